@@ -1,0 +1,44 @@
+// Between JavaScript values and C++ ones, and from SystemError to what Node's own errors look like.
+#pragma once
+
+#include <napi.h>
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "error.h"
+#include "uv_abi.h"
+
+namespace decant::binding {
+
+// Throws `error` into JavaScript with `code`, `errno` and `syscall`.
+Napi::Error to_js(Napi::Env env, const SystemError& error);
+
+// Runs `work`; a SystemError becomes a JavaScript one.
+template <typename Work>
+auto guarded(Napi::Env env, Work&& work) -> decltype(work()) {
+  try {
+    return std::forward<Work>(work)();
+  } catch (const SystemError& error) {
+    throw to_js(env, error);
+  }
+}
+
+int to_int(const Napi::Value& value);
+// A count or size; throws a RangeError for anything that is none.
+size_t to_size(const Napi::Value& value);
+std::string to_string(const Napi::Value& value);
+std::vector<std::string> to_strings(const Napi::Value& value);
+
+// The event loop of this process.
+uv_loop_t* loop_of(Napi::Env env);
+
+void add_descriptor_functions(Napi::Env env, Napi::Object exports);
+void add_memory_functions(Napi::Env env, Napi::Object exports);
+void add_poll_class(Napi::Env env, Napi::Object exports);
+void add_process_functions(Napi::Env env, Napi::Object exports);
+void add_socket_functions(Napi::Env env, Napi::Object exports);
+
+}  // namespace decant::binding

@@ -1,0 +1,4 @@
+/** The client's memory is the host's memory: `wl_shm` is relayed with its descriptors. */
+import type { ShmDriver } from './driver.js';
+
+export const noopShmDriver: ShmDriver = { name: 'noop', copies: false };

@@ -1,0 +1,117 @@
+/** argv to a mode, and that mode's parts put together. Nothing else: what a part does stands in its own folder. */
+import type { Config } from './config/config.js';
+import { parseConfig, type ProgramName } from './config/parse-config.js';
+import { runDoctor } from './doctor/doctor.js';
+import { StartError, UsageError, isSystemError, reasonOf } from './errors.js';
+import { createLogger, writeLine, type Logger } from './log/logger.js';
+import { traceFilter } from './log/suppress.js';
+import type { PeerRoutines } from './master/fork.js';
+import { InChild } from './master/launcher.js';
+import { Server } from './master/server.js';
+import { addon } from './native/addon.js';
+import { OwnedFd } from './native/fd.js';
+import { handlers } from './peer/handlers/index.js';
+import { HostAddress } from './peer/host-address.js';
+import { servePeer, startPeer, type ServeOptions } from './peer/serve.js';
+import { makeTables } from './peer/tables.js';
+import { traceTaps } from './peer/trace-tap.js';
+import { warmUp } from './peer/warm-up.js';
+import { allInterfaces } from './protocol/generated/index.js';
+import { notOffered } from './protocol/not-offered.js';
+import { SocketChannel } from './channel/socket.js';
+
+const usageStatus = 2;
+const startStatus = 1;
+const bugStatus = 70;
+
+type RunningConfig = Exclude<Config, { mode: 'print' }>;
+
+async function main(): Promise<void> {
+  const [, , invokedAs = 'decant', ...argv] = process.argv;
+  const name: ProgramName = invokedAs === 'sommelier' ? 'sommelier' : 'decant';
+  const config = await parseConfig(argv, process.env, name, process.pid);
+  if (config.mode === 'print') {
+    process.stdout.write(`${config.text}\n`);
+    return;
+  }
+  const log = createLogger(config.log, name);
+  process.on('uncaughtException', (error) => {
+    log.error(`bug: ${error.stack ?? error.message}`);
+    addon.exitNow(bugStatus);
+  });
+  for (const warning of config.warnings) log.warn(warning);
+  for (const note of config.notes) log.debug(note);
+  await run(config, log);
+}
+
+async function run(config: RunningConfig, log: Logger): Promise<void> {
+  const host = new HostAddress(config.host, config.runtimeDir);
+  const options = peerOptions(config, host, log);
+  switch (config.mode) {
+    case 'doctor': {
+      const print = (line: string): void => void process.stdout.write(`${line}\n`);
+      process.exitCode = await runDoctor({ host, runtimeDir: config.runtimeDir, tables: options.tables, print });
+      break;
+    }
+    case 'serve':
+      log.setSource(`peer ${addon.getpid()}`);
+      addon.setCloseOnExec(config.clientFd, true);
+      addon.setNonBlocking(config.clientFd, true);
+      servePeer(new OwnedFd(config.clientFd), options);
+      break;
+    default: {
+      const problem = host.problem();
+      if (problem !== undefined && config.mode === 'wrapper') throw new StartError(`the host cannot be reached: ${problem}`);
+      if (problem !== undefined) log.warn(`the host cannot be reached now, clients will be turned away: ${problem}`);
+      if (config.peerCmdPrefix.length === 0) warmUp(options.tables, log);
+      globalThis.gc?.();
+      await new Server({
+        config,
+        env: process.env,
+        log,
+        routines: peerRoutines(options, log),
+        takeHostFd: () => host.takeInherited(),
+        peerStarted: () => host.dropInherited(),
+      }).run();
+    }
+  }
+}
+
+function peerOptions(config: RunningConfig, host: HostAddress, log: Logger): ServeOptions {
+  const { trace, suppress } = config.log;
+  const traced = trace.client || trace.server;
+  const tables = makeTables(allInterfaces, handlers, notOffered, traced);
+  const shows = traceFilter(suppress);
+  return {
+    tables,
+    log,
+    openHost: () => host.open(),
+    makeTaps: traced ? (peer) => traceTaps(peer, trace, shows, writeLine) : undefined,
+  };
+}
+
+/** What a forked child does, which the master knows only as two functions. */
+function peerRoutines(options: ServeOptions, log: Logger): PeerRoutines {
+  const nameProcess = (): void => {
+    log.setSource(`peer ${addon.getpid()}`);
+    addon.setProcessName('decant-peer');
+  };
+  return {
+    serve: (client) => {
+      nameProcess();
+      servePeer(client, options);
+    },
+    prepare: () => {
+      nameProcess();
+      const peer = startPeer(options);
+      return (client) => peer.serve(new SocketChannel(client, 'client'));
+    },
+  };
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof InChild) return;
+  if (!(error instanceof UsageError || error instanceof StartError || isSystemError(error))) throw error;
+  writeLine(`decant: ${reasonOf(error)}`);
+  addon.exitNow(error instanceof UsageError ? usageStatus : startStatus);
+});

@@ -1,0 +1,183 @@
+/**
+ * Master and wrapper mode from start to end: the socket, the way peers come into being, readiness, the program, and a
+ * clean stop. `Master` does the accepting; this file does what happens around it.
+ */
+import { join } from 'node:path';
+import type { ServeConfig } from '../config/config.js';
+import { programEnvironment, peerEnvironment } from '../config/program-environment.js';
+import type { Environment } from '../config/values.js';
+import { isSystemError, reasonOf } from '../errors.js';
+import type { Logger } from '../log/logger.js';
+import { addon, type ExitStatus } from '../native/addon.js';
+import type { OwnedFd } from '../native/fd.js';
+import { ForkLauncher, type PeerRoutines } from './fork.js';
+import { ExecLauncher, clientFdInPeer, type PeerLauncher } from './launcher.js';
+import { adoptListener, listenOn, listenOnFreeName, type Listener } from './listener.js';
+import { Master } from './master.js';
+import { Program, endLike } from './program.js';
+import { Reaper } from './reaper.js';
+import { testFork } from './self-test.js';
+
+const signals = { hup: 1, int: 2, quit: 3, usr1: 10, usr2: 12, term: 15, chld: 17 } as const;
+const forwarded: readonly number[] = [signals.hup, signals.int, signals.quit, signals.usr1, signals.usr2, signals.term];
+/** Peers that are told to end get this long. */
+const patienceMs = 3000;
+/** Peers whose program has just ended get this long to send what it had said. */
+const graceMs = 500;
+
+export interface ServerOptions {
+  readonly config: ServeConfig & { readonly mode: 'master' | 'wrapper' };
+  readonly env: Environment;
+  readonly log: Logger;
+  readonly routines: PeerRoutines;
+  /** The connection to the host that may have been inherited, for an exec'ed peer. */
+  readonly takeHostFd: () => OwnedFd | undefined;
+  /** A peer has been started: what it inherited is no longer wanted here. */
+  readonly peerStarted: () => void;
+}
+
+export class Server {
+  readonly #options: ServerOptions;
+  readonly #reaper = new Reaper();
+  #launcher: PeerLauncher | undefined;
+  #master: Master | undefined;
+  #program: Program | undefined;
+  #stopped: Promise<void> | undefined;
+
+  constructor(options: ServerOptions) {
+    this.#options = options;
+  }
+
+  /** Serves until told to stop, or until the program has ended. Throws `StartError`; `InChild` in a forked peer. */
+  async run(): Promise<void> {
+    const { config, env, log } = this.#options;
+    const descriptorLimit = addon.raiseDescriptorLimit();
+    addon.watchSignals([signals.chld, ...forwarded], (signal, code) => this.#onSignal(signal, code));
+    const listener = this.#listen();
+    try {
+      this.#launcher = await this.#makeLauncher();
+    } catch (error) {
+      // In a forked child the socket is not ours to remove.
+      if (isSystemError(error)) listener.close();
+      throw error;
+    }
+    const { maxPeers } = config;
+    this.#master = new Master({ log, listener, reaper: this.#reaper, launcher: this.#launcher, maxPeers });
+    this.#master.start();
+    log.info(`listening on ${listener.path || listener.displayName}`);
+    this.#notify();
+    if (config.program.length > 0) await this.#runProgram(listener, env, descriptorLimit);
+  }
+
+  #listen(): Listener {
+    const { config } = this.#options;
+    if (config.activatedFd !== undefined) return adoptListener(config.activatedFd);
+    if (config.socket !== undefined) return listenOn(config.socket, config.runtimeDir);
+    if (config.mode === 'wrapper') return listenOn(`wayland-decant-${addon.getpid()}`, config.runtimeDir);
+    return listenOnFreeName(config.runtimeDir, config.host.display);
+  }
+
+  async #makeLauncher(): Promise<PeerLauncher> {
+    const { config, log, routines } = this.#options;
+    if (config.peerCmdPrefix.length > 0) return this.#execLauncher();
+    const becomeChild = (): void => this.#becomeChild();
+    const problem = await testFork(this.#reaper, becomeChild);
+    if (problem !== undefined) {
+      log.warn(`peers are started afresh instead of forked, which is slower: ${problem}`);
+      return this.#execLauncher();
+    }
+    const launcher: ForkLauncher = new ForkLauncher({
+      log,
+      routines,
+      becomeChild,
+      standby: true,
+      onChild: (pid) => this.#childStarted(pid, launcher),
+    });
+    return launcher;
+  }
+
+  #execLauncher(): ExecLauncher {
+    const { config, env, takeHostFd } = this.#options;
+    const launcherPath = join(import.meta.dirname, '../../../bin/decant');
+    const argv = (clientPid: number): string[] => [
+      ...config.peerCmdPrefix,
+      launcherPath,
+      ...config.peerArguments,
+      `--client-fd=${clientFdInPeer}`,
+      `--peer-pid=${clientPid}`,
+    ];
+    return new ExecLauncher({
+      argv,
+      env: peerEnvironment(env),
+      takeHostFd,
+      onChild: (pid) => this.#childStarted(pid, undefined),
+    });
+  }
+
+  #childStarted(pid: number, launcher: ForkLauncher | undefined): void {
+    this.#options.peerStarted();
+    this.#reaper.add(pid, (status) => {
+      launcher?.forgetStandby(pid);
+      this.#master?.peerEnded(pid, status);
+    });
+  }
+
+  #notify(): void {
+    const { config, log } = this.#options;
+    if (!config.notify) return;
+    try {
+      addon.notify(config.notify.address, config.notify.state);
+    } catch (error) {
+      log.warn(`the service manager could not be told of readiness: ${reasonOf(error)}`);
+    }
+  }
+
+  async #runProgram(listener: Listener, env: Environment, descriptorLimit: number): Promise<void> {
+    const { config, log } = this.#options;
+    try {
+      const programEnv = programEnvironment(env, listener.displayName);
+      this.#program = new Program(config.program, programEnv, this.#reaper, descriptorLimit);
+    } catch (error) {
+      if (config.mode === 'wrapper') await this.#stop(0);
+      throw error;
+    }
+    const status = await this.#program.ended;
+    if (config.mode === 'master' || !config.exitWithChild) {
+      log.info(`${config.program[0]} ended; serving on`);
+      return;
+    }
+    await this.#stop(graceMs);
+    endLike(status);
+  }
+
+  #onSignal(signal: number, code: number): void {
+    if (signal === signals.chld) {
+      this.#reaper.reap();
+      return;
+    }
+    if (signal === signals.usr1 || signal === signals.usr2) {
+      this.#program?.forward(signal, code);
+      return;
+    }
+    const { config } = this.#options;
+    const waits = config.mode === 'wrapper' && config.exitWithChild && this.#program?.forward(signal, code);
+    if (!waits) void this.#stopBySignal(signal);
+  }
+
+  async #stopBySignal(signal: number): Promise<void> {
+    await this.#stop(0);
+    const status: ExitStatus = this.#options.config.mode === 'master' ? { code: 0 } : { signal };
+    endLike(status);
+  }
+
+  #stop(grace: number): Promise<void> {
+    this.#stopped ??= this.#master?.stop(grace, patienceMs) ?? Promise.resolve();
+    return this.#stopped;
+  }
+
+  /** In a forked child: nothing of the master's goes on. */
+  #becomeChild(): void {
+    this.#reaper.forget();
+    this.#master?.forget();
+  }
+}

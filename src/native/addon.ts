@@ -1,0 +1,133 @@
+/**
+ * The typed face of the C++ addon, and the only importer of the `.node` file.
+ * Everything here is one system call or a short, fixed sequence of them. Failed calls throw a `SystemError`
+ * (`code`, `errno`, `syscall`), except "would block", which is the return value `-1`.
+ * Descriptors are plain numbers on this level; `fd.ts` gives them an owner.
+ */
+import { createRequire } from 'node:module';
+
+/** Bits of `Poll`. `disconnect` is only ever reported together with a request for it (EPOLLRDHUP). */
+export const pollEvents = { readable: 1, writable: 2, disconnect: 4 } as const;
+
+/** Watches one descriptor in the event loop (uv_poll_t). Does not own the descriptor. */
+export interface Poll {
+  /** Waits for `events` (bits of `pollEvents`); 0 waits for nothing and keeps the handle. */
+  update(events: number): void;
+  /** Ends the watch; idempotent. Call it before the descriptor is closed. */
+  close(): void;
+  /** `false`: the watch does not keep the event loop alive. */
+  setRef(on: boolean): void;
+}
+
+export interface PeerCredentials {
+  readonly pid: number;
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** How a process ended: exactly one of the two is set. */
+export interface ExitStatus {
+  readonly code?: number;
+  /** Signal number. */
+  readonly signal?: number;
+}
+
+export interface SpawnOptions {
+  /** `argv[0]` is looked up in PATH of `env` when it has no slash. */
+  readonly argv: readonly string[];
+  /** `NAME=value` each. */
+  readonly env: readonly string[];
+  /** Pairs of descriptor in the child, descriptor here; all others are closed in the child, except 0, 1 and 2. */
+  readonly fds?: readonly (readonly [number, number])[];
+}
+
+/** A received signal: `code` is `si_code` of siginfo_t (0 `SI_USER`, 128 `SI_KERNEL`), `pid` the sender's. */
+export type SignalCallback = (signal: number, code: number, pid: number) => void;
+
+export interface Addon {
+  /** Closes a descriptor; EINTR counts as closed. */
+  close(fd: number): void;
+  /** Duplicates with close-on-exec. */
+  duplicate(fd: number): number;
+  setCloseOnExec(fd: number, on: boolean): void;
+  setNonBlocking(fd: number, on: boolean): void;
+
+  /** Two connected stream sockets, close-on-exec and non-blocking. */
+  socketPair(): [number, number];
+  /**
+   * A listening Unix stream socket, close-on-exec and non-blocking. `path` may be abstract (`@name`).
+   * Throws ENAMETOOLONG for more than 107 bytes, EADDRINUSE if the file exists.
+   */
+  listen(path: string, backlog: number): number;
+  /** A connected Unix stream socket, close-on-exec and non-blocking afterwards. The connect itself may block. */
+  connect(path: string): number;
+  /** The next connection, close-on-exec and non-blocking; -1 if there is none (or it was aborted). */
+  accept(fd: number): number;
+  /** SO_PEERCRED of a connected Unix socket. */
+  peerCredentials(fd: number): PeerCredentials;
+  /** Whether the descriptor is a listening Unix stream socket (SO_ACCEPTCONN, SO_DOMAIN, SO_TYPE). */
+  isListeningUnixSocket(fd: number): boolean;
+  /** The path a Unix socket is bound to; '' if none, `@name` if abstract. */
+  socketPath(fd: number): string;
+  /**
+   * recvmsg(2) into `buffer[offset, offset + length)`. Returns bytes read, 0 at end of file, -1 for would-block.
+   * Received descriptors (close-on-exec) are put into `fds[1]…`, their count into `fds[0]`; `fds` has room for 254.
+   * A truncated control message (MSG_CTRUNC: too many descriptors, or none left in this process) closes what came
+   * and throws EMFILE.
+   */
+  receive(fd: number, buffer: Uint8Array, offset: number, length: number, fds: Int32Array): number;
+  /**
+   * sendmsg(2) of `buffer[start, end)` with the first `fdCount` entries of `fds` attached to the first byte.
+   * Returns bytes taken by the kernel (the descriptors went with them if it is > 0), -1 for would-block.
+   * Never raises SIGPIPE, never closes a descriptor.
+   */
+  send(fd: number, buffer: Uint8Array, start: number, end: number, fds: Int32Array | null, fdCount: number): number;
+
+  /** A memfd, close-on-exec, of `size` bytes; sealable. */
+  createMemfd(name: string, size: number): number;
+  /** Maps `length` bytes of `fd` shared, read-only unless `writable`. Unmapped by `unmap` or with the ArrayBuffer. */
+  map(fd: number, length: number, writable: boolean): ArrayBuffer;
+  /** Unmaps at once and detaches the ArrayBuffer. Throws EINVAL if `map` did not make it. */
+  unmap(memory: ArrayBuffer): void;
+  /** flock(LOCK_EX | LOCK_NB): whether the lock is ours now. */
+  lockFile(fd: number): boolean;
+
+  /**
+   * fork(2) with everything that Node and V8 need around it (see process.h). Returns the child's pid, 0 in the child,
+   * where all watches and signal handlers of the parent are already gone. Throws EAGAIN or ENOMEM.
+   */
+  fork(): number;
+  /** posix_spawnp(3) with default signal handlers and an empty signal mask. Returns the pid. */
+  spawn(options: SpawnOptions): number;
+  /** waitpid(WNOHANG) of one child; `undefined` while it runs. Throws ECHILD. */
+  waitpid(pid: number): ExitStatus | undefined;
+  kill(pid: number, signal: number): void;
+  /** The true pid: `process.pid` is the parent's in a forked child. */
+  getpid(): number;
+  getppid(): number;
+  /** _exit(2): no exit handlers, no destructors. */
+  exitNow(code: number): never;
+  /** Ends this process by `signal` with its default action, without a core file. Returns only if it was ignored. */
+  dieBySignal(signal: number): void;
+  /** Raises the soft limit of open descriptors to the hard one; returns the soft limit there was before. */
+  raiseDescriptorLimit(): number;
+  /** Sets RLIMIT_NOFILE's soft limit. */
+  setDescriptorLimit(soft: number): void;
+  /** prctl(PR_SET_NAME): at most 15 bytes are kept. */
+  setProcessName(name: string): void;
+  /**
+   * Calls back in the event loop for each of `signals` received from now on; replaces an earlier call's set.
+   * Signals no longer in the set get their default action back. Does not keep the event loop alive.
+   */
+  watchSignals(signals: readonly number[], callback: SignalCallback): void;
+
+  /** One datagram to a service manager (sd_notify(3)): `address` is a path or `@abstract`. */
+  notify(address: string, state: string): void;
+
+  readonly Poll: new (fd: number, callback: (events: number) => void) => Poll;
+}
+
+const require = createRequire(import.meta.url);
+
+/** The addon, built by `npm run build:addon`. */
+export const addon: Addon = require('../../../build/Release/decant_addon.node') as Addon;

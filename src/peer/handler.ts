@@ -1,0 +1,106 @@
+/**
+ * What a protocol extension needs in order to differ from plain relaying: a handler per interface, made of functions
+ * from message to message. What has no function here passes untouched.
+ * Owns the vocabulary between handlers and the relay; the relay calls, handlers never call each other.
+ */
+import type { Logger } from '../log/logger.js';
+import type { OwnedFd } from '../native/fd.js';
+import type { InterfaceSchema, MessageSchema } from '../protocol/schema.js';
+import type { ArgsOf } from '../protocol/types.js';
+import type { ProtocolLayout } from '../wire/layout.js';
+import type { Args } from '../wire/reader.js';
+import type { Globals } from './globals.js';
+import type { ClientId, HostId } from './ids.js';
+import type { Objects } from './objects.js';
+
+/** Returned by a handler that has dealt with the message itself: nothing is passed on. */
+export const consumed: unique symbol = Symbol('consumed');
+
+/** The object that a message is for, as the sender of the message names it. */
+export interface Target {
+  readonly peer: PeerContext;
+  readonly id: number;
+  /** The same object as the other side names it, 0 if it has none there. */
+  readonly counterpart: number;
+  readonly version: number;
+}
+
+/**
+ * Returns the arguments to pass on instead, `consumed`, or nothing to pass the message as it came. All ids are those
+ * of the sender's side. A descriptor is closed afterwards unless it is passed on or was released.
+ */
+export type MessageHandler<M extends MessageSchema> = (
+  target: Target,
+  args: ArgsOf<M, OwnedFd>,
+) => ArgsOf<M, OwnedFd> | typeof consumed | void;
+
+/** Functions by message name, each optional. */
+export type MessageHandlers<T extends readonly MessageSchema[]> = {
+  readonly [Name in T[number]['name']]?: MessageHandler<Extract<T[number], { readonly name: Name }>>;
+};
+
+/** A handler function without its message's types. The method form lets typed ones be stored as this. */
+export interface AnyHandlers {
+  readonly [name: string]: { call(target: Target, args: Args<OwnedFd>): unknown }['call'] | undefined;
+}
+
+export interface Handler {
+  readonly interface: InterfaceSchema;
+  readonly requests: AnyHandlers;
+  readonly events: AnyHandlers;
+}
+
+/** A handler for the objects of one interface. */
+export function defineHandler<const I extends InterfaceSchema>(
+  table: I,
+  functions: {
+    readonly requests?: MessageHandlers<I['requests']>;
+    readonly events?: MessageHandlers<I['events']>;
+  },
+): Handler {
+  return { interface: table, requests: functions.requests ?? {}, events: functions.events ?? {} };
+}
+
+/** What a handler may do with the peer that it serves. */
+export interface PeerContext {
+  readonly protocol: ProtocolLayout;
+  readonly objects: Objects;
+  readonly globals: Globals;
+  readonly log: Logger;
+
+  /** Sends an event to the client's object `id`. Descriptors in `args` are handed over. */
+  sendEvent<I extends InterfaceSchema, N extends I['events'][number]['name']>(
+    table: I,
+    name: N,
+    id: ClientId,
+    args: ArgsOf<Extract<I['events'][number], { readonly name: N }>, OwnedFd>,
+  ): void;
+
+  /** Sends a request to the host's object `id`. Descriptors in `args` are handed over. */
+  sendRequest<I extends InterfaceSchema, N extends I['requests'][number]['name']>(
+    table: I,
+    name: N,
+    id: HostId,
+    args: ArgsOf<Extract<I['requests'][number], { readonly name: N }>, OwnedFd>,
+  ): void;
+
+  /** Makes a host object of this process's own; the caller sends the request that carries its id. */
+  addProxy<const I extends InterfaceSchema>(table: I, version: number, events: MessageHandlers<I['events']>): HostId;
+
+  /** Makes the client's new object `id` one that only this process knows. */
+  addResource<const I extends InterfaceSchema>(
+    table: I,
+    version: number,
+    id: number,
+    requests: MessageHandlers<I['requests']>,
+  ): ClientId;
+
+  /** Ends a resource made by `addResource` and tells the client that its id is free. */
+  endResource(id: ClientId): void;
+
+  /** The host said `delete_id`: frees the object on both sides. The client's id if the client must be told, else 0. */
+  releaseByHost(id: number): ClientId | 0;
+
+  /** The host said `wl_display.error`: passes it on and ends the peer. */
+  hostRefused(objectId: number, code: number, message: string): void;
+}

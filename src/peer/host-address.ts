@@ -1,0 +1,58 @@
+/** Where the host is, and the one connection to it that may have been inherited (`WAYLAND_SOCKET`). */
+import { isAbsolute, join } from 'node:path';
+import { SocketChannel } from '../channel/socket.js';
+import type { HostConfig } from '../config/config.js';
+import { StartError } from '../errors.js';
+import { addon } from '../native/addon.js';
+import { OwnedFd } from '../native/fd.js';
+
+export class HostAddress {
+  readonly #display: string;
+  readonly #runtimeDir: string | undefined;
+  #inherited: OwnedFd | undefined;
+
+  constructor({ display, socketFd }: HostConfig, runtimeDir: string | undefined) {
+    this.#display = display;
+    this.#runtimeDir = runtimeDir;
+    if (socketFd === undefined) return;
+    this.#inherited = new OwnedFd(socketFd);
+    addon.setCloseOnExec(socketFd, true);
+    addon.setNonBlocking(socketFd, true);
+  }
+
+  /** Path of the host's socket. Throws `StartError` if there is no directory for a name. */
+  get path(): string {
+    if (isAbsolute(this.#display)) return this.#display;
+    if (!this.#runtimeDir) throw new StartError(`XDG_RUNTIME_DIR is not set: host display ${this.#display} cannot be found`);
+    return join(this.#runtimeDir, this.#display);
+  }
+
+  /** The inherited connection, unless it was taken before. */
+  takeInherited(): OwnedFd | undefined {
+    const inherited = this.#inherited;
+    this.#inherited = undefined;
+    return inherited;
+  }
+
+  /** After a peer was started: what it took is no longer ours. */
+  dropInherited(): void {
+    this.takeInherited()?.close();
+  }
+
+  /** A channel to the host. Throws `StartError` or the `SystemError` of connect(2). */
+  open(): SocketChannel {
+    const inherited = this.takeInherited();
+    return inherited ? new SocketChannel(inherited, 'WAYLAND_SOCKET') : SocketChannel.connect(this.path);
+  }
+
+  /** Why the host cannot be reached now, `undefined` if it can. Uses no inherited connection up. */
+  problem(): string | undefined {
+    if (this.#inherited) return undefined;
+    try {
+      SocketChannel.connect(this.path).close();
+      return undefined;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  }
+}

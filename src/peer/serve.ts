@@ -1,0 +1,87 @@
+/**
+ * A peer as a process: opens the way to the host, serves one client, and leaves by `_exit`.
+ * The same for a forked peer, a standby that gets its client later, and one that was exec'ed.
+ */
+import { addon } from '../native/addon.js';
+import { OwnedFd } from '../native/fd.js';
+import { SocketChannel } from '../channel/socket.js';
+import { StartError, displayError, isSystemError, reasonOf } from '../errors.js';
+import type { Logger } from '../log/logger.js';
+import { wl_display } from '../protocol/generated/wayland.js';
+import { MessageWriter } from '../wire/writer.js';
+import { Peer, type PeerEnd, type TapMaker } from './peer.js';
+import type { RelayTables } from './tables.js';
+
+/** Exit statuses of a peer, by why it ended. */
+export const exitStatus: Readonly<Record<PeerEnd['cause'], number>> = {
+  'client-left': 0,
+  stopped: 0,
+  'client-fault': 1,
+  'host-left': 2,
+  'host-refused': 3,
+  'host-fault': 4,
+};
+
+/** The host cannot be reached. */
+export const hostUnreachableStatus = 5;
+
+const signals = { SIGINT: 2, SIGTERM: 15 } as const;
+
+export interface ServeOptions {
+  readonly tables: RelayTables;
+  readonly log: Logger;
+  /** Opens the way to the host; throws if it cannot be reached. */
+  readonly openHost: () => SocketChannel;
+  /** Makes the trace taps, if tracing is on. */
+  readonly makeTaps?: TapMaker | undefined;
+}
+
+/** Connects to the host and returns the peer, ready for `peer.serve`. The process exits when the peer ends. */
+export function startPeer({ tables, log, openHost, makeTaps }: ServeOptions): Peer {
+  const peer = new Peer({
+    host: openHost(),
+    tables,
+    log,
+    makeTaps,
+    onEnd: (end) => {
+      logEnd(log, end);
+      addon.exitNow(exitStatus[end.cause]);
+    },
+  });
+  addon.watchSignals([signals.SIGINT, signals.SIGTERM], () => peer.stop('told to stop'));
+  peer.start();
+  return peer;
+}
+
+/** Serves the client behind `clientFd` in this process, which exits when that is over. */
+export function servePeer(clientFd: OwnedFd, options: ServeOptions): void {
+  const client = new SocketChannel(clientFd, 'client');
+  try {
+    startPeer(options).serve(client);
+  } catch (error) {
+    if (!isSystemError(error) && !(error instanceof StartError)) throw error;
+    const text = `the host cannot be reached: ${reasonOf(error)}`;
+    options.log.warn(text);
+    tellUnreachable(client, options.tables, text);
+    addon.exitNow(hostUnreachableStatus);
+  }
+}
+
+function tellUnreachable(client: SocketChannel, tables: RelayTables, message: string): void {
+  const writer = new MessageWriter();
+  const error = tables.protocol.event(wl_display, 'error');
+  const args = { object_id: 1, code: displayError.implementation, message };
+  const size = writer.encode(error, 1, args, () => undefined);
+  try {
+    client.send(writer.bytes, 0, size, null, 0);
+  } catch {
+    // The client has gone as well: there is no one left to tell.
+  }
+  client.close();
+}
+
+function logEnd(log: Logger, end: PeerEnd): void {
+  const quiet = end.cause === 'client-left' || end.cause === 'stopped';
+  if (quiet) log.debug(end.text);
+  else log.warn(`${end.cause}: ${end.text}`);
+}

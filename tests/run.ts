@@ -1,0 +1,73 @@
+/**
+ * `npm test`: all tests through tap, and the C++ tests, with one closing line `N passed, N failed`.
+ * Words select tiers (`unit`, `process`, `addon`); `--coverage` collects coverage. Exit status 1 if anything failed.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+const tests = join(root, 'dist/tests');
+/** Tests of this folder start processes and compositors; all others are quick. */
+const processFolder = 'process';
+
+interface Count {
+  passed: number;
+  failed: number;
+}
+
+function testFiles(tiers: readonly string[]): string[] {
+  const files = readdirSync(tests, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.js'));
+  // A compiled test whose source is gone must not be run.
+  const current = files.filter((name) => existsSync(join(root, 'tests', name.replace(/\.js$/, '.ts'))));
+  const isProcess = (name: string): boolean => name.startsWith(`${processFolder}/`);
+  const wanted = current.filter((name) => tiers.includes(isProcess(name) ? 'process' : 'unit'));
+  return wanted.toSorted().map((name) => join('dist/tests', name));
+}
+
+function runTap(files: readonly string[], coverage: boolean): Count {
+  const folder = mkdtempSync(join(tmpdir(), 'decant-tests-'));
+  const output = join(folder, 'results.tap');
+  try {
+    const flags = coverage ? ['--no-disable-coverage', '--coverage-report=text'] : [];
+    const args = ['tap', '--reporter=terse', `--output-file=${output}`, ...flags, ...files];
+    const { status } = spawnSync('npx', ['--no-install', ...args], { cwd: root, stdio: 'inherit' });
+    return countTap(existsSync(output) ? readFileSync(output, 'utf8') : '', status ?? 1);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Subtests of the first level: one a sentence. A run that fell over counts as a failure even if no test says so. */
+function countTap(text: string, status: number): Count {
+  const lines = text.split('\n').filter((line) => /^ {4}(not )?ok /.test(line) && !/# (SKIP|TODO)/i.test(line));
+  const failed = lines.filter((line) => line.trimStart().startsWith('not ok')).length;
+  return { passed: lines.length - failed, failed: failed === 0 && status !== 0 ? 1 : failed };
+}
+
+function runAddonTests(): Count {
+  const { status, stdout } = spawnSync('bash', ['tools/test-addon.sh'], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const passed = stdout.match(/ Passed +[0-9.]+ sec/g)?.length ?? 0;
+  const failed = stdout.match(/\*\*\*/g)?.length ?? 0;
+  if (status !== 0) process.stdout.write(stdout);
+  return { passed, failed: failed === 0 && status !== 0 ? 1 : failed };
+}
+
+function main(words: readonly string[]): number {
+  const coverage = words.includes('--coverage');
+  const named = words.filter((word) => !word.startsWith('-'));
+  const tiers = named.length > 0 ? named : ['unit', 'addon', 'process'];
+  const files = testFiles(tiers);
+  const counts = [...(tiers.includes('addon') ? [runAddonTests()] : []), ...(files.length > 0 ? [runTap(files, coverage)] : [])];
+  const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+  const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed > 0 || passed === 0 ? 1 : 0;
+}
+
+process.exitCode = main(process.argv.slice(2));

@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# Installs and builds what is missing, and says what it does; silent and quick when all is there.
+# --with=demo|test|bench (comma list) adds what those need. Needs root or sudo only to install Debian packages.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+say() { printf 'setup: %s\n' "$*"; }
+fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
+
+lists=(build)
+for word in "$@"; do
+  case $word in
+    --with=*) IFS=, read -ra more <<< "${word#--with=}"; lists+=("${more[@]}") ;;
+    *) fail "unknown argument $word" ;;
+  esac
+done
+
+command -v node > /dev/null || fail 'node is missing: version 20.19 or later is needed'
+node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' ||
+  fail "node $(node --version) is too old: version 20.19 or later is needed"
+
+# Debian packages
+wanted=$(for list in "${lists[@]}"; do sed 's/#.*//' "tools/setup/packages-$list.txt"; done | tr -s ' \n' '\n' | sed '/^$/d' | sort -u)
+# shellcheck disable=SC2086 # one word a package
+present=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $wanted 2> /dev/null | sed -n 's/^installed //p' | sort -u || true)
+missing=$(comm -23 <(printf '%s\n' "$wanted") <(printf '%s\n' "$present") | tr '\n' ' ')
+if [ -n "${missing// /}" ]; then
+  as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo > /dev/null || fail "these Debian packages are missing: apt-get install -y $missing"
+    as_root=(sudo)
+  fi
+  say "installing Debian packages: $missing"
+  "${as_root[@]}" apt-get -qq update > /dev/null
+  # shellcheck disable=SC2086 # one word a package
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $missing > /dev/null
+fi
+
+# npm packages
+stamp=node_modules/.decant-setup
+if [ ! -e "$stamp" ] || [ package.json -nt "$stamp" ]; then
+  say 'installing npm packages'
+  npm install --no-fund --no-audit --loglevel=error
+  npx --no-install tap build > /dev/null
+  touch "$stamp"
+fi
+
+# The addon, then TypeScript
+if [ ! -e build/Release/decant_addon.node ] ||
+  [ -n "$(find addon/src CMakeLists.txt -newer build/Release/decant_addon.node -type f -print -quit)" ]; then
+  say 'building the addon'
+  bash tools/build-addon.sh
+fi
+built=dist/.built
+if [ ! -e "$built" ] || [ -n "$(find src tests tools bench package.json tsconfig.json -name node_modules -prune -o \
+  \( -name '*.ts' -o -name '*.json' \) -newer "$built" -print -quit)" ]; then
+  say 'compiling TypeScript'
+  npx --no-install tsc -p tsconfig.json
+  touch "$built"
+fi

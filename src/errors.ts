@@ -54,9 +54,7 @@ export interface SystemError extends Error {
 
 /** Whether `error` came from a failed system call, of the addon's or of Node's. */
 export function isSystemError(error: unknown): error is SystemError {
-  return (
-    error instanceof Error && 'code' in error && typeof error.code === 'string' && 'syscall' in error
-  );
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && 'syscall' in error;
 }
 
 /** The text of anything thrown, for a log line. */

@@ -50,7 +50,12 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
   switch (config.mode) {
     case 'doctor': {
       const print = (line: string): void => void process.stdout.write(`${line}\n`);
-      process.exitCode = await runDoctor({ host, runtimeDir: config.runtimeDir, tables: options.tables, print });
+      process.exitCode = await runDoctor({
+        host,
+        runtimeDir: config.runtimeDir,
+        tables: options.tables,
+        print,
+      });
       break;
     }
     case 'serve':
@@ -61,8 +66,10 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
       break;
     default: {
       const problem = host.problem();
-      if (problem !== undefined && config.mode === 'wrapper') throw new StartError(`the host cannot be reached: ${problem}`);
-      if (problem !== undefined) log.warn(`the host cannot be reached now, clients will be turned away: ${problem}`);
+      if (problem !== undefined && config.mode === 'wrapper')
+        throw new StartError(`the host cannot be reached: ${problem}`);
+      if (problem !== undefined)
+        log.warn(`the host cannot be reached now, clients will be turned away: ${problem}`);
       if (config.peerCmdPrefix.length === 0) warmUp(options.tables, log);
       globalThis.gc?.();
       await new Server({

@@ -18,7 +18,9 @@ interface Count {
 }
 
 function testFiles(tiers: readonly string[]): string[] {
-  const files = readdirSync(tests, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.js'));
+  const files = readdirSync(tests, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.test.js'),
+  );
   // A compiled test whose source is gone must not be run.
   const current = files.filter((name) => existsSync(join(root, 'tests', name.replace(/\.js$/, '.ts'))));
   const isProcess = (name: string): boolean => name.startsWith(`${processFolder}/`);
@@ -41,7 +43,9 @@ function runTap(files: readonly string[], coverage: boolean): Count {
 
 /** Subtests of the first level: one a sentence. A run that fell over counts as a failure even if no test says so. */
 function countTap(text: string, status: number): Count {
-  const lines = text.split('\n').filter((line) => /^ {4}(not )?ok /.test(line) && !/# (SKIP|TODO)/i.test(line));
+  const lines = text
+    .split('\n')
+    .filter((line) => /^ {4}(not )?ok /.test(line) && !/# (SKIP|TODO)/i.test(line));
   const failed = lines.filter((line) => line.trimStart().startsWith('not ok')).length;
   return { passed: lines.length - failed, failed: failed === 0 && status !== 0 ? 1 : failed };
 }
@@ -63,7 +67,10 @@ function main(words: readonly string[]): number {
   const named = words.filter((word) => !word.startsWith('-'));
   const tiers = named.length > 0 ? named : ['unit', 'addon', 'process'];
   const files = testFiles(tiers);
-  const counts = [...(tiers.includes('addon') ? [runAddonTests()] : []), ...(files.length > 0 ? [runTap(files, coverage)] : [])];
+  const counts = [
+    ...(tiers.includes('addon') ? [runAddonTests()] : []),
+    ...(files.length > 0 ? [runTap(files, coverage)] : []),
+  ];
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
   const failed = counts.reduce((sum, count) => sum + count.failed, 0);
   console.log(`${passed} passed, ${failed} failed`);

@@ -53,5 +53,10 @@ export type Config =
       readonly log: LogConfig;
       readonly runtimeDir: string | undefined;
     } & Said)
-  | ({ readonly mode: 'doctor'; readonly host: HostConfig; readonly log: LogConfig; readonly runtimeDir: string | undefined } & Said)
+  | ({
+      readonly mode: 'doctor';
+      readonly host: HostConfig;
+      readonly log: LogConfig;
+      readonly runtimeDir: string | undefined;
+    } & Said)
   | { readonly mode: 'print'; readonly text: string };

@@ -62,7 +62,9 @@ export function helpText(programName: string): Promise<string> {
 
 /** A completion script for bash. */
 export function completionText(programName: string): string {
-  const words = options.flatMap((option) => [option.name, ...(option.aliases ?? [])]).map((name) => `--${name}`);
+  const words = options
+    .flatMap((option) => [option.name, ...(option.aliases ?? [])])
+    .map((name) => `--${name}`);
   return [
     `_${programName}() {`,
     '  local word=${COMP_WORDS[COMP_CWORD]}',
@@ -84,7 +86,8 @@ function splitFlag(word: string): { name: string; value: string | undefined } {
 }
 
 function findOption(name: string, word: string): { option: Option; negated: boolean } {
-  const named = (wanted: string) => options.find((each) => each.name === wanted || each.aliases?.includes(wanted));
+  const named = (wanted: string) =>
+    options.find((each) => each.name === wanted || each.aliases?.includes(wanted));
   const option = named(name);
   if (option) return { option, negated: false };
   const negated = name.startsWith('no-') ? named(name.slice(3)) : undefined;

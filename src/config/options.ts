@@ -32,17 +32,34 @@ export interface Option {
 type Extra = Partial<Omit<Option, 'name' | 'kind' | 'group' | 'help'>>;
 
 function group(title: string, rows: readonly (readonly [string, OptionKind, string, Extra?])[]): Option[] {
-  return rows.map(([name, kind, help, extra]) => ({ status: 'works', ...extra, name, kind, group: title, help }));
+  return rows.map(([name, kind, help, extra]) => ({
+    status: 'works',
+    ...extra,
+    name,
+    kind,
+    group: title,
+    help,
+  }));
 }
 
 const mode = group('Mode', [
   ['master', 'switch', 'listen, and give every client its own peer', { aliases: ['parent'], flagOnly: true }],
   ['X', 'switch', 'run Xwayland and be its window manager', { status: 'refused', flagOnly: true }],
-  ['client-fd', 'number', 'internal: serve the client on this descriptor', { flagOnly: true, range: [0, 1 << 20] }],
+  [
+    'client-fd',
+    'number',
+    'internal: serve the client on this descriptor',
+    { flagOnly: true, range: [0, 1 << 20] },
+  ],
   ['peer-pid', 'number', 'internal: process id of that client', { flagOnly: true, range: [0, 1 << 22] }],
   ['exit-with-child', 'switch', 'end when the program ends (--no-exit-with-child: go on)', { default: '1' }],
   ['max-peers', 'number', 'at most so many clients at once', { range: [1, 1_000_000] }],
-  ['peer-cmd-prefix', 'string', 'start peers as WORDS decant ... instead of forking', { default: defaults.peerCmdPrefix }],
+  [
+    'peer-cmd-prefix',
+    'string',
+    'start peers as WORDS decant ... instead of forking',
+    { default: defaults.peerCmdPrefix },
+  ],
 ]);
 
 const later: Extra = { status: 'later' };
@@ -54,7 +71,12 @@ const sockets = group('Sockets and channels', [
   ['display', 'string', 'host display, a name or a path (WAYLAND_DISPLAY, else wayland-0)'],
   ['virtwl-device', 'string', 'channel: virtwl device', { ...refused, default: defaults.virtwlDevice }],
   ['virtgpu-channel', 'switch', 'channel: virtio-gpu cross-domain', { ...refused, aliases: ['virtio-gpu'] }],
-  ['shm-driver', 'string', 'how pixels reach the host', { choices: ['noop', 'virtwl', 'virtwl-dmabuf', 'dmabuf'] }],
+  [
+    'shm-driver',
+    'string',
+    'how pixels reach the host',
+    { choices: ['noop', 'virtwl', 'virtwl-dmabuf', 'dmabuf'] },
+  ],
   ['data-driver', 'string', 'how clipboard data reaches the host', { choices: ['noop', 'virtwl'] }],
   ['noop-driver', 'switch', 'both drivers noop'],
   ['drm-device', 'string', 'render node for buffers', { ...later, aliases: ['force-drm-device'] }],
@@ -79,7 +101,12 @@ const appearance = group('Appearance and input', [
   ['allow-globals', 'list', 'globals that clients may see', refused],
   ['deny-globals', 'list', 'globals that clients may not see', refused],
   ['profile', 'string', 'named set of globals', { ...refused, choices: ['desktop', 'untrusted'] }],
-  ['clipboard', 'string', 'direction of selections', { ...refused, choices: ['both', 'to-host', 'from-host', 'none'] }],
+  [
+    'clipboard',
+    'string',
+    'direction of selections',
+    { ...refused, choices: ['both', 'to-host', 'from-host', 'none'] },
+  ],
   ['security-context', 'switch', 'tag the host connection', refused],
   ['enable-linux-dmabuf', 'switch', 'offer zwp_linux_dmabuf_v1 (on anyway)', compatible],
   ['explicit-fence', 'switch', 'use explicit fences', compatible],
@@ -89,7 +116,12 @@ const x11 = group('X11', [
   ['x-display', 'string', 'display number', refused],
   ['x-auth', 'string', 'authority file', { ...later, sommelierVariable: 'SOMMELIER_XAUTH_PATH' }],
   ['x-font-path', 'string', 'font path', { ...later, sommelierVariable: 'SOMMELIER_XFONT_PATH' }],
-  ['xwayland-path', 'string', 'Xwayland', { ...later, aliases: ['xwayland-binary'], default: defaults.xwaylandPath }],
+  [
+    'xwayland-path',
+    'string',
+    'Xwayland',
+    { ...later, aliases: ['xwayland-binary'], default: defaults.xwaylandPath },
+  ],
   ['xwayland-cmd-prefix', 'string', 'words put before Xwayland', later],
   ['xwayland-gl-driver-path', 'string', 'GL drivers for Xwayland', later],
   ['xwayland-shm-driver', 'string', 'how pixels of Xwayland reach the host', later],

@@ -16,7 +16,13 @@ export type ProgramName = 'decant' | 'sommelier';
 
 const subcommands: ReadonlySet<string> = new Set(['doctor', 'ctl', 'trace', 'top']);
 /** sommelier counts from -1 (debug) to 3 (fatal). */
-const numberedLevels: Readonly<Record<string, LogLevel>> = { '-1': 'debug', 0: 'info', 1: 'warn', 2: 'error', 3: 'error' };
+const numberedLevels: Readonly<Record<string, LogLevel>> = {
+  '-1': 'debug',
+  0: 'info',
+  1: 'warn',
+  2: 'error',
+  3: 'error',
+};
 
 /**
  * What `argv` (without interpreter and script) and `env` ask for. `pid` is this process's, for socket activation.
@@ -40,7 +46,10 @@ export async function parseConfig(
   const values = new Values(flags, env);
   refuse(values);
   const said = {
-    warnings: [...notServedYet(values), ...flags.ignored.map((flag) => `${flag}: accepted for compatibility`)],
+    warnings: [
+      ...notServedYet(values),
+      ...flags.ignored.map((flag) => `${flag}: accepted for compatibility`),
+    ],
     notes: unknownVariables(env),
   };
   const master = values.switch('master');
@@ -53,7 +62,8 @@ export async function parseConfig(
   if (subcommand === 'doctor') return { mode: 'doctor', ...common };
   const clientFd = values.number('client-fd');
   if (clientFd !== undefined) return { mode: 'serve', clientFd, ...common };
-  if (!master && flags.program.length === 0) throw new UsageError('a program to run is missing (or --master; see --help)');
+  if (!master && flags.program.length === 0)
+    throw new UsageError('a program to run is missing (or --master; see --help)');
   const activated = activatedFd(env, pid);
   if (activated !== undefined && values.source('socket')) {
     throw new UsageError(`${values.source('socket')}: the socket comes from the service manager already`);
@@ -89,7 +99,9 @@ function notServedYet(values: Values): string[] {
 function unknownVariables(env: Environment): string[] {
   const known = new Set(options.flatMap(variablesOf));
   const isKnown = (name: string): boolean => known.has(name) || known.has(name.replace('_NO_', '_'));
-  const unknown = Object.keys(env).filter((name) => name.startsWith('SOMMELIER_') && name !== 'SOMMELIER_VERSION' && !isKnown(name));
+  const unknown = Object.keys(env).filter(
+    (name) => name.startsWith('SOMMELIER_') && name !== 'SOMMELIER_VERSION' && !isKnown(name),
+  );
   return unknown.map((name) => `${name}: no such variable, ignored`);
 }
 

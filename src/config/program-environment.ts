@@ -2,7 +2,13 @@
 import { version } from '../version.js';
 import type { Environment } from './values.js';
 
-const ours: readonly string[] = ['WAYLAND_SOCKET', 'LISTEN_PID', 'LISTEN_FDS', 'LISTEN_FDNAMES', 'NOTIFY_SOCKET'];
+const ours: readonly string[] = [
+  'WAYLAND_SOCKET',
+  'LISTEN_PID',
+  'LISTEN_FDS',
+  'LISTEN_FDNAMES',
+  'NOTIFY_SOCKET',
+];
 
 /** `NAME=value` each, for a program on display `displayName`. */
 export function programEnvironment(env: Environment, displayName: string): string[] {

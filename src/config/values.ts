@@ -66,14 +66,23 @@ export class Values {
 
 /** Words of a comma list; a comma at the end is allowed. */
 export function splitList(text: string): string[] {
-  return text.split(',').map((word) => word.trim()).filter((word) => word !== '');
+  return text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
 }
 
 /** Names of the variables of an option, first the one that counts most. */
 export function variablesOf(option: Option): string[] {
-  const names = [option.name, ...(option.aliases ?? [])].map((name) => name.toUpperCase().replaceAll('-', '_'));
+  const names = [option.name, ...(option.aliases ?? [])].map((name) =>
+    name.toUpperCase().replaceAll('-', '_'),
+  );
   const irregular = option.sommelierVariable ? [option.sommelierVariable] : [];
-  return [...names.map((name) => `DECANT_${name}`), ...names.map((name) => `SOMMELIER_${name}`), ...irregular];
+  return [
+    ...names.map((name) => `DECANT_${name}`),
+    ...names.map((name) => `SOMMELIER_${name}`),
+    ...irregular,
+  ];
 }
 
 function optionNamed(name: string): Option {
@@ -91,7 +100,10 @@ function fromVariable(option: Option, env: Environment): Given | undefined {
   for (const name of variablesOf(option)) {
     const value = env[name];
     if (value !== undefined) {
-      return { source: `${name}=${value}`, values: option.kind === 'repeatable' ? value.split('\n') : [value] };
+      return {
+        source: `${name}=${value}`,
+        values: option.kind === 'repeatable' ? value.split('\n') : [value],
+      };
     }
     const opposite = name.replace(/^(DECANT|SOMMELIER)_/, '$1_NO_');
     const negated = option.kind === 'switch' ? env[opposite] : undefined;
@@ -106,7 +118,9 @@ function problemWith(option: Option, value: string): string | undefined {
   switch (option.kind) {
     case 'switch': {
       const word = value.toLowerCase();
-      return onWords.has(word) || offWords.has(word) ? undefined : 'a switch is one of 1 true yes on 0 false no off';
+      return onWords.has(word) || offWords.has(word)
+        ? undefined
+        : 'a switch is one of 1 true yes on 0 false no off';
     }
     case 'number':
       return problemWithNumber(option, value);
@@ -119,7 +133,9 @@ function problemWith(option: Option, value: string): string | undefined {
 
 function problemWithNumber({ range = [-Infinity, Infinity] }: Option, value: string): string | undefined {
   const number = /^-?[0-9]+(\.[0-9]+)?$/.test(value) ? Number(value) : NaN;
-  return number >= range[0] && number <= range[1] ? undefined : `a number from ${range[0]} to ${range[1]} is wanted`;
+  return number >= range[0] && number <= range[1]
+    ? undefined
+    : `a number from ${range[0]} to ${range[1]} is wanted`;
 }
 
 function isChoice({ choices }: Option, word: string): boolean {

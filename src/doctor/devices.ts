@@ -28,7 +28,8 @@ export function drmSentences(folder: string): string[] {
 /** One sentence about Xwayland. */
 export function xwaylandSentence(program: string): string {
   const { error, stdout, stderr } = spawnSync(program, ['-version'], { encoding: 'utf8', timeout: 5000 });
-  if (error) return `Xwayland is not installed (${program}: ${'code' in error ? String(error.code) : error.message}).`;
+  if (error)
+    return `Xwayland is not installed (${program}: ${'code' in error ? String(error.code) : error.message}).`;
   const version = /Version ([0-9.]+)/.exec(`${stdout}${stderr}`)?.[1] ?? 'of unknown version';
   return `Xwayland ${version} is installed; X11 programs are not served by this version of decant.`;
 }

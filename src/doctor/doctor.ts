@@ -32,7 +32,9 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
   print(`  ${xwaylandSentence(defaults.xwaylandPath)}`);
   const serves = works[0] === true && works[1] === true;
   print('\nChoice');
-  print('  Channel: socket, the only one in this version. Drivers: noop for pixels and for data, as fits a socket.');
+  print(
+    '  Channel: socket, the only one in this version. Drivers: noop for pixels and for data, as fits a socket.',
+  );
   print(serves ? '  decant can serve here.' : '  decant cannot serve here; the reasons stand above.');
   return serves ? 0 : 1;
 }
@@ -47,12 +49,16 @@ async function hostWorks({ host, tables, print }: DoctorOptions): Promise<boolea
     return true;
   } catch (error) {
     print(`  It cannot be used: ${reasonOf(error)}`);
-    if (isSystemError(error) && error.code === 'ENOENT') print('  Is a compositor running? WAYLAND_DISPLAY or --display names it.');
+    if (isSystemError(error) && error.code === 'ENOENT')
+      print('  Is a compositor running? WAYLAND_DISPLAY or --display names it.');
     return false;
   }
 }
 
-function globalLine({ interface: name, version: hostVersion }: HostGlobal, { protocol, notOffered }: RelayTables): string {
+function globalLine(
+  { interface: name, version: hostVersion }: HostGlobal,
+  { protocol, notOffered }: RelayTables,
+): string {
   const reason = notOffered[name];
   if (reason !== undefined) return `${name} ${hostVersion}: not offered to clients, ${reason}`;
   const layout = protocol.find(name);
@@ -77,6 +83,10 @@ async function forkWorks(print: (line: string) => void): Promise<boolean> {
   addon.watchSignals([sigchld], () => reaper.reap());
   const problem = await testFork(reaper, () => reaper.forget());
   print('\nProcesses');
-  print(problem === undefined ? '  Peers can be forked.' : `  Peers cannot be forked (${problem}); they are started afresh, which is slower.`);
+  print(
+    problem === undefined
+      ? '  Peers can be forked.'
+      : `  Peers cannot be forked (${problem}); they are started afresh, which is slower.`,
+  );
   return problem === undefined;
 }

@@ -17,7 +17,11 @@ const registryId = 2;
 const callbackId = 3;
 
 /** The globals behind `channel`, which is closed afterwards. Rejects if the host is no Wayland compositor or is silent. */
-export function askGlobals(channel: SocketChannel, protocol: ProtocolLayout, limitMs: number): Promise<HostGlobal[]> {
+export function askGlobals(
+  channel: SocketChannel,
+  protocol: ProtocolLayout,
+  limitMs: number,
+): Promise<HostGlobal[]> {
   const inbox = new Inbox();
   const globals: HostGlobal[] = [];
   return new Promise<HostGlobal[]>((resolve, reject) => {
@@ -66,9 +70,14 @@ function readEvents(inbox: Inbox, protocol: ProtocolLayout, globals: HostGlobal[
     if (!table || name === undefined) throw new HostError('the host does not speak Wayland');
     const args = decode(protocol.event(table, name), inbox.words, inbox.bytes, w, size, () => -1);
     inbox.start += size;
-    if (name === 'error') throw new HostError(`the host refused: ${String(args['message'])}`);
-    if (name === 'global') globals.push({ interface: String(args['interface']), version: Number(args['version']) });
+    if (name === 'error') throw new HostError(`the host refused: ${text(args['message'])}`);
+    if (name === 'global')
+      globals.push({ interface: text(args['interface']), version: Number(args['version']) });
     if (name === 'done') return true;
   }
   return false;
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -33,7 +33,10 @@ const maxWriteAttempts = 100;
 /** A logger for this process and its forks. */
 export function createLogger({ level, format }: LogSettings, source: string): Logger {
   const { timestamp, printf, combine, json } = winston.format;
-  const text = printf((info) => `${String(info['timestamp'])} ${info.level.padEnd(5)} ${String(info['source'])}: ${visible(String(info.message))}`);
+  const text = printf(
+    (info) =>
+      `${String(info['timestamp'])} ${info.level.padEnd(5)} ${String(info['source'])}: ${visible(String(info.message))}`,
+  );
   const time = timestamp({ format: localTime });
   const backend = winston.createLogger({
     level,
@@ -57,8 +60,10 @@ export function createLogger({ level, format }: LogSettings, source: string): Lo
 
 /** Shows control characters as escapes: text from a client must not forge lines or reach a terminal. */
 export function visible(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what this is about
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replaceAll(
+    /[\p{Cc}\p{Zl}\p{Zp}]/gu,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Writes one line to stderr now. */

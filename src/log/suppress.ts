@@ -19,7 +19,10 @@ const members: Readonly<Record<SuppressClass, readonly string[]>> = {
 };
 
 /** Whether a trace without `classes` shows a message. */
-export function traceFilter(classes: readonly SuppressClass[]): (interfaceName: string, message: string) => boolean {
+export function traceFilter(
+  classes: readonly SuppressClass[],
+): (interfaceName: string, message: string) => boolean {
   const hidden = new Set(classes.flatMap((name) => members[name]));
-  return (interfaceName, message) => !hidden.has(`${interfaceName}.${message}`) && !hidden.has(`${interfaceName}.*`);
+  return (interfaceName, message) =>
+    !hidden.has(`${interfaceName}.${message}`) && !hidden.has(`${interfaceName}.*`);
 }

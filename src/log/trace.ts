@@ -20,7 +20,15 @@ export interface TraceMessage {
 }
 
 /** The line, without its end. Host lines are indented so that a request and what became of it stand apart. */
-export function formatTrace({ timeUs, stream, toHost, interface: name, id, message, args }: TraceMessage): string {
+export function formatTrace({
+  timeUs,
+  stream,
+  toHost,
+  interface: name,
+  id,
+  message,
+  args,
+}: TraceMessage): string {
   const ms = Math.floor(timeUs / 1000) % 10_000_000;
   const time = `[${String(ms).padStart(7)}.${String(Math.floor(timeUs % 1000)).padStart(3, '0')}]`;
   const who = stream === 'client' ? 'client ' : '        server ';

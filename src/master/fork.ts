@@ -14,9 +14,9 @@ import { InChild, type PeerLauncher } from './launcher.js';
 /** What a forked child runs; given by `main`, so that the master knows nothing of the protocol. */
 export interface PeerRoutines {
   /** Serves `client`; the process exits when that is over. */
-  serve(client: OwnedFd): void;
+  readonly serve: (client: OwnedFd) => void;
   /** Gets ready; the returned function serves a client. Throws if the host cannot be reached. */
-  prepare(): (client: OwnedFd) => void;
+  readonly prepare: () => (client: OwnedFd) => void;
 }
 
 export interface ForkOptions {

@@ -50,7 +50,12 @@ export class ExecLauncher implements PeerLauncher {
     const pid = addon.spawn({
       argv: argv(clientPid),
       env: host ? [...env, `WAYLAND_SOCKET=${hostFdInPeer}`] : env,
-      fds: host ? [[clientFdInPeer, client.fd], [hostFdInPeer, host.fd]] : [[clientFdInPeer, client.fd]],
+      fds: host
+        ? [
+            [clientFdInPeer, client.fd],
+            [hostFdInPeer, host.fd],
+          ]
+        : [[clientFdInPeer, client.fd]],
     });
     onChild(pid);
     return pid;

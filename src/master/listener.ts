@@ -35,7 +35,8 @@ export function checkRuntimeDir(runtimeDir: string | undefined): string {
     if (error instanceof StartError) throw error;
     throw new StartError(`XDG_RUNTIME_DIR cannot be used: ${reasonOf(error)}`);
   }
-  if (owner !== process.getuid?.()) throw new StartError(`XDG_RUNTIME_DIR ${runtimeDir} belongs to user ${owner}, not to us`);
+  if (owner !== process.getuid?.())
+    throw new StartError(`XDG_RUNTIME_DIR ${runtimeDir} belongs to user ${owner}, not to us`);
   return runtimeDir;
 }
 
@@ -63,7 +64,8 @@ export function listenOnFreeName(runtimeDir: string | undefined, hostName: strin
 
 /** A listening socket that a service manager opened. Its files are not ours to remove. */
 export function adoptListener(fd: number): Listener {
-  if (!addon.isListeningUnixSocket(fd)) throw new StartError(`descriptor ${fd} is not a listening Unix stream socket`);
+  if (!addon.isListeningUnixSocket(fd))
+    throw new StartError(`descriptor ${fd} is not a listening Unix stream socket`);
   addon.setCloseOnExec(fd, true);
   addon.setNonBlocking(fd, true);
   const path = addon.socketPath(fd);

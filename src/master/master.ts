@@ -61,7 +61,8 @@ export class Master {
     this.#peers.delete(pid);
     if (client === undefined) return;
     const text = `peer ${pid} of ${client} ${howItEnded(status)}`;
-    if (status.signal !== undefined && !(this.#stopping && isRequested(status.signal))) this.#options.log.warn(text);
+    if (status.signal !== undefined && !(this.#stopping && isRequested(status.signal)))
+      this.#options.log.warn(text);
     else this.#options.log.info(text);
   }
 
@@ -71,7 +72,7 @@ export class Master {
    */
   async stop(graceMs: number, patienceMs: number): Promise<void> {
     this.#stopping = true;
-    const { launcher, listener, reaper } = this.#options;
+    const { launcher, listener } = this.#options;
     this.#poll.close();
     clearTimeout(this.#pauseTimer);
     listener.close();

@@ -49,5 +49,7 @@ async function exercise(): Promise<void> {
 function verdict({ code, signal }: ExitStatus): string | undefined {
   if (code === 0) return undefined;
   if (signal === sigkill) return 'a forked child did not answer';
-  return signal === undefined ? `a forked child failed (status ${code})` : `a forked child died by signal ${signal}`;
+  return signal === undefined
+    ? `a forked child failed (status ${code})`
+    : `a forked child died by signal ${signal}`;
 }

@@ -19,7 +19,14 @@ import { Reaper } from './reaper.js';
 import { testFork } from './self-test.js';
 
 const signals = { hup: 1, int: 2, quit: 3, usr1: 10, usr2: 12, term: 15, chld: 17 } as const;
-const forwarded: readonly number[] = [signals.hup, signals.int, signals.quit, signals.usr1, signals.usr2, signals.term];
+const forwarded: readonly number[] = [
+  signals.hup,
+  signals.int,
+  signals.quit,
+  signals.usr1,
+  signals.usr2,
+  signals.term,
+];
 /** Peers that are told to end get this long. */
 const patienceMs = 3000;
 /** Peers whose program has just ended get this long to send what it had said. */

@@ -81,7 +81,14 @@ export interface Addon {
    * Returns bytes taken by the kernel (the descriptors went with them if it is > 0), -1 for would-block.
    * Never raises SIGPIPE, never closes a descriptor.
    */
-  send(fd: number, buffer: Uint8Array, start: number, end: number, fds: Int32Array | null, fdCount: number): number;
+  send(
+    fd: number,
+    buffer: Uint8Array,
+    start: number,
+    end: number,
+    fds: Int32Array | null,
+    fdCount: number,
+  ): number;
 
   /** A memfd, close-on-exec, of `size` bytes; sealable. */
   createMemfd(name: string, size: number): number;

@@ -37,7 +37,8 @@ export class Globals {
   /** Asks the host for its globals, once; they arrive as events. */
   open(): void {
     const registry = this.#peer.addProxy(wl_registry, 1, {
-      global: (_target, { name, interface: interfaceName, version }) => this.#add(name, interfaceName, version),
+      global: (_target, { name, interface: interfaceName, version }) =>
+        this.#add(name, interfaceName, version),
       global_remove: (_target, { name }) => this.#remove(name),
     });
     this.#hostRegistry = registry;
@@ -73,7 +74,11 @@ export class Globals {
     const waiting = this.#removed.get(name)?.unacknowledged;
     if (!waiting?.delete(registry)) {
       const { invalid_ack_remove: code } = wl_fixes.enums[0].entries;
-      throw new ProtocolError(fixes, code, `wl_registry#${registry} was not told that global ${name} is gone`);
+      throw new ProtocolError(
+        fixes,
+        code,
+        `wl_registry#${registry} was not told that global ${name} is gone`,
+      );
     }
     return waiting.size === 0;
   }
@@ -81,7 +86,9 @@ export class Globals {
   #add(name: number, interfaceName: string, hostVersion: number): void {
     const layout = this.#peer.protocol.find(interfaceName);
     if (!layout || interfaceName in this.#notOffered) {
-      this.#peer.log.debug(`${interfaceName} is not offered: ${this.#notOffered[interfaceName] ?? 'no table has it'}`);
+      this.#peer.log.debug(
+        `${interfaceName} is not offered: ${this.#notOffered[interfaceName] ?? 'no table has it'}`,
+      );
       return;
     }
     const global = { layout, version: Math.min(hostVersion, layout.schema.version) };

@@ -85,7 +85,11 @@ export interface PeerContext {
   ): void;
 
   /** Makes a host object of this process's own; the caller sends the request that carries its id. */
-  addProxy<const I extends InterfaceSchema>(table: I, version: number, events: MessageHandlers<I['events']>): HostId;
+  addProxy<const I extends InterfaceSchema>(
+    table: I,
+    version: number,
+    events: MessageHandlers<I['events']>,
+  ): HostId;
 
   /** Makes the client's new object `id` one that only this process knows. */
   addResource<const I extends InterfaceSchema>(

@@ -23,7 +23,8 @@ export class HostAddress {
   /** Path of the host's socket. Throws `StartError` if there is no directory for a name. */
   get path(): string {
     if (isAbsolute(this.#display)) return this.#display;
-    if (!this.#runtimeDir) throw new StartError(`XDG_RUNTIME_DIR is not set: host display ${this.#display} cannot be found`);
+    if (!this.#runtimeDir)
+      throw new StartError(`XDG_RUNTIME_DIR is not set: host display ${this.#display} cannot be found`);
     return join(this.#runtimeDir, this.#display);
   }
 

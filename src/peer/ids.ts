@@ -64,7 +64,12 @@ export class IdRange {
 
   /** Whether `i` may be named by the other end: free, and no gap before it. */
   isFree(i: number): boolean {
-    return i <= this.used && i < maxObjects && (i === this.used || this.interfaces[i] === 0) && (i > 0 || this.first > 0);
+    return (
+      i <= this.used &&
+      i < maxObjects &&
+      (i === this.used || this.interfaces[i] === 0) &&
+      (i > 0 || this.first > 0)
+    );
   }
 
   /** Makes entry `i` (free) stand for an object. `other` 0 and `flags` say what it is if not a pair. */

@@ -34,10 +34,10 @@ export interface PeerEnd {
 }
 
 /** Makes what watches the messages of a peer's two sides. */
-export type TapMaker = (peer: {
-  readonly objects: Objects;
-  readonly protocol: ProtocolLayout;
-}) => { readonly client: MessageTap | undefined; readonly host: MessageTap | undefined };
+export type TapMaker = (peer: { readonly objects: Objects; readonly protocol: ProtocolLayout }) => {
+  readonly client: MessageTap | undefined;
+  readonly host: MessageTap | undefined;
+};
 
 export interface PeerOptions {
   readonly host: Transport;
@@ -138,7 +138,11 @@ export class Peer implements PeerContext {
     this.#toHost.send(this.protocol.request(table, name), id, args as Args<never>);
   }
 
-  addProxy<const I extends InterfaceSchema>(table: I, version: number, events: MessageHandlers<I['events']>): HostId {
+  addProxy<const I extends InterfaceSchema>(
+    table: I,
+    version: number,
+    events: MessageHandlers<I['events']>,
+  ): HostId {
     const id = this.objects.addProxy(this.protocol.get(table.name), version);
     this.#proxies.set(id, events);
     return id;
@@ -169,7 +173,8 @@ export class Peer implements PeerContext {
   hostRefused(objectId: number, code: number, message: string): void {
     const clientId = this.objects.clientIdOf(objectId);
     const text = `${this.#nameOf(objectId)}: error ${code}: ${message}`;
-    if (clientId !== 0) this.sendEvent(wl_display, 'error', 1 as ClientId, { object_id: clientId, code, message });
+    if (clientId !== 0)
+      this.sendEvent(wl_display, 'error', 1 as ClientId, { object_id: clientId, code, message });
     else this.#tellClient(1 as ClientId, displayError.implementation, `the host refused ${text}`);
     this.#finishLater({ cause: 'host-refused', text });
   }
@@ -200,7 +205,10 @@ export class Peer implements PeerContext {
       if (count === 0) this.#finish();
     } else if (count === 0) {
       const cause = from === this.#client ? 'client-left' : 'host-left';
-      this.#finishLater({ cause, text: `the ${from === this.#client ? 'client' : 'host'} closed the connection` });
+      this.#finishLater({
+        cause,
+        text: `the ${from === this.#client ? 'client' : 'host'} closed the connection`,
+      });
     } else if (count > 0) {
       relay.run();
     }
@@ -216,8 +224,10 @@ export class Peer implements PeerContext {
     try {
       work();
     } catch (error) {
-      if (error instanceof ProtocolError) this.#clientFault(error.objectId as ClientId, error.code, error.message);
-      else if (error instanceof WireError) this.#clientFault(1 as ClientId, displayError.invalidMethod, error.message);
+      if (error instanceof ProtocolError)
+        this.#clientFault(error.objectId as ClientId, error.code, error.message);
+      else if (error instanceof WireError)
+        this.#clientFault(1 as ClientId, displayError.invalidMethod, error.message);
       else if (error instanceof HostError) this.#hostFault(error.message);
       else if (isSystemError(error) && error.syscall === 'recvmsg') this.#receiveFailed(error.message);
       else throw error;

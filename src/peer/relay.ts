@@ -95,7 +95,8 @@ export class Relay {
           pos += size;
           continue;
         }
-        if (size < headerBytes || (size & 3) !== 0) throw new WireError(`a message of ${size} bytes is no message`);
+        if (size < headerBytes || (size & 3) !== 0)
+          throw new WireError(`a message of ${size} bytes is no message`);
         if (size > end - pos) break;
         const passed = this.#lookCloser(pos, id, opcode, size);
         pos += size;
@@ -198,7 +199,13 @@ export class Relay {
   }
 
   /** A message that does not reach the other side: closes its descriptors, its new objects are known here only. */
-  #swallow(message: MessageLayout, words: Int32Array, version: number, id: number, result: PatchResult): void {
+  #swallow(
+    message: MessageLayout,
+    words: Int32Array,
+    version: number,
+    id: number,
+    result: PatchResult,
+  ): void {
     const { rules } = this.#parts;
     for (const fd of result.fds) new OwnedFd(fd).close();
     for (let i = 0; i < result.newIdWords.length; i++) {
@@ -215,13 +222,26 @@ export class Relay {
   }
 
   /** A message for an object that the other side does not know, or no longer. */
-  #keepLocal(range: IdRange, entry: number, message: MessageLayout, pos: number, id: number, size: number): void {
+  #keepLocal(
+    range: IdRange,
+    entry: number,
+    message: MessageLayout,
+    pos: number,
+    id: number,
+    size: number,
+  ): void {
     const { context, from, locals } = this.#parts;
     const { words, bytes, fds } = from.inbox;
     const version = range.versions[entry]!;
     const functions = locals.get(id);
     if (functions) {
-      this.#call(functions[message.schema.name], { peer: context, id, counterpart: 0, version }, message, pos, size);
+      this.#call(
+        functions[message.schema.name],
+        { peer: context, id, counterpart: 0, version },
+        message,
+        pos,
+        size,
+      );
       return;
     }
     const inert = (range.flags[entry]! & idFlag.inert) !== 0;
@@ -251,7 +271,9 @@ export class Relay {
     if (returned === undefined) {
       return this.#pass(message, range, entry, words, bytes, pos, id, size, this.#handedFds);
     }
-    const newSize = writer.encode(message, id, returned as Args<OwnedFd>, (fd) => this.#handedFds.push(fd.release()));
+    const newSize = writer.encode(message, id, returned as Args<OwnedFd>, (fd) =>
+      this.#handedFds.push(fd.release()),
+    );
     if (this.#pass(message, range, entry, writer.words, writer.bytes, 0, id, newSize, this.#handedFds)) {
       to.outbox.append(writer.bytes, 0, newSize);
     }

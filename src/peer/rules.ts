@@ -87,7 +87,8 @@ export class EventRules implements Rules {
 
   find(id: number): IdRange {
     const range = this.#objects.hostRange(id);
-    if (!range) throw this.fault(id, 0, `the host sent an event for object ${id >>> 0}, which does not exist`);
+    if (!range)
+      throw this.fault(id, 0, `the host sent an event for object ${id >>> 0}, which does not exist`);
     return range;
   }
 

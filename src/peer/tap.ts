@@ -8,5 +8,12 @@ export interface TappedFds {
 
 export interface MessageTap {
   /** The `sizeBytes` long message at byte `at` goes over this side's connection, with ids as that side names them. */
-  see(message: MessageLayout, words: Int32Array, bytes: Uint8Array, at: number, sizeBytes: number, fds: TappedFds): void;
+  see(
+    message: MessageLayout,
+    words: Int32Array,
+    bytes: Uint8Array,
+    at: number,
+    sizeBytes: number,
+    fds: TappedFds,
+  ): void;
 }

@@ -22,7 +22,14 @@ export class TraceTap implements MessageTap {
     this.#options = options;
   }
 
-  see(message: MessageLayout, words: Int32Array, bytes: Uint8Array, at: number, size: number, fds: TappedFds): void {
+  see(
+    message: MessageLayout,
+    words: Int32Array,
+    bytes: Uint8Array,
+    at: number,
+    size: number,
+    fds: TappedFds,
+  ): void {
     const { stream, shows, write } = this.#options;
     const owner = message.owner.schema;
     if (!shows(owner.name, message.schema.name)) return;
@@ -37,7 +44,17 @@ export class TraceTap implements MessageTap {
     }
     const toHost = owner.requests[message.opcode] === message.schema;
     const timeUs = Number(process.hrtime.bigint() / 1000n);
-    write(formatTrace({ timeUs, stream, toHost, interface: owner.name, id: words[at >> 2]!, message: message.schema.name, args }));
+    write(
+      formatTrace({
+        timeUs,
+        stream,
+        toHost,
+        interface: owner.name,
+        id: words[at >> 2]!,
+        message: message.schema.name,
+        args,
+      }),
+    );
   }
 
   #arg(message: MessageLayout, i: number, value: ArgValue<number>): TraceArg {
@@ -54,7 +71,11 @@ export class TraceTap implements MessageTap {
         return { type: 'new_id', interface: this.#interfaceOf(message, i, 0), id: value as number };
       case step.object:
       case step.objectOrNull:
-        return { type: 'object', interface: this.#interfaceOf(message, i, value as number), id: value as number };
+        return {
+          type: 'object',
+          interface: this.#interfaceOf(message, i, value as number),
+          id: value as number,
+        };
       default:
         return { type: type as 'int' | 'uint' | 'fixed' | 'fd', value: value as number };
     }
@@ -79,5 +100,8 @@ export function traceTaps(
 ): { client: MessageTap | undefined; host: MessageTap | undefined } {
   const tap = (stream: 'client' | 'server'): TraceTap =>
     new TraceTap({ stream, objects: peer.objects, protocol: peer.protocol, shows, write });
-  return { client: wanted.client ? tap('client') : undefined, host: wanted.server ? tap('server') : undefined };
+  return {
+    client: wanted.client ? tap('client') : undefined,
+    host: wanted.server ? tap('server') : undefined,
+  };
 }

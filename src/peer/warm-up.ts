@@ -6,7 +6,13 @@ import { addon } from '../native/addon.js';
 import { OwnedFd } from '../native/fd.js';
 import { SocketChannel } from '../channel/socket.js';
 import type { Logger } from '../log/logger.js';
-import { wl_callback, wl_compositor, wl_display, wl_registry, wl_surface } from '../protocol/generated/wayland.js';
+import {
+  wl_callback,
+  wl_compositor,
+  wl_display,
+  wl_registry,
+  wl_surface,
+} from '../protocol/generated/wayland.js';
 import type { InterfaceSchema } from '../protocol/schema.js';
 import type { Args } from '../wire/reader.js';
 import { MessageWriter } from '../wire/writer.js';

@@ -5,7 +5,10 @@ import type { ArgSchema, MessageSchema } from './schema.js';
 export type MessageName<M extends readonly MessageSchema[]> = M[number]['name'];
 
 /** The message `N` of the list `M`. */
-export type MessageByName<M extends readonly MessageSchema[], N extends string> = Extract<M[number], { readonly name: N }>;
+export type MessageByName<M extends readonly MessageSchema[], N extends string> = Extract<
+  M[number],
+  { readonly name: N }
+>;
 
 /** A `new_id` that carries its interface on the wire. */
 interface NewIdOfAnyInterface {

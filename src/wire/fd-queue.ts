@@ -19,7 +19,8 @@ export class FdQueue {
   pushReceived(fds: Int32Array): void {
     const count = fds[0]!;
     for (let i = 1; i <= count; i++) this.#fds.push(fds[i]!);
-    if (this.#fds.length > maxWaitingFds) throw new WireError(`${this.#fds.length} descriptors came without a message`);
+    if (this.#fds.length > maxWaitingFds)
+      throw new WireError(`${this.#fds.length} descriptors came without a message`);
   }
 
   /** Takes one descriptor. */

@@ -27,7 +27,6 @@ export class Inbox {
       this.start = 0;
     }
     if (this.end === receiveBytes) return -1;
-    receivedFds[0] = 0;
     const count = transport.receive(this.bytes, this.end, receiveBytes - this.end, receivedFds);
     if (receivedFds[0]! > 0) this.fds.pushReceived(receivedFds);
     if (count > 0) this.end += count;

@@ -114,8 +114,11 @@ export class ProtocolLayout {
   #message(owner: InterfaceLayout, schema: MessageSchema, opcode: number): MessageLayout {
     const steps = Uint8Array.from(schema.args, stepOf);
     const fdCount = schema.args.filter((arg) => arg.type === 'fd').length;
-    if (fdCount > maxFdsPerSend) throw new RangeError(`${owner.schema.name}.${schema.name}: too many descriptors`);
-    const variable = schema.args.some((arg) => arg.type === 'string' || arg.type === 'array' || isAnyNewId(arg));
+    if (fdCount > maxFdsPerSend)
+      throw new RangeError(`${owner.schema.name}.${schema.name}: too many descriptors`);
+    const variable = schema.args.some(
+      (arg) => arg.type === 'string' || arg.type === 'array' || isAnyNewId(arg),
+    );
     const words = schema.args.length - fdCount;
     return {
       schema,

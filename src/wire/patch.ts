@@ -102,7 +102,8 @@ export function patchArguments(
 /** Word after the array at `w`. Throws if it reaches over `end`. */
 export function arrayEnd(message: MessageLayout, words: Int32Array, w: number, end: number): number {
   const length = words[w]! >>> 0;
-  if (length > (end - w - 1) * 4) throw new WireError(`${label(message)}: array of ${length} bytes is cut off`);
+  if (length > (end - w - 1) * 4)
+    throw new WireError(`${label(message)}: array of ${length} bytes is cut off`);
   return w + 1 + (paddedBytes(length) >> 2);
 }
 
@@ -120,10 +121,12 @@ export function stringEnd(
     if (!nullable) throw new WireError(`${label(message)}: null string where one is due`);
     return w + 1;
   }
-  if (length > (end - w - 1) * 4) throw new WireError(`${label(message)}: string of ${length} bytes is cut off`);
+  if (length > (end - w - 1) * 4)
+    throw new WireError(`${label(message)}: string of ${length} bytes is cut off`);
   const first = (w + 1) * 4;
   const nul = bytes.indexOf(0, first);
-  if (nul !== first + length - 1) throw new WireError(`${label(message)}: string without a NUL at its end only`);
+  if (nul !== first + length - 1)
+    throw new WireError(`${label(message)}: string without a NUL at its end only`);
   return w + 1 + (paddedBytes(length) >> 2);
 }
 

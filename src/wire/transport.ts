@@ -5,7 +5,7 @@
 export interface Transport {
   /**
    * Reads into `buffer[offset, offset + length)`: bytes read, 0 at end of stream, -1 if it would block.
-   * Received descriptors follow their count: `fds[0]` is the count, `fds[1]…` are owned by the caller.
+   * Received descriptors follow their count: `fds[0]` is always set to the count, `fds[1]…` are owned by the caller.
    */
   receive(buffer: Uint8Array, offset: number, length: number, fds: Int32Array): number;
   /** Sends from `buffer[start, end)`, descriptors with the first byte: bytes taken, -1 if it would block. */

@@ -33,11 +33,13 @@ export class MessageWriter {
           this.#string(message, value);
           break;
         case 'array':
-          if (!(value instanceof Uint8Array)) throw new TypeError(`${label(message)}: ${arg.name} is not an array`);
+          if (!(value instanceof Uint8Array))
+            throw new TypeError(`${label(message)}: ${arg.name} is not an array`);
           this.#block(message, value, value.length);
           break;
         default:
-          if (arg.type === 'new_id' && arg.interface === undefined) this.#anyNewId(message, value as AnyNewId);
+          if (arg.type === 'new_id' && arg.interface === undefined)
+            this.#anyNewId(message, value as AnyNewId);
           else this.#word(message, value);
       }
     }
@@ -47,7 +49,7 @@ export class MessageWriter {
   }
 
   #word(message: MessageLayout, value: ArgValue<unknown>): void {
-    if (typeof value !== 'number') throw new TypeError(`${label(message)}: ${String(value)} is not a number`);
+    if (typeof value !== 'number') throw new TypeError(`${label(message)}: ${typeof value} is not a number`);
     this.#reserve(message, 1);
     this.words[this.#at++] = value;
   }
@@ -57,7 +59,7 @@ export class MessageWriter {
       this.#word(message, 0);
       return;
     }
-    if (typeof value !== 'string') throw new TypeError(`${label(message)}: ${String(value)} is not a string`);
+    if (typeof value !== 'string') throw new TypeError(`${label(message)}: ${typeof value} is not a string`);
     const encoded = utf8.encode(value);
     this.#block(message, encoded, encoded.length + 1);
   }
@@ -79,6 +81,7 @@ export class MessageWriter {
   }
 
   #reserve(message: MessageLayout, count: number): void {
-    if ((this.#at + count) * 4 > maxMessageBytes) throw new RangeError(`${label(message)}: message too large`);
+    if ((this.#at + count) * 4 > maxMessageBytes)
+      throw new RangeError(`${label(message)}: message too large`);
   }
 }

@@ -11,7 +11,8 @@ t.test('a message of numbers only is plain and has a fixed size', async (t) => {
 });
 
 t.test('a destructor, an id, a descriptor and a string each need a closer look', async (t) => {
-  const plain = (table: string, name: string): boolean => protocol.request(protocol.get(table).schema, name).plain;
+  const plain = (table: string, name: string): boolean =>
+    protocol.request(protocol.get(table).schema, name).plain;
   t.equal(plain('wl_surface', 'destroy'), false);
   t.equal(plain('wl_surface', 'attach'), false);
   t.equal(plain('wl_shm', 'create_pool'), false);

@@ -17,7 +17,10 @@ export interface ScannedProtocol {
  * Scans folders recursively. Of an interface that several files have, the newest version stays (`note` is told).
  * Throws `ScanError` for a file that is no protocol and for references that lead nowhere.
  */
-export function collectProtocols(folders: readonly string[], note: (text: string) => void): ScannedProtocol[] {
+export function collectProtocols(
+  folders: readonly string[],
+  note: (text: string) => void,
+): ScannedProtocol[] {
   const scanned = folders.flatMap((folder) =>
     xmlFiles(folder).map((path) => ({
       module: basename(path, '.xml'),

@@ -48,7 +48,9 @@ function emitEnum(table: EnumSchema): string {
 }
 
 function inline(entries: readonly (readonly [string, string | number | boolean])[]): string {
-  const fields = entries.map(([key, value]) => `${property(key)}: ${typeof value === 'string' ? quote(value) : value}`);
+  const fields = entries.map(
+    ([key, value]) => `${property(key)}: ${typeof value === 'string' ? quote(value) : value}`,
+  );
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
 }
 

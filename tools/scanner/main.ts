@@ -23,10 +23,15 @@ function main(): number {
   const ownInput = positionals.length === 0;
   const files = collectProtocols(ownInput ? [defaultFolder] : positionals, (text) => console.error(text));
   const schemaPath = schemaImport(values.out);
-  const wanted = new Map(files.map((file) => [join(values.out, `${file.module}.ts`), emitProtocol(file, schemaPath)]));
+  const wanted = new Map(
+    files.map((file) => [join(values.out, `${file.module}.ts`), emitProtocol(file, schemaPath)]),
+  );
   wanted.set(join(values.out, 'index.ts'), emitIndex(files, schemaPath));
   if (ownInput) {
-    wanted.set(join(root, 'docs/PROTOCOLS.md'), protocolsPage(files, { handled: handledInterfaces(), notOffered }));
+    wanted.set(
+      join(root, 'docs/PROTOCOLS.md'),
+      protocolsPage(files, { handled: handledInterfaces(), notOffered }),
+    );
   }
   const stale = staleFiles(values.out, wanted);
   return values.check ? report(wanted, stale) : write(values.out, wanted, stale);
@@ -57,7 +62,9 @@ function staleFiles(out: string, wanted: ReadonlyMap<string, string>): string[] 
 }
 
 function report(wanted: ReadonlyMap<string, string>, stale: readonly string[]): number {
-  const differing = [...wanted].filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text);
+  const differing = [...wanted].filter(
+    ([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text,
+  );
   for (const [path] of differing) console.error(`${relative(root, path)} is not what the scanner makes`);
   for (const path of stale) console.error(`${relative(root, path)} is no longer made by the scanner`);
   return differing.length + stale.length > 0 ? 1 : 0;

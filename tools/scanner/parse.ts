@@ -3,19 +3,39 @@
  * notices are passed over, so full protocol files and files without prose yield the same.
  */
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
-import type { ArgSchema, ArgType, EnumSchema, InterfaceSchema, MessageSchema, ProtocolSchema } from '../../src/protocol/schema.js';
+import type {
+  ArgSchema,
+  ArgType,
+  EnumSchema,
+  InterfaceSchema,
+  MessageSchema,
+  ProtocolSchema,
+} from '../../src/protocol/schema.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type OpenMessage = Mutable<MessageSchema> & { args: ArgSchema[] };
 type OpenEnum = Mutable<EnumSchema> & { entries: Record<string, number> };
-type OpenInterface = Mutable<InterfaceSchema> & { requests: OpenMessage[]; events: OpenMessage[]; enums: OpenEnum[] };
+type OpenInterface = Mutable<InterfaceSchema> & {
+  requests: OpenMessage[];
+  events: OpenMessage[];
+  enums: OpenEnum[];
+};
 
 /** A fault in a protocol file, with the place. */
 export class ScanError extends Error {
   override readonly name = 'ScanError';
 }
 
-const argTypes: ReadonlySet<string> = new Set(['int', 'uint', 'fixed', 'string', 'array', 'object', 'new_id', 'fd']);
+const argTypes: ReadonlySet<string> = new Set([
+  'int',
+  'uint',
+  'fixed',
+  'string',
+  'array',
+  'object',
+  'new_id',
+  'fd',
+]);
 
 /** Parses the text of one file. `fileName` is for messages. Throws `ScanError`. */
 export function parseProtocol(xml: string, fileName: string): ProtocolSchema {
@@ -77,7 +97,13 @@ class ProtocolParser {
   #openInterface(tag: SaxesTagPlain): void {
     const version = this.#number(tag, 'version');
     if (version < 1) this.#fail(`version ${version} of ${this.#attribute(tag, 'name')}`);
-    this.#interfaces.push({ name: this.#attribute(tag, 'name'), version, requests: [], events: [], enums: [] });
+    this.#interfaces.push({
+      name: this.#attribute(tag, 'name'),
+      version,
+      requests: [],
+      events: [],
+      enums: [],
+    });
   }
 
   #openMessage(tag: SaxesTagPlain): void {
@@ -85,7 +111,8 @@ class ProtocolParser {
     const messages = tag.name === 'request' ? owner.requests : owner.events;
     const name = this.#attribute(tag, 'name');
     const since = tag.attributes['since'] === undefined ? 1 : this.#number(tag, 'since');
-    if (since > owner.version) this.#fail(`${owner.name}.${name} is since ${since}, the interface has ${owner.version}`);
+    if (since > owner.version)
+      this.#fail(`${owner.name}.${name} is since ${since}, the interface has ${owner.version}`);
     const destructor = tag.attributes['type'] === 'destructor' ? { destructor: true as const } : {};
     this.#message = { name, since, ...destructor, args: [] };
     messages.push(this.#message);
@@ -97,7 +124,8 @@ class ProtocolParser {
     if (!argTypes.has(type)) this.#fail(`unknown argument type ${type}`);
     const { interface: interfaceName, enum: enumName } = tag.attributes;
     const nullable = this.#flag(tag, 'allow-null');
-    if (nullable && type !== 'object' && type !== 'string') this.#fail(`allow-null on an argument of type ${type}`);
+    if (nullable && type !== 'object' && type !== 'string')
+      this.#fail(`allow-null on an argument of type ${type}`);
     this.#message.args.push({
       name: this.#attribute(tag, 'name'),
       type: type as ArgType,

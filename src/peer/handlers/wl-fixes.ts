@@ -13,7 +13,10 @@ export const wlFixes = defineHandler(wl_fixes, {
     ack_global_remove: ({ peer, id, counterpart }, { registry, name }) => {
       if (peer.globals.acknowledgeRemoval(registry as ClientId, name, id)) {
         const hostRegistry = peer.globals.hostRegistry;
-        peer.sendRequest(wl_fixes, 'ack_global_remove', counterpart as HostId, { registry: hostRegistry, name });
+        peer.sendRequest(wl_fixes, 'ack_global_remove', counterpart as HostId, {
+          registry: hostRegistry,
+          name,
+        });
       }
       return consumed;
     },

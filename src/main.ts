@@ -7,6 +7,7 @@ import { createLogger, writeLine, type Logger } from './log/logger.js';
 import { traceFilter } from './log/suppress.js';
 import type { PeerRoutines } from './master/fork.js';
 import { InChild } from './master/launcher.js';
+import { settleHeap } from './master/settle-heap.js';
 import { Server } from './master/server.js';
 import { addon } from './native/addon.js';
 import { OwnedFd } from './native/fd.js';
@@ -70,8 +71,10 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
         throw new StartError(`the host cannot be reached: ${problem}`);
       if (problem !== undefined)
         log.warn(`the host cannot be reached now, clients will be turned away: ${problem}`);
-      if (config.peerCmdPrefix.length === 0) warmUp(options.tables, log);
-      globalThis.gc?.();
+      if (config.peerCmdPrefix.length === 0) {
+        warmUp(options.tables, log);
+        settleHeap();
+      }
       await new Server({
         config,
         env: process.env,

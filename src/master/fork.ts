@@ -66,7 +66,7 @@ export class ForkLauncher implements PeerLauncher {
     if (!this.#options.standby) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      if (!this.#standby) this.#makeStandby();
+      if (!this.#standby) InChild.unwindTo(() => this.#makeStandby());
     }, standbyDelayMs);
   }
 

@@ -18,6 +18,15 @@ export interface PeerLauncher {
 /** Thrown in a forked child to unwind the master's stack; the event loop then runs the child's own handles only. */
 export class InChild extends Error {
   override readonly name = 'InChild';
+
+  /** Runs `work`, the outermost call of a turn of the loop, in which a fork may happen. */
+  static unwindTo(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof InChild)) throw error;
+    }
+  }
 }
 
 export interface ExecOptions {

@@ -129,11 +129,9 @@ export class Master {
   #launchAll(): void {
     const clients = this.#accepted;
     this.#accepted = [];
-    try {
+    InChild.unwindTo(() => {
       for (const client of clients) this.#launch(client);
-    } catch (error) {
-      if (!(error instanceof InChild)) throw error;
-    }
+    });
   }
 
   #launch(client: OwnedFd): void {

@@ -44,10 +44,17 @@ export interface AnyHandlers {
   readonly [name: string]: { call(target: Target, args: Args<OwnedFd>): unknown }['call'] | undefined;
 }
 
+/**
+ * For messages that come with every frame: sees the words of a message of fixed size, which begins at word `at` of
+ * `words`, changes them into the receiver's, and says whether the message passes.
+ */
+export type RawHandler = (peer: PeerContext, words: Int32Array, at: number) => boolean;
+
 export interface Handler {
   readonly interface: InterfaceSchema;
   readonly requests: AnyHandlers;
   readonly events: AnyHandlers;
+  readonly rawEvents: Readonly<Record<string, RawHandler | undefined>>;
 }
 
 /** A handler for the objects of one interface. */
@@ -56,9 +63,11 @@ export function defineHandler<const I extends InterfaceSchema>(
   functions: {
     readonly requests?: MessageHandlers<I['requests']>;
     readonly events?: MessageHandlers<I['events']>;
+    readonly rawEvents?: { readonly [Name in I['events'][number]['name']]?: RawHandler };
   },
 ): Handler {
-  return { interface: table, requests: functions.requests ?? {}, events: functions.events ?? {} };
+  const { requests = {}, events = {}, rawEvents = {} } = functions;
+  return { interface: table, requests, events, rawEvents };
 }
 
 /** What a handler may do with the peer that it serves. */

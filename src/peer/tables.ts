@@ -4,16 +4,22 @@
  */
 import type { InterfaceSchema } from '../protocol/schema.js';
 import { ProtocolLayout, type MessageLayout } from '../wire/layout.js';
-import type { AnyHandlers, Handler } from './handler.js';
+import { IdSteps, isShort } from '../wire/id-steps.js';
+import type { AnyHandlers, Handler, RawHandler } from './handler.js';
 
 type HandlerFunction = AnyHandlers[string];
+
+/** In `plans`: the message needs more than a short way. No size is this large. */
+export const lookCloser = 0x10000;
 
 /** One direction. All arrays are indexed by message number. */
 export interface DirectionTables {
   readonly messages: readonly MessageLayout[];
   readonly handlers: readonly HandlerFunction[];
-  /** Size in bytes of a message that needs nothing but its object id replaced, 0 for any other. */
+  readonly rawHandlers: readonly (RawHandler | undefined)[];
+  /** How a message is relayed: `relay.ts` says what the numbers mean. */
   readonly plans: Int32Array;
+  readonly idSteps: IdSteps;
 }
 
 export interface RelayTables {
@@ -34,12 +40,15 @@ export function makeTables(
   const protocol = new ProtocolLayout(interfaces);
   const byInterface = new Map(handlers.map((handler) => [handler.interface.name, handler]));
   const direction = (messages: readonly MessageLayout[], kind: 'requests' | 'events'): DirectionTables => {
-    const functions = messages.map(
-      (message) => byInterface.get(message.owner.schema.name)?.[kind][message.schema.name],
+    const handlerOf = (message: MessageLayout) => byInterface.get(message.owner.schema.name);
+    const functions = messages.map((message) => handlerOf(message)?.[kind][message.schema.name]);
+    const rawHandlers = messages.map((message) =>
+      kind === 'events' ? handlerOf(message)?.rawEvents[message.schema.name] : undefined,
     );
-    const plan = (message: MessageLayout, i: number): number =>
-      message.plain && !functions[i] && !traced ? message.fixedBytes : 0;
-    return { messages, handlers: functions, plans: Int32Array.from(messages, plan) };
+    const plans = Int32Array.from(messages, (message, i) =>
+      traced || functions[i] || rawHandlers[i] ? lookCloser : planOf(message),
+    );
+    return { messages, handlers: functions, rawHandlers, plans, idSteps: new IdSteps(messages) };
   };
   return {
     protocol,
@@ -47,4 +56,9 @@ export function makeTables(
     events: direction(protocol.events, 'events'),
     notOffered,
   };
+}
+
+function planOf(message: MessageLayout): number {
+  if (message.plain) return message.fixedBytes;
+  return isShort(message) ? -message.fixedBytes : lookCloser;
 }

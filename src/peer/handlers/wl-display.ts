@@ -1,7 +1,6 @@
 /** The two ends of a peer share `wl_display`: globals and errors are ours to tell, `sync` is the host's to answer. */
 import { wl_display } from '../../protocol/generated/wayland.js';
 import { consumed, defineHandler } from '../handler.js';
-import type { ClientId } from '../ids.js';
 
 export const wlDisplay = defineHandler(wl_display, {
   requests: {
@@ -15,10 +14,13 @@ export const wlDisplay = defineHandler(wl_display, {
       peer.hostRefused(objectId, code, message);
       return consumed;
     },
-    delete_id: ({ peer }, { id }) => {
-      const clientId = peer.releaseByHost(id);
-      if (clientId !== 0) peer.sendEvent(wl_display, 'delete_id', 1 as ClientId, { id: clientId });
-      return consumed;
+  },
+  rawEvents: {
+    delete_id: (peer, words, at) => {
+      const clientId = peer.releaseByHost(words[at + 2]!);
+      words[at] = 1;
+      words[at + 2] = clientId;
+      return clientId !== 0;
     },
   },
 });

@@ -1,0 +1,207 @@
+/**
+ * Deals with one message that the relay's short ways are not for: strings, arrays, descriptors, handlers, objects that
+ * live on one side only, and everything that is wrong.
+ */
+import { WireError, displayError } from '../errors.js';
+import { addon } from '../native/addon.js';
+import { OwnedFd } from '../native/fd.js';
+import { FdQueue } from '../wire/fd-queue.js';
+import type { InterfaceLayout, MessageLayout } from '../wire/layout.js';
+import { PatchResult, label, patchArguments, type FdSource } from '../wire/patch.js';
+import { decode, type Args } from '../wire/reader.js';
+import { MessageWriter } from '../wire/writer.js';
+import { consumed, type AnyHandlers, type Target } from './handler.js';
+import { idFlag, type ClientId, type IdRange } from './ids.js';
+import { entryOf } from './objects.js';
+import type { PassedRun } from './passed-run.js';
+import type { RelayParts } from './relay.js';
+
+type HandlerFunction = NonNullable<AnyHandlers[string]>;
+
+/** The message being looked at: where it lies and whom it is for. */
+interface Place {
+  readonly words: Int32Array;
+  readonly bytes: Uint8Array;
+  readonly pos: number;
+  readonly size: number;
+  readonly message: MessageLayout;
+  readonly id: number;
+  readonly version: number;
+  /** The object's id on the other side, 0 if it has none. */
+  readonly counterpart: number;
+}
+
+const writer = new MessageWriter();
+
+export class CloserLook {
+  readonly #parts: RelayParts;
+  readonly #run: PassedRun;
+  readonly #result = new PatchResult();
+  readonly #handedFds = new FdQueue();
+
+  constructor(parts: RelayParts, run: PassedRun) {
+    this.#parts = parts;
+    this.#run = run;
+  }
+
+  /**
+   * Whether the message at `pos` of the inbox now lies there ready to be passed on; `false`: it was dealt with, and all
+   * before it was handed over. Throws what `rules.fault` makes.
+   */
+  take(pos: number, id: number, opcode: number, size: number): boolean {
+    const { rules, messages, handlers, rawHandlers, from, fromTap, toTap, context } = this.#parts;
+    const range = rules.find(id);
+    const entry = entryOf(id);
+    const number = this.#numberOf(range, entry, id, opcode);
+    const message = messages[number]!;
+    const { words, bytes, fds } = from.inbox;
+    const [version, counterpart] = [range.versions[entry]!, range.other[entry]!];
+    const place: Place = { words, bytes, pos, size, message, id, version, counterpart };
+    fromTap?.see(message, words, bytes, pos, size, fds);
+    if (range.flags[entry] !== 0) {
+      this.#run.handOver(pos);
+      this.#keepHere(place, range.flags[entry]!);
+      return false;
+    }
+    const raw = rawHandlers[number];
+    if (raw && message.fixedBytes === size) {
+      const passes = raw(context, words, pos >> 2);
+      if (passes) toTap?.see(message, words, bytes, pos, size, fds);
+      else this.#run.handOver(pos);
+      return passes;
+    }
+    const handler = handlers[number];
+    if (!handler) return this.#pass(place, fds);
+    this.#run.handOver(pos);
+    return this.#handle(handler, place);
+  }
+
+  #numberOf(range: IdRange, entry: number, id: number, opcode: number): number {
+    const { rules, protocol } = this.#parts;
+    const layout = protocol.at(range.interfaces[entry]!);
+    if (range.hasMessage(entry, opcode, layout)) return range.base[entry]! + opcode;
+    const object = `${layout.schema.name}#${id >>> 0} (version ${range.versions[entry]!})`;
+    throw rules.fault(1, displayError.invalidMethod, `invalid method ${opcode}, object ${object}`);
+  }
+
+  /** Translates a message where it lies. `false`: it cannot pass and was swallowed. */
+  #pass(place: Place, fds: FdSource): boolean {
+    const { rules, toTap } = this.#parts;
+    const { words, bytes, pos, size, message, id, version, counterpart } = place;
+    const result = this.#walk(place, fds);
+    if (result.blocked) {
+      this.#run.handOver(pos);
+      this.#swallow(place, result);
+      return false;
+    }
+    words[pos >> 2] = counterpart;
+    for (let i = 0; i < result.newIdWords.length; i++) {
+      const w = result.newIdWords[i]!;
+      words[w] = rules.newId(
+        words[w]!,
+        this.#newInterface(message, result, i),
+        result.newIdVersions[i]! || version,
+      );
+    }
+    toTap?.see(message, words, bytes, pos, size, result);
+    for (const fd of result.fds) this.#run.attach(fd, pos);
+    if (message.schema.destructor) rules.ended(id);
+    return true;
+  }
+
+  /** Checks the arguments and translates the objects among them. Closes the descriptors if that fails. */
+  #walk({ words, bytes, pos, size, message, id }: Place, fds: FdSource): PatchResult {
+    const { rules, protocol } = this.#parts;
+    const result = this.#result;
+    result.reset();
+    try {
+      patchArguments(message, words, bytes, pos >> 2, size, protocol, rules, fds, result);
+    } catch (error) {
+      closeAll(result.fds);
+      throw error instanceof WireError ? this.#blame(id, error) : error;
+    }
+    return result;
+  }
+
+  /** A message that does not reach the other side: closes its descriptors, its new objects are known here only. */
+  #swallow({ words, message, id, version }: Place, result: PatchResult): void {
+    const { rules } = this.#parts;
+    closeAll(result.fds);
+    for (let i = 0; i < result.newIdWords.length; i++) {
+      const newId = words[result.newIdWords[i]!]!;
+      rules.newLocalId(newId, this.#newInterface(message, result, i), result.newIdVersions[i]! || version);
+    }
+    if (message.schema.destructor) rules.ended(id);
+  }
+
+  #newInterface(message: MessageLayout, result: PatchResult, i: number): InterfaceLayout {
+    const number = result.newIdInterfaces[i]!;
+    if (number !== 0) return this.#parts.protocol.at(number);
+    closeAll(result.fds);
+    throw this.#blame(1, new WireError(`${label(message)}: a new object of an unknown interface`));
+  }
+
+  /** A message for an object that the other side does not know, or no longer. */
+  #keepHere(place: Place, flags: number): void {
+    const { context, from, locals } = this.#parts;
+    const functions = locals.get(place.id);
+    if (functions) {
+      this.#call(functions[place.message.schema.name], place);
+      return;
+    }
+    this.#swallow(place, this.#walk(place, from.inbox.fds));
+    if ((flags & idFlag.inert) !== 0 && place.message.schema.destructor)
+      context.endResource(place.id as ClientId);
+  }
+
+  /** Lets a handler see a message of a pair. Whether the message still lies in the inbox, ready to pass. */
+  #handle(handler: HandlerFunction, place: Place): boolean {
+    const { to } = this.#parts;
+    const returned = this.#call(handler, place);
+    if (returned === consumed) return false;
+    if (returned === undefined) return this.#pass(place, this.#handedFds);
+    const { message, id } = place;
+    const size = writer.encode(message, id, returned as Args<OwnedFd>, (fd) =>
+      this.#handedFds.push(fd.release()),
+    );
+    const { words, bytes } = writer;
+    this.#run.restart(0);
+    const passes = this.#pass({ ...place, words, bytes, pos: 0, size }, this.#handedFds);
+    if (passes) to.outbox.append(bytes, 0, size);
+    return false;
+  }
+
+  /** Decodes a message for `handler`. Descriptors that it leaves alone are kept for passing, or closed. */
+  #call(handler: HandlerFunction | undefined, place: Place): unknown {
+    const { context, from } = this.#parts;
+    const { message, words, bytes, pos, size, id, version, counterpart } = place;
+    const taken: OwnedFd[] = [];
+    const takeFd = (): OwnedFd => {
+      const fd = from.inbox.fds.shift();
+      if (fd < 0) throw new WireError(`${label(message)}: a descriptor is due and none came`);
+      taken.push(new OwnedFd(fd));
+      return taken.at(-1)!;
+    };
+    let returned: unknown = consumed;
+    try {
+      const target: Target = { peer: context, id, version, counterpart };
+      const args = decode(message, words, bytes, pos >> 2, size, takeFd);
+      returned = handler ? handler(target, args) : consumed;
+    } catch (error) {
+      throw error instanceof WireError ? this.#blame(id, error) : error;
+    } finally {
+      if (returned === undefined) for (const fd of taken) this.#handedFds.push(fd.release());
+      if (returned === consumed) for (const fd of taken) fd[Symbol.dispose]();
+    }
+    return returned;
+  }
+
+  #blame(id: number, error: WireError): Error {
+    return this.#parts.rules.fault(1, displayError.invalidMethod, `object ${id >>> 0}: ${error.message}`);
+  }
+}
+
+function closeAll(fds: number[]): void {
+  for (const fd of fds) addon.close(fd);
+  fds.length = 0;
+}

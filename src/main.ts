@@ -25,6 +25,9 @@ const usageStatus = 2;
 const startStatus = 1;
 const bugStatus = 70;
 
+/** Held as long as the process lives, so that the code compiled for it stays. */
+const warm: unknown[] = [];
+
 type RunningConfig = Exclude<Config, { mode: 'print' }>;
 
 async function main(): Promise<void> {
@@ -72,7 +75,7 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
       if (problem !== undefined)
         log.warn(`the host cannot be reached now, clients will be turned away: ${problem}`);
       if (config.peerCmdPrefix.length === 0) {
-        warmUp(options.tables, log);
+        warm.push(warmUp(options.tables, log));
         settleHeap();
       }
       await new Server({

@@ -8,6 +8,7 @@ export class SocketChannel implements Channel {
   readonly #owned: OwnedFd;
   readonly #fd: number;
   #poll: Poll | undefined;
+  #ready: ((readable: boolean, writable: boolean) => void) | undefined;
 
   /** Takes over `fd`, a connected, non-blocking socket. */
   constructor(fd: OwnedFd, name: string) {
@@ -30,9 +31,15 @@ export class SocketChannel implements Channel {
   }
 
   listen(ready: (readable: boolean, writable: boolean) => void): void {
+    this.#ready = ready;
     this.#poll = new addon.Poll(this.#fd, (events) => {
       ready((events & pollEvents.readable) !== 0, (events & pollEvents.writable) !== 0);
     });
+  }
+
+  /** Calls back as if the event loop had found the socket ready both ways. */
+  poke(): void {
+    this.#ready?.(true, true);
   }
 
   want(readable: boolean, writable: boolean): void {

@@ -26,19 +26,6 @@ const rounds = 30;
 const damagesPerRound = 50;
 const xdgShellVersion = 3;
 
-/** A channel whose readiness is called by hand instead of by the event loop. */
-class HandCranked extends SocketChannel {
-  crank: (readable: boolean, writable: boolean) => void = () => undefined;
-
-  override listen(ready: (readable: boolean, writable: boolean) => void): void {
-    this.crank = ready;
-  }
-
-  override want(): void {
-    // Nobody waits: `crank` is called when there is something.
-  }
-}
-
 /** One end of a session: writes messages of its own and throws away what it gets. */
 class Side {
   readonly #fd: OwnedFd;
@@ -62,14 +49,18 @@ class Side {
   }
 }
 
-/** Compiles the relay by using it. */
-export function warmUp(tables: RelayTables, log: Logger): void {
+/**
+ * Compiles the relay by using it. Whoever calls keeps what is returned: V8 throws compiled code away with the last
+ * object of the kind it was compiled for.
+ */
+export function warmUp(tables: RelayTables, log: Logger): unknown {
+  const used: unknown[] = [];
   for (let i = 0; i < sessions; i++) {
     const [clientEnd, ourClient, hostEnd, ourHost] = [...addon.socketPair(), ...addon.socketPair()].map(
       (fd) => new OwnedFd(fd),
     ) as [OwnedFd, OwnedFd, OwnedFd, OwnedFd];
-    const toClient = new HandCranked(ourClient, 'warm-up client');
-    const toHost = new HandCranked(ourHost, 'warm-up host');
+    const toClient = new SocketChannel(ourClient, 'warm-up client');
+    const toHost = new SocketChannel(ourHost, 'warm-up host');
     const peer = new Peer({ host: toHost, tables, log, onEnd: () => undefined });
     peer.start();
     peer.serve(toClient);
@@ -77,18 +68,20 @@ export function warmUp(tables: RelayTables, log: Logger): void {
     session.open();
     for (let round = 0; round < rounds; round++) session.round();
     clientEnd.close();
-    toClient.crank(true, false);
+    toClient.poke();
     hostEnd.close();
+    used.push(peer, toClient);
   }
+  return used;
 }
 
 class Session {
   readonly #client: Side;
   readonly #host: Side;
-  readonly #toClient: HandCranked;
-  readonly #toHost: HandCranked;
+  readonly #toClient: SocketChannel;
+  readonly #toHost: SocketChannel;
 
-  constructor(client: Side, host: Side, toClient: HandCranked, toHost: HandCranked) {
+  constructor(client: Side, host: Side, toClient: SocketChannel, toHost: SocketChannel) {
     this.#client = client;
     this.#host = host;
     this.#toClient = toClient;
@@ -144,8 +137,8 @@ class Session {
   }
 
   #turn(): void {
-    this.#toClient.crank(true, true);
-    this.#toHost.crank(true, true);
+    this.#toClient.poke();
+    this.#toHost.poke();
     this.#client.drain();
     this.#host.drain();
   }

@@ -1,81 +1,80 @@
 #include "fork.h"
 
-#include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <csignal>
-#include <cstdio>
-#include <cstring>
-#include <string>
+#include <limits>
 
 #include "error.h"
-#include "unique_fd.h"
+#include "memory_map.h"
 
 namespace decant {
 
 namespace {
 
-std::string read_maps() {
-  const UniqueFd fd(open("/proc/self/maps", O_RDONLY | O_CLOEXEC));
-  if (!fd) throw_errno("open", "/proc/self/maps");
-  std::string text;
-  std::array<char, 32768> block;
-  for (;;) {
-    const ssize_t count = read(fd.get(), block.data(), block.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) throw_errno("read", "/proc/self/maps");
-    if (count == 0) return text;
-    text.append(block.data(), static_cast<size_t>(count));
+struct AddressRange {
+  uintptr_t start = 0;
+  uintptr_t end = 0;
+};
+
+// [vvar], [vvar_vclock] and [vdso]: neighbours that the kernel placed at exec and that refuse MADV_DOFORK.
+AddressRange find_kernel_pages() {
+  AddressRange pages;
+  std::string_view text = read_memory_map();
+  MappingLine line{};
+  while (next_mapping(&text, &line)) {
+    if (!line.name.starts_with("[vvar") && line.name != "[vdso]") continue;
+    if (pages.start == 0) pages.start = line.start;
+    pages.end = line.end;
   }
+  return pages;
+}
+
+// Whether all mappings between the two addresses took it. ENOMEM only says that there are holes between them.
+bool make_forkable(uintptr_t start, uintptr_t end) {
+  void* address = reinterpret_cast<void*>(start);
+  return madvise(address, end - start, MADV_DOFORK) == 0 || errno == ENOMEM;
 }
 
 }  // namespace
 
-void make_heap_forkable() {
-  const std::string maps = read_maps();
-  const char* line = maps.c_str();
+void make_memory_forkable() {
+  constexpr uintptr_t kPage = 65536;
+  constexpr uintptr_t kTop = std::numeric_limits<uintptr_t>::max() / 2 / kPage * kPage;
+  static const AddressRange pages = find_kernel_pages();
+  if (make_forkable(0, pages.start) && make_forkable(pages.end, kTop)) return;
+  make_mappings_forkable();
+}
+
+void make_mappings_forkable() {
+  std::string_view text = read_memory_map();
+  MappingLine line{};
   // Neighbours are taken together: one call for a whole heap.
-  unsigned long run_start = 0;
-  unsigned long run_end = 0;
-  const auto finish_run = [&] {
-    // EINVAL means a special mapping, which is not V8's.
-    if (run_end > run_start) madvise(reinterpret_cast<void*>(run_start), run_end - run_start, MADV_DOFORK);
-  };
-  while (*line != '\0') {
-    unsigned long start = 0;
-    unsigned long end = 0;
-    unsigned long inode = 0;
-    char permissions[5] = "";
-    int name_at = 0;
-    const int fields = std::sscanf(line, "%lx-%lx %4s %*s %*s %lu %n", &start, &end, permissions, &inode, &name_at);
-    const char* newline = std::strchr(line, '\n');
-    const bool anonymous = fields == 4 && permissions[3] == 'p' && inode == 0 && line[name_at] != '[';
-    if (anonymous) {
-      if (start != run_end) {
-        finish_run();
-        run_start = start;
-      }
-      run_end = end;
+  AddressRange run;
+  while (next_mapping(&text, &line)) {
+    const bool is_anonymous = line.is_private && line.inode == 0 && !line.name.starts_with("[v");
+    if (!is_anonymous) continue;
+    if (line.start != run.end) {
+      make_forkable(run.start, run.end);
+      run.start = line.start;
     }
-    if (newline == nullptr) break;
-    line = newline + 1;
+    run.end = line.end;
   }
-  finish_run();
+  make_forkable(run.start, run.end);
 }
 
 pid_t fork_process(void (*in_child)(void* argument), void* argument) {
-  make_heap_forkable();
+  make_memory_forkable();
   sigset_t all;
   sigset_t before;
   sigfillset(&all);
-  sigprocmask(SIG_BLOCK, &all, &before);
+  pthread_sigmask(SIG_BLOCK, &all, &before);
   const pid_t pid = fork();
   const int error = errno;
   if (pid == 0) in_child(argument);
-  sigprocmask(SIG_SETMASK, &before, nullptr);
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
   if (pid < 0) throw SystemError("fork", error);
   return pid;
 }

@@ -1,4 +1,5 @@
 // Shared memory: memfd_create(2), mmap(2), and the lock of a lock file, flock(2).
+// A Mapping is unmapped exactly once, by whoever is first: `release`, or the end of the object.
 #pragma once
 
 #include <cstddef>
@@ -11,9 +12,27 @@ namespace decant {
 // An anonymous file of `size` bytes that may be sealed.
 UniqueFd create_memfd(const std::string& name, size_t size);
 
-// Maps the first `length` bytes of `fd`, shared. Throws EINVAL for a length of 0.
-void* map_shared(int fd, size_t length, bool writable);
-void unmap(void* memory, size_t length);
+class Mapping {
+ public:
+  // Maps the first `length` bytes of `fd`, shared. Throws EINVAL for a length of 0.
+  Mapping(int fd, size_t length, bool writable);
+  ~Mapping() { release(); }
+  Mapping(const Mapping&) = delete;
+  Mapping& operator=(const Mapping&) = delete;
+
+  void* memory() const { return memory_; }
+  size_t length() const { return length_; }
+
+  // Unmaps at once; idempotent. An object that was released may not be asked for its memory any more.
+  void release() noexcept;
+
+  // The mapping that starts at `memory` and is not released; nullptr if there is none.
+  static Mapping* find(const void* memory);
+
+ private:
+  void* memory_;
+  size_t length_;
+};
 
 // Whether the exclusive lock is ours now; false if another process has it.
 bool lock_file(int fd);

@@ -4,8 +4,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <csignal>
+#include <utility>
 #include <vector>
 
 #include "error.h"
@@ -22,51 +24,89 @@ struct State {
 };
 
 State& state() {
-  static State instance;
-  return instance;
+  static auto* instance = new State;
+  return *instance;
 }
 
-// What the handler may look at: a handler must not run constructors.
-volatile sig_atomic_t g_writing_fd = -1;
+// What the handler may look at: plain memory, nothing with a constructor.
+volatile sig_atomic_t writing_fd = -1;
+// The handler of SIGCHLD that was there before ours: libuv's. Handlers of other signals are replaced, as
+// libuv would do itself: Node's for SIGUSR1 would start a debugger.
+struct sigaction earlier_child_action;
 
-void on_signal(int signal, siginfo_t* info, void* /*context*/) {
+bool has_earlier(int signal) {
+  const auto handler = earlier_child_action.sa_handler;
+  return signal == SIGCHLD && handler != SIG_DFL && handler != SIG_IGN;
+}
+
+void on_signal(int signal, siginfo_t* info, void* context) {
   const int saved = errno;
   const SignalNote note{signal, info->si_code, info->si_pid};
-  // A full pipe loses the note: there are then hundreds of the kind waiting already.
-  if (write(g_writing_fd, &note, sizeof note) < 0) errno = saved;
+  // A full pipe loses the note: hundreds are waiting already.
+  [[maybe_unused]] const ssize_t written = write(writing_fd, &note, sizeof note);
+  if (has_earlier(signal)) {
+    if ((earlier_child_action.sa_flags & SA_SIGINFO) != 0) {
+      earlier_child_action.sa_sigaction(signal, info, context);
+    } else {
+      earlier_child_action.sa_handler(signal);
+    }
+  }
   errno = saved;
 }
 
-void set_default(int signal) {
+struct sigaction action_of(int signal) {
   struct sigaction action {};
-  action.sa_handler = SIG_DFL;
+  if (sigaction(signal, nullptr, &action) < 0) throw_errno("sigaction");
+  return action;
+}
+
+bool is_ours(const struct sigaction& action) {
+  return (action.sa_flags & SA_SIGINFO) != 0 && action.sa_sigaction == on_signal;
+}
+
+void watch(int signal) {
+  // Out of range or not to be caught: sigaction says so before anything is changed.
+  const struct sigaction current = action_of(signal);
+  if (is_ours(current)) return;
+  if (signal == SIGCHLD) earlier_child_action = current;
+  struct sigaction action {};
+  action.sa_sigaction = on_signal;
+  action.sa_flags = SA_SIGINFO | SA_RESTART;
+  sigemptyset(&action.sa_mask);
   if (sigaction(signal, &action, nullptr) < 0) throw_errno("sigaction");
 }
 
+void unwatch(int signal) {
+  // Someone may have put a handler over ours, and keeps it.
+  if (!is_ours(action_of(signal))) return;
+  struct sigaction action {};
+  action.sa_handler = SIG_DFL;
+  if (sigaction(signal, has_earlier(signal) ? &earlier_child_action : &action, nullptr) < 0)
+    throw_errno("sigaction");
+}
+
 void open_pipe() {
-  int fds[2];
-  if (pipe2(fds, O_CLOEXEC | O_NONBLOCK) < 0) throw_errno("pipe2");
+  std::array<int, 2> fds{};
+  if (pipe2(fds.data(), O_CLOEXEC | O_NONBLOCK) < 0) throw_errno("pipe2");
   state().reading.reset(fds[0]);
   state().writing.reset(fds[1]);
-  g_writing_fd = fds[1];
+  writing_fd = fds[1];
 }
 
 }  // namespace
 
 int watch_signals(std::span<const int> signals) {
-  if (!state().reading) open_pipe();
-  for (const int signal : state().watched) {
-    if (std::find(signals.begin(), signals.end(), signal) == signals.end()) set_default(signal);
+  State& now = state();
+  if (!now.reading) open_pipe();
+  const std::vector<int> before = std::exchange(now.watched, {});
+  for (const int signal : before) {
+    if (std::find(signals.begin(), signals.end(), signal) == signals.end()) unwatch(signal);
   }
-  state().watched.assign(signals.begin(), signals.end());
   for (const int signal : signals) {
-    struct sigaction action {};
-    action.sa_sigaction = on_signal;
-    action.sa_flags = SA_SIGINFO | SA_RESTART;
-    sigemptyset(&action.sa_mask);
-    if (sigaction(signal, &action, nullptr) < 0) throw_errno("sigaction");
+    watch(signal);
+    now.watched.push_back(signal);
   }
-  return state().reading.get();
+  return now.reading.get();
 }
 
 bool next_signal(SignalNote* note) {
@@ -74,11 +114,11 @@ bool next_signal(SignalNote* note) {
 }
 
 void forget_signals() {
-  for (const int signal : state().watched) set_default(signal);
-  state().watched.clear();
-  g_writing_fd = -1;
-  state().reading.reset();
-  state().writing.reset();
+  State& now = state();
+  for (const int signal : std::exchange(now.watched, {})) unwatch(signal);
+  writing_fd = -1;
+  now.reading.reset();
+  now.writing.reset();
 }
 
 }  // namespace decant

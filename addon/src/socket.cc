@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 #include <sys/uio.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 
@@ -42,8 +43,9 @@ size_t take_fds(msghdr* header, int* fds) {
 }  // namespace
 
 std::pair<UniqueFd, UniqueFd> socket_pair() {
-  int fds[2];
-  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, fds) < 0) throw_errno("socketpair");
+  std::array<int, 2> fds{};
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, fds.data()) < 0)
+    throw_errno("socketpair");
   return {UniqueFd(fds[0]), UniqueFd(fds[1])};
 }
 
@@ -74,7 +76,7 @@ UniqueFd accept_unix(int fd) {
     UniqueFd client(accept4(fd, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
     if (client) return client;
     if (errno == EINTR) continue;
-    if (errno == EAGAIN || errno == ECONNABORTED) return UniqueFd();
+    if (errno == EAGAIN || errno == ECONNABORTED) return {};
     throw_errno("accept");
   }
 }
@@ -107,6 +109,9 @@ std::string socket_path(int fd) {
 }
 
 ssize_t receive(int fd, void* data, size_t length, int* fds, size_t* fd_count) {
+  *fd_count = 0;
+  // 0 bytes read would look like the end of the stream.
+  if (length == 0) throw SystemError("recvmsg", EINVAL);
   alignas(cmsghdr) char control[CMSG_SPACE(kMaxFds * sizeof(int))];
   iovec block{data, length};
   msghdr header{};
@@ -118,7 +123,6 @@ ssize_t receive(int fd, void* data, size_t length, int* fds, size_t* fd_count) {
   do {
     count = recvmsg(fd, &header, MSG_CMSG_CLOEXEC | MSG_DONTWAIT);
   } while (count < 0 && errno == EINTR);
-  *fd_count = 0;
   if (count < 0) {
     if (errno == EAGAIN) return kWouldBlock;
     if (errno == ECONNRESET) return 0;
@@ -134,7 +138,9 @@ ssize_t receive(int fd, void* data, size_t length, int* fds, size_t* fd_count) {
 }
 
 ssize_t send(int fd, const void* data, size_t length, const int* fds, size_t fd_count) {
-  if (fd_count > kMaxFds) throw SystemError("sendmsg", EINVAL);
+  if (length == 0 && fd_count == 0) return 0;
+  // Descriptors travel with a byte; without one they would be lost.
+  if (length == 0 || fd_count > kMaxFds) throw SystemError("sendmsg", EINVAL);
   alignas(cmsghdr) char control[CMSG_SPACE(kMaxFds * sizeof(int))];
   iovec block{const_cast<void*>(data), length};
   msghdr header{};

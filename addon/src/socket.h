@@ -1,9 +1,9 @@
-// Unix stream sockets that carry descriptors: unix(7), recvmsg(2), sendmsg(2). Nothing here blocks but connect_unix.
+// Unix stream sockets that carry descriptors: unix(7), recvmsg(2), sendmsg(2). Nothing here blocks but
+// connect_unix.
 #pragma once
 
 #include <sys/types.h>
 
-#include <array>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -39,11 +39,12 @@ bool is_listening_unix_socket(int fd);
 std::string socket_path(int fd);
 
 // Reads into data[0, length): bytes, 0 at end of stream (a reset counts as that), kWouldBlock. `fds` gets the
-// descriptors, `*fd_count` how many. Throws EMFILE, with all of them closed, if some were lost on the way.
+// descriptors (room for kMaxFds), `*fd_count` how many. Throws EMFILE, with all of them closed, if some were
+// lost on the way (MSG_CTRUNC), and EINVAL for a length of 0.
 ssize_t receive(int fd, void* data, size_t length, int* fds, size_t* fd_count);
 
-// Sends data[0, length) with `fd_count` descriptors: bytes taken, or kWouldBlock.
+// Sends data[0, length) with `fd_count` descriptors: bytes taken, or kWouldBlock. Throws EINVAL for
+// descriptors without a byte or more than kMaxFds, ETOOMANYREFS if too many are on their way already.
 ssize_t send(int fd, const void* data, size_t length, const int* fds, size_t fd_count);
-
 
 }  // namespace decant

@@ -1,5 +1,5 @@
-// The part of libuv 1 that the addon calls. The functions are exported by the node executable; Node-API's headers do
-// not come with uv.h, and libuv keeps this ABI through all of version 1.
+// The part of libuv 1 that the addon calls. The functions are exported by the node executable; Node-API's
+// headers do not come with uv.h, and libuv keeps this ABI through all of version 1.
 #pragma once
 
 #include <cstddef>

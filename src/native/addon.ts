@@ -9,7 +9,11 @@ import { createRequire } from 'node:module';
 /** Bits of `Poll`. `disconnect` is only ever reported together with a request for it (EPOLLRDHUP). */
 export const pollEvents = { readable: 1, writable: 2, disconnect: 4 } as const;
 
-/** Watches one descriptor in the event loop (uv_poll_t). Does not own the descriptor. */
+/**
+ * Watches one descriptor in the event loop (uv_poll_t), which makes it non-blocking. Does not own the descriptor.
+ * An error (a reset, EPOLLERR) is reported as `readable` beside what was asked for, so that the next receive or send
+ * meets it; it is reported again only while there is something to read or write, or after `update`.
+ */
 export interface Poll {
   /** Waits for `events` (bits of `pollEvents`); 0 waits for nothing and keeps the handle. */
   update(events: number): void;
@@ -45,7 +49,7 @@ export interface SpawnOptions {
 export type SignalCallback = (signal: number, code: number, pid: number) => void;
 
 export interface Addon {
-  /** Closes a descriptor; EINTR counts as closed. */
+  /** Closes a descriptor; EINTR counts as closed. Throws EBADF if it is not open: a second close is a bug. */
   close(fd: number): void;
   /** Duplicates with close-on-exec. */
   duplicate(fd: number): number;
@@ -73,7 +77,7 @@ export interface Addon {
    * recvmsg(2) into `buffer[offset, offset + length)`. Returns bytes read, 0 at end of file, -1 for would-block.
    * Received descriptors (close-on-exec) are put into `fds[1]…`, their count into `fds[0]`; `fds` has room for 254.
    * A truncated control message (MSG_CTRUNC: too many descriptors, or none left in this process) closes what came
-   * and throws EMFILE.
+   * and throws EMFILE. Throws EINVAL for a `length` of 0, which would look like the end of file.
    */
   receive(fd: number, buffer: Uint8Array, offset: number, length: number, fds: Int32Array): number;
   /**
@@ -92,7 +96,10 @@ export interface Addon {
 
   /** A memfd, close-on-exec, of `size` bytes; sealable. */
   createMemfd(name: string, size: number): number;
-  /** Maps `length` bytes of `fd` shared, read-only unless `writable`. Unmapped by `unmap` or with the ArrayBuffer. */
+  /**
+   * Maps `length` bytes of `fd` shared, read-only unless `writable`. Unmapped by `unmap` or with the ArrayBuffer.
+   * Throws EINVAL for a length that is not positive.
+   */
   map(fd: number, length: number, writable: boolean): ArrayBuffer;
   /** Unmaps at once and detaches the ArrayBuffer. Throws EINVAL if `map` did not make it. */
   unmap(memory: ArrayBuffer): void;
@@ -100,11 +107,11 @@ export interface Addon {
   lockFile(fd: number): boolean;
 
   /**
-   * fork(2) with everything that Node and V8 need around it (see process.h). Returns the child's pid, 0 in the child,
+   * fork(2) with everything that Node and V8 need around it (see fork.h). Returns the child's pid, 0 in the child,
    * where all watches and signal handlers of the parent are already gone. Throws EAGAIN or ENOMEM.
    */
   fork(): number;
-  /** posix_spawnp(3) with default signal handlers and an empty signal mask. Returns the pid. */
+  /** posix_spawn(3) with default signal handlers and an empty signal mask. Returns the pid; errors have syscall `spawn`. */
   spawn(options: SpawnOptions): number;
   /** waitpid(WNOHANG) of one child; `undefined` while it runs. Throws ECHILD. */
   waitpid(pid: number): ExitStatus | undefined;
@@ -120,11 +127,14 @@ export interface Addon {
   raiseDescriptorLimit(): number;
   /** Sets RLIMIT_NOFILE's soft limit. */
   setDescriptorLimit(soft: number): void;
+  /** malloc_trim(3): gives whole pages of freed memory back to the system. */
+  trimMemory(): void;
   /** prctl(PR_SET_NAME): at most 15 bytes are kept. */
   setProcessName(name: string): void;
   /**
    * Calls back in the event loop for each of `signals` received from now on; replaces an earlier call's set.
-   * Signals no longer in the set get their default action back. Does not keep the event loop alive.
+   * Signals no longer in the set get their default action back. Takes the place of Node's handlers, except libuv's
+   * for SIGCHLD, which is called too. Does not keep the event loop alive.
    */
   watchSignals(signals: readonly number[], callback: SignalCallback): void;
 

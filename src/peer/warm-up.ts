@@ -10,7 +10,10 @@ import {
   wl_callback,
   wl_compositor,
   wl_display,
+  wl_region,
   wl_registry,
+  wl_shm,
+  wl_shm_pool,
   wl_surface,
 } from '../protocol/generated/wayland.js';
 import { xdg_surface, xdg_toplevel, xdg_wm_base } from '../protocol/generated/xdg-shell.js';
@@ -23,7 +26,8 @@ import type { RelayTables } from './tables.js';
 /** Enough for the optimising compiler, found by measuring: twice as many of either change nothing. */
 const sessions = 20;
 const rounds = 30;
-const damagesPerRound = 50;
+const damagesPerRound = 30;
+const othersPerRound = 8;
 const xdgShellVersion = 3;
 
 /** One end of a session: writes messages of its own and throws away what it gets. */
@@ -39,13 +43,30 @@ class Side {
     this.#tables = tables;
   }
 
-  say(kind: 'request' | 'event', table: InterfaceSchema, name: string, id: number, args: Args<never>): void {
-    const size = this.#writer.encode(this.#tables.protocol[kind](table, name), id, args, () => undefined);
-    addon.send(this.#fd.fd, this.#writer.bytes, 0, size, null, 0);
+  say(kind: 'request' | 'event', table: InterfaceSchema, name: string, id: number, args: Args<number>): void {
+    const fds: number[] = [];
+    const message = this.#tables.protocol[kind](table, name);
+    const size = this.#writer.encode(message, id, args, (fd) => fds.push(fd));
+    addon.send(this.#fd.fd, this.#writer.bytes, 0, size, Int32Array.from(fds), fds.length);
+  }
+
+  get fd(): number {
+    return this.#fd.fd;
+  }
+
+  /** Sends the first half of a message, lets it be read, and sends the rest. */
+  sayInTwo(table: InterfaceSchema, name: string, id: number, args: Args<never>, between: () => void): void {
+    const size = this.#writer.encode(this.#tables.protocol.request(table, name), id, args, () => undefined);
+    const half = size >> 1;
+    addon.send(this.#fd.fd, this.#writer.bytes, 0, half, null, 0);
+    between();
+    addon.send(this.#fd.fd, this.#writer.bytes, half, size, null, 0);
   }
 
   drain(): void {
-    while (addon.receive(this.#fd.fd, this.#sink, 0, this.#sink.length, this.#fds) > 0);
+    while (addon.receive(this.#fd.fd, this.#sink, 0, this.#sink.length, this.#fds) > 0) {
+      for (let i = 1; i <= this.#fds[0]!; i++) addon.close(this.#fds[i]!);
+    }
   }
 }
 
@@ -54,7 +75,7 @@ class Side {
  * object of the kind it was compiled for.
  */
 export function warmUp(tables: RelayTables, log: Logger): unknown {
-  const used: unknown[] = [];
+  let used: unknown;
   for (let i = 0; i < sessions; i++) {
     const [clientEnd, ourClient, hostEnd, ourHost] = [...addon.socketPair(), ...addon.socketPair()].map(
       (fd) => new OwnedFd(fd),
@@ -70,7 +91,7 @@ export function warmUp(tables: RelayTables, log: Logger): unknown {
     clientEnd.close();
     toClient.poke();
     hostEnd.close();
-    used.push(peer, toClient);
+    used = [peer, toClient];
   }
   return used;
 }
@@ -117,11 +138,22 @@ class Session {
 
   /** A frame as clients draw it: title, damage, frame callback, commit, configure, and a round trip. */
   round(): void {
-    this.#client.say('request', xdg_toplevel, 'set_title', 8, { title: 'a title' });
-    this.#client.say('request', wl_surface, 'attach', 6, { buffer: 0, x: 0, y: 0 });
+    for (let i = 0; i < othersPerRound; i++) {
+      this.#client.say('request', xdg_toplevel, 'set_title', 8, { title: `title ${i}` });
+      this.#client.say('request', wl_surface, 'attach', 6, { buffer: 0, x: i, y: i });
+      this.#client.say('request', xdg_toplevel, 'set_parent', 8, { parent: 8 });
+    }
+    this.#client.sayInTwo(wl_surface, 'damage', 6, { x: 0, y: 0, width: 1, height: 1 }, () => this.#turn());
     for (let i = 0; i < damagesPerRound; i++) {
       this.#client.say('request', wl_surface, 'damage', 6, { x: i, y: i, width: 1, height: 1 });
     }
+    this.#client.say('request', wl_compositor, 'create_region', 3, { id: 11 });
+    this.#client.say('request', wl_region, 'add', 11, { x: 0, y: 0, width: 1, height: 1 });
+    this.#client.say('request', wl_surface, 'set_input_region', 6, { region: 11 });
+    this.#client.say('request', wl_region, 'destroy', 11, {});
+    // Any descriptor will do: the host of this session does not look at it.
+    this.#client.say('request', wl_shm, 'create_pool', 5, { id: 12, fd: this.#client.fd, size: 4096 });
+    this.#client.say('request', wl_shm_pool, 'destroy', 12, {});
     this.#client.say('request', wl_surface, 'frame', 6, { callback: 9 });
     this.#client.say('request', wl_surface, 'commit', 6, {});
     this.#client.say('request', wl_display, 'sync', 1, { callback: 10 });
@@ -129,10 +161,9 @@ class Session {
     const states = new Uint8Array(4);
     this.#host.say('event', xdg_toplevel, 'configure', 8, { width: 1, height: 1, states });
     this.#host.say('event', xdg_surface, 'configure', 7, { serial: 1 });
-    for (const callback of [9, 10]) {
+    for (const callback of [9, 10])
       this.#host.say('event', wl_callback, 'done', callback, { callback_data: 0 });
-      this.#host.say('event', wl_display, 'delete_id', 1, { id: callback });
-    }
+    for (const id of [9, 10, 11, 12]) this.#host.say('event', wl_display, 'delete_id', 1, { id });
     this.#turn();
   }
 

@@ -13,7 +13,7 @@
 
 namespace decant::binding {
 
-// Throws `error` into JavaScript with `code`, `errno` and `syscall`.
+// What to throw for `error`: with `code`, `errno` (negative, as Node has it) and `syscall`.
 Napi::Error to_js(Napi::Env env, const SystemError& error);
 
 // Runs `work`; a SystemError becomes a JavaScript one.
@@ -26,9 +26,14 @@ auto guarded(Napi::Env env, Work&& work) -> decltype(work()) {
   }
 }
 
+// A descriptor, process or flag. Throws a RangeError for a number that is no 32-bit integer.
 int to_int(const Napi::Value& value);
-// A count or size; throws a RangeError for anything that is none.
+std::vector<int> to_ints(const Napi::Value& value);
+// A place or count in a buffer. Throws a RangeError for a number that cannot be one.
 size_t to_size(const Napi::Value& value);
+// The size of something in memory. Throws EINVAL in the name of `syscall` for a number that cannot be one.
+size_t to_bytes(const Napi::Value& value, const char* syscall);
+Napi::Function to_function(const Napi::Value& value);
 std::string to_string(const Napi::Value& value);
 std::vector<std::string> to_strings(const Napi::Value& value);
 
@@ -39,6 +44,7 @@ void add_descriptor_functions(Napi::Env env, Napi::Object exports);
 void add_memory_functions(Napi::Env env, Napi::Object exports);
 void add_poll_class(Napi::Env env, Napi::Object exports);
 void add_process_functions(Napi::Env env, Napi::Object exports);
+void add_signal_functions(Napi::Env env, Napi::Object exports);
 void add_socket_functions(Napi::Env env, Napi::Object exports);
 
 }  // namespace decant::binding

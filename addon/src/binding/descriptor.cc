@@ -1,15 +1,22 @@
+// JavaScript face of what works on any descriptor: close, duplicate, flags, locks.
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
+
 #include "convert.h"
 #include "mapping.h"
-#include "unique_fd.h"
 
 namespace decant::binding {
 
 namespace {
 
-void close_fd(const Napi::CallbackInfo& info) { UniqueFd(to_int(info[0])).reset(); }
+void close_fd(const Napi::CallbackInfo& info) {
+  guarded(info.Env(), [&] {
+    // On Linux the descriptor is gone after EINTR too.
+    if (close(to_int(info[0])) < 0 && errno != EINTR) throw_errno("close");
+  });
+}
 
 Napi::Value duplicate(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&] {

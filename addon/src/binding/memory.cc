@@ -1,4 +1,5 @@
-#include <unordered_map>
+// JavaScript face of mapping.h: an ArrayBuffer is a mapping, and owns it.
+#include <memory>
 
 #include "convert.h"
 #include "mapping.h"
@@ -7,32 +8,23 @@ namespace decant::binding {
 
 namespace {
 
-// Mappings that JavaScript holds, by address: `unmap` and the collector both end them, each only once.
-std::unordered_map<void*, size_t>& mappings() {
-  static std::unordered_map<void*, size_t> map;
-  return map;
-}
-
-void release(void* memory) {
-  const auto found = mappings().find(memory);
-  if (found == mappings().end()) return;
-  const size_t length = found->second;
-  mappings().erase(found);
-  unmap(memory, length);
-}
-
 Napi::Value create_memfd_js(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&] {
-    return Napi::Number::New(info.Env(), create_memfd(to_string(info[0]), to_size(info[1])).release());
+    const size_t size = to_bytes(info[1], "ftruncate");
+    return Napi::Number::New(info.Env(), create_memfd(to_string(info[0]), size).release());
   });
 }
 
-Napi::Value map(const Napi::CallbackInfo& info) {
-  return guarded(info.Env(), [&]() -> Napi::Value {
-    const size_t length = to_size(info[1]);
-    void* memory = map_shared(to_int(info[0]), length, info[2].ToBoolean().Value());
-    mappings().emplace(memory, length);
-    return Napi::ArrayBuffer::New(info.Env(), memory, length, [](Napi::Env, void* data) { release(data); });
+Napi::Value map_js(const Napi::CallbackInfo& info) {
+  return guarded(info.Env(), [&] {
+    const int fd = to_int(info[0]);
+    auto mapping = std::make_unique<Mapping>(fd, to_bytes(info[1], "mmap"), info[2].ToBoolean().Value());
+    // The hint, not the address, says what ends: an address may belong to a newer mapping by then.
+    const auto buffer = Napi::ArrayBuffer::New(
+        info.Env(), mapping->memory(), mapping->length(),
+        [](Napi::Env, void*, Mapping* ended) { delete ended; }, mapping.get());
+    mapping.release();
+    return buffer;
   });
 }
 
@@ -40,10 +32,10 @@ void unmap_js(const Napi::CallbackInfo& info) {
   guarded(info.Env(), [&] {
     if (!info[0].IsArrayBuffer()) throw Napi::TypeError::New(info.Env(), "not an ArrayBuffer");
     auto buffer = info[0].As<Napi::ArrayBuffer>();
-    void* memory = buffer.Data();
-    if (!mappings().contains(memory)) throw SystemError("munmap", EINVAL);
+    Mapping* mapping = Mapping::find(buffer.Data());
+    if (mapping == nullptr) throw SystemError("munmap", EINVAL);
     buffer.Detach();
-    release(memory);
+    mapping->release();
   });
 }
 
@@ -51,7 +43,7 @@ void unmap_js(const Napi::CallbackInfo& info) {
 
 void add_memory_functions(Napi::Env env, Napi::Object exports) {
   exports.Set("createMemfd", Napi::Function::New(env, create_memfd_js));
-  exports.Set("map", Napi::Function::New(env, map));
+  exports.Set("map", Napi::Function::New(env, map_js));
   exports.Set("unmap", Napi::Function::New(env, unmap_js));
 }
 

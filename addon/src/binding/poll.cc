@@ -1,14 +1,17 @@
+// JavaScript face of poll.h: the class Poll. An open watch keeps its object and callback alive, a closed one
+// does not.
 #include "poll.h"
 
-#include <memory>
+#include <optional>
 
+#include "callback.h"
 #include "convert.h"
 
 namespace decant::binding {
 
 namespace {
 
-class PollObject : public Napi::ObjectWrap<PollObject> {
+class PollObject : public Napi::ObjectWrap<PollObject>, public Poll::Listener {
  public:
   static Napi::Function define(Napi::Env env) {
     return DefineClass(env, "Poll",
@@ -21,10 +24,8 @@ class PollObject : public Napi::ObjectWrap<PollObject> {
 
   explicit PollObject(const Napi::CallbackInfo& info)
       : Napi::ObjectWrap<PollObject>(info), context_(info.Env(), "decant.Poll") {
-    callback_ = Napi::Persistent(info[1].As<Napi::Function>());
-    guarded(info.Env(), [&] {
-      poll_ = std::make_unique<Poll>(loop_of(info.Env()), to_int(info[0]), [this](int events) { ready(events); });
-    });
+    callback_ = Napi::Persistent(to_function(info[1]));
+    guarded(info.Env(), [&] { poll_.emplace(loop_of(info.Env()), to_int(info[0]), this); });
     // An open watch must not be collected: the loop refers to it.
     Ref();
   }
@@ -36,31 +37,21 @@ class PollObject : public Napi::ObjectWrap<PollObject> {
 
   void set_ref(const Napi::CallbackInfo& info) { poll_->set_ref(info[0].ToBoolean().Value()); }
 
-  void close(const Napi::CallbackInfo& /*info*/) {
-    poll_->close();
-    if (open_) Unref();
-    open_ = false;
+  void close(const Napi::CallbackInfo& /*info*/) { poll_->close(); }
+
+  void on_ready(int events) override {
+    const Napi::HandleScope scope(Env());
+    call_from_loop(Env(), context_, callback_.Value(), {events});
   }
 
-  void ready(int events) {
-    const Napi::Env env = Env();
-    const Napi::HandleScope scope(env);
-    napi_value argument = nullptr;
-    napi_value receiver = nullptr;
-    napi_create_int32(env, events, &argument);
-    napi_get_global(env, &receiver);
-    // Runs ticks and microtasks afterwards; an exception reaches 'uncaughtException' by itself.
-    if (napi_make_callback(env, context_, receiver, callback_.Value(), 1, &argument, nullptr) == napi_pending_exception) {
-      napi_value error = nullptr;
-      napi_get_and_clear_last_exception(env, &error);
-      napi_fatal_exception(env, error);
-    }
+  void on_closed() override {
+    callback_.Reset();
+    Unref();
   }
 
   Napi::AsyncContext context_;
   Napi::FunctionReference callback_;
-  std::unique_ptr<Poll> poll_;
-  bool open_ = true;
+  std::optional<Poll> poll_;
 };
 
 }  // namespace

@@ -1,0 +1,77 @@
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+
+#include "check.h"
+#include "process.h"
+
+using namespace decant;
+using decant::test::errno_of;
+
+namespace {
+
+ExitStatus end_of(pid_t pid) {
+  siginfo_t info{};
+  waitid(P_PID, static_cast<id_t>(pid), &info, WEXITED | WNOWAIT);
+  return wait_for(pid).value();
+}
+
+}  // namespace
+
+TEST("an exit status is a code or a signal") {
+  pid_t pid = fork();
+  if (pid == 0) _exit(7);
+  ExitStatus status = end_of(pid);
+  CHECK(status.code == 7 && !status.signal);
+  pid = fork();
+  if (pid == 0) {
+    // Blocked and handled: neither may keep it from dying.
+    sigset_t all;
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, nullptr);
+    std::signal(SIGTERM, SIG_IGN);
+    die_by_signal(SIGTERM);
+    _exit(0);
+  }
+  status = end_of(pid);
+  CHECK(status.signal == SIGTERM && !status.code);
+}
+
+TEST("a core that a signal leaves is not written") {
+  const pid_t pid = fork();
+  if (pid == 0) {
+    die_by_signal(SIGABRT);
+    _exit(0);
+  }
+  int status = 0;
+  waitpid(pid, &status, 0);
+  CHECK(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT && !WCOREDUMP(status));
+}
+
+TEST("a running child has no status, and a stranger is no child") {
+  const pid_t pid = fork();
+  if (pid == 0) {
+    pause();
+    _exit(0);
+  }
+  CHECK(!wait_for(pid));
+  kill(pid, SIGKILL);
+  CHECK(end_of(pid).signal == SIGKILL);
+  CHECK(errno_of([&] { wait_for(pid); }) == ECHILD);
+  CHECK(errno_of([] { wait_for(-1); }) == EINVAL);
+  CHECK(errno_of([] { die_by_signal(0); }) == EINVAL);
+}
+
+TEST("the limit of descriptors goes up to the hard one and down again") {
+  rlimit limit{};
+  getrlimit(RLIMIT_NOFILE, &limit);
+  set_descriptor_limit(64);
+  CHECK(raise_descriptor_limit() == 64);
+  rlimit now{};
+  getrlimit(RLIMIT_NOFILE, &now);
+  CHECK(now.rlim_cur == limit.rlim_max);
+  setrlimit(RLIMIT_NOFILE, &limit);
+}

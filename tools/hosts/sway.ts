@@ -1,0 +1,111 @@
+/**
+ * Headless sway with a private runtime directory: one output, a plain grey background, no borders, no Xwayland.
+ * sway refuses to run as root, so root runs it as user 1000; root itself can still connect.
+ */
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runCommand, startChild, type Child } from './child.js';
+import {
+  defaultSize,
+  makePrivateDir,
+  plainEnvironment,
+  stopHost,
+  waitForSocket,
+  type Host,
+  type HostSize,
+} from './host.js';
+import { waitFor } from './wait.js';
+
+const unprivilegedUser = 1000;
+
+export interface SwayOptions extends HostSize {
+  /** More lines for the configuration. */
+  readonly config?: readonly string[];
+}
+
+export interface Sway extends Host {
+  readonly name: 'sway';
+  /** Runs one sway command or `-t` query; throws with sway's own words if it was refused. */
+  msg(...words: string[]): Promise<string>;
+}
+
+export function isSway(host: Host): host is Sway {
+  return host.name === 'sway';
+}
+
+/** Starts sway and waits until its output has the wanted size. */
+export async function startSway(options: SwayOptions = {}): Promise<Sway> {
+  const { width, height } = { ...defaultSize, ...options };
+  const userId = process.getuid?.() === 0 ? unprivilegedUser : undefined;
+  const runtimeDir = makePrivateDir('decant-sway-', userId);
+  const configPath = join(runtimeDir, 'config');
+  writeFileSync(configPath, configuration(width, height, options.config ?? []));
+  const child = startChild(['sway', '--config', configPath], {
+    env: {
+      ...plainEnvironment(runtimeDir),
+      XDG_RUNTIME_DIR: runtimeDir,
+      WLR_BACKENDS: 'headless',
+      WLR_RENDERER: 'pixman',
+      WLR_LIBINPUT_NO_DEVICES: '1',
+    },
+    logPath: join(runtimeDir, 'log'),
+    ...(userId === undefined ? {} : { userId }),
+  });
+  try {
+    return await ready(child, runtimeDir, width, height);
+  } catch (error) {
+    await stopHost(child, runtimeDir);
+    throw error;
+  }
+}
+
+function configuration(width: number, height: number, more: readonly string[]): string {
+  return [
+    'xwayland disable',
+    'default_border none',
+    'default_floating_border none',
+    `output HEADLESS-1 resolution ${width}x${height} position 0 0`,
+    ...more,
+    '',
+  ].join('\n');
+}
+
+async function ready(child: Child, runtimeDir: string, width: number, height: number): Promise<Sway> {
+  const find = (pattern: RegExp) => (): string | undefined => {
+    const name = readdirSync(runtimeDir).find((entry) => pattern.test(entry));
+    return name === undefined ? undefined : join(runtimeDir, name);
+  };
+  const ipc = await waitForSocket(child, find(/^sway-ipc\..*\.sock$/));
+  const socketPath = await waitForSocket(child, find(/^wayland-\d+$/));
+  const display = socketPath.slice(runtimeDir.length + 1);
+  const env = { XDG_RUNTIME_DIR: runtimeDir, WAYLAND_DISPLAY: display };
+  const base = plainEnvironment(runtimeDir);
+  const msg = async (...words: string[]): Promise<string> => {
+    const { status, stdout, stderr } = await runCommand(['swaymsg', '--socket', ipc, ...words], base);
+    if (status !== 0) throw new Error(`swaymsg ${words.join(' ')}: ${stdout}${stderr}`.trimEnd());
+    return stdout;
+  };
+  await waitFor('sway sets its output up', { timeoutMs: 10_000, detail: () => child.logTail() }, async () => {
+    const outputs = JSON.parse(await msg('--raw', '-t', 'get_outputs')) as readonly SwayOutput[];
+    return outputs.some(({ rect }) => rect.width === width && rect.height === height) || undefined;
+  });
+  return {
+    name: 'sway',
+    display,
+    runtimeDir,
+    socketPath,
+    pid: child.pid,
+    env,
+    msg,
+    async screenshot(path) {
+      const { status, stderr } = await runCommand(['grim', '-l', '1', path], { ...base, ...env });
+      if (status !== 0) throw new Error(`grim: status ${status}: ${stderr}`);
+    },
+    log: () => child.log(),
+    stop: () => stopHost(child, runtimeDir),
+  };
+}
+
+interface SwayOutput {
+  readonly rect: { readonly width: number; readonly height: number };
+}

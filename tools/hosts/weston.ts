@@ -1,0 +1,105 @@
+/**
+ * Headless weston with a private runtime directory: one output, a plain background, no panel, no animations.
+ * It has no seat. Windows are placed by an unseeded random(3): the first window of a fresh weston always gets the
+ * same place, which is why pictures are compared between fresh hosts.
+ */
+import { mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { runCommand, startChild, type Child } from './child.js';
+import {
+  defaultSize,
+  makePrivateDir,
+  plainEnvironment,
+  stopHost,
+  waitForSocket,
+  type Host,
+  type HostSize,
+} from './host.js';
+import { colourCount, readPicture } from './picture.js';
+import { waitFor } from './wait.js';
+
+const display = 'wayland-host';
+const background = '305070';
+
+const configuration = `[core]
+idle-time=0
+[shell]
+panel-position=none
+background-color=0xff${background}
+locking=false
+animation=none
+close-animation=none
+startup-animation=none
+focus-animation=none
+`;
+
+/** Starts weston and waits until its desktop is drawn. */
+export async function startWeston(options: HostSize = {}): Promise<Host> {
+  const { width, height } = { ...defaultSize, ...options };
+  const runtimeDir = makePrivateDir('decant-weston-');
+  const configPath = join(runtimeDir, 'weston.ini');
+  writeFileSync(configPath, configuration);
+  const child = startChild(
+    [
+      'weston',
+      '--backend=headless-backend.so',
+      '--use-pixman',
+      '--debug',
+      `--config=${configPath}`,
+      `--socket=${display}`,
+      `--width=${width}`,
+      `--height=${height}`,
+    ],
+    {
+      env: { ...plainEnvironment(runtimeDir), XDG_RUNTIME_DIR: runtimeDir },
+      logPath: join(runtimeDir, 'log'),
+    },
+  );
+  try {
+    const socketPath = await waitForSocket(child, () => join(runtimeDir, display));
+    const host = describe(child, runtimeDir, socketPath);
+    await waitForDesktop(host, child);
+    return host;
+  } catch (error) {
+    await stopHost(child, runtimeDir);
+    throw error;
+  }
+}
+
+function describe(child: Child, runtimeDir: string, socketPath: string): Host {
+  const env = { XDG_RUNTIME_DIR: runtimeDir, WAYLAND_DISPLAY: display };
+  return {
+    name: 'weston',
+    display,
+    runtimeDir,
+    socketPath,
+    pid: child.pid,
+    env,
+    screenshot: (path) => takeScreenshot(path, { ...plainEnvironment(runtimeDir), ...env }),
+    log: () => child.log(),
+    stop: () => stopHost(child, runtimeDir),
+  };
+}
+
+/** weston-screenshooter chooses its file's name itself and waits for ever if an output never repaints. */
+async function takeScreenshot(path: string, env: Record<string, string>): Promise<void> {
+  const dir = mkdtempSync(join(dirname(path), 'weston-shot-'));
+  try {
+    const { status, stderr } = await runCommand(['weston-screenshooter'], env, { cwd: dir, timeoutMs: 5000 });
+    const [file] = readdirSync(dir);
+    if (status !== 0 || file === undefined) throw new Error(`weston-screenshooter: status ${status}: ${stderr}`);
+    renameSync(join(dir, file), path);
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+async function waitForDesktop(host: Host, child: Child): Promise<void> {
+  const path = join(host.runtimeDir, 'desktop.png');
+  await waitFor('weston draws its desktop', { timeoutMs: 15_000, detail: () => child.logTail() }, async () => {
+    await host.screenshot(path);
+    const picture = readPicture(path);
+    const drawn = picture.data.subarray(0, 3).toString('hex') === background && colourCount(picture, 2) === 1;
+    return drawn || undefined;
+  });
+}

@@ -3,7 +3,7 @@ import type { Config } from './config/config.js';
 import { parseConfig, type ProgramName } from './config/parse-config.js';
 import { runDoctor } from './doctor/doctor.js';
 import { StartError, UsageError, isSystemError, reasonOf } from './errors.js';
-import { createLogger, writeLine, type Logger } from './log/logger.js';
+import { createLogger, createTraceWriter, writeLine, type Logger } from './log/logger.js';
 import { traceFilter } from './log/suppress.js';
 import type { PeerRoutines } from './master/fork.js';
 import { InChild } from './master/launcher.js';
@@ -74,15 +74,15 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
         throw new StartError(`the host cannot be reached: ${problem}`);
       if (problem !== undefined)
         log.warn(`the host cannot be reached now, clients will be turned away: ${problem}`);
-      if (config.peerCmdPrefix.length === 0) {
-        warm.push(warmUp(options.tables, log));
-        settleHeap();
-      }
       await new Server({
         config,
         env: process.env,
         log,
         routines: peerRoutines(options, log),
+        prepareForForks: () => {
+          warm.push(warmUp(options.tables, log));
+          settleHeap();
+        },
         takeHostFd: () => host.takeInherited(),
         peerStarted: () => host.dropInherited(),
       }).run();
@@ -99,7 +99,7 @@ function peerOptions(config: RunningConfig, host: HostAddress, log: Logger): Ser
     tables,
     log,
     openHost: () => host.open(),
-    makeTaps: traced ? (peer) => traceTaps(peer, trace, shows, writeLine) : undefined,
+    makeTaps: traced ? (peer) => traceTaps(peer, trace, shows, createTraceWriter(config.log)) : undefined,
   };
 }
 

@@ -1,154 +1,107 @@
 /**
- * argv to raw values: which flag was given with which text, and where the program begins.
- * Every flag is brought into the form `--name=value` first, since only the table knows that a switch takes no value
- * (`decant --verbose true` runs the program `true`); yargs then parses, and writes `--help` and the completion.
+ * argv to raw values: which option was given, as what, and where the program begins. yargs does the parsing; all that is
+ * added is that a switch is never followed by its value (`decant --verbose true` runs the program `true`).
+ * Values are not looked at here.
  */
-import yargs from 'yargs';
+import { Parser } from 'yargs/helpers';
 import { UsageError } from '../errors.js';
-import { options, sommelierOnly, type Option } from './options.js';
+import { dashed, spellings, type Option } from './option.js';
+import { options } from './options.js';
+
+/** A value together with how the user said it. */
+export interface Given {
+  readonly option: Option;
+  /** `--flag`, `--flag=value` or `VARIABLE=value`, for messages. */
+  readonly source: string;
+  /** All of them in order; only a repeatable option heeds more than the last. */
+  readonly values: readonly string[];
+  readonly byFlag: boolean;
+  /** Said by the name that means the contrary. */
+  readonly inverted: boolean;
+}
 
 export interface Flags {
-  /** Option name to the values given, in order. */
-  readonly given: ReadonlyMap<string, readonly string[]>;
-  /** Flags of sommelier's that have no meaning here. */
-  readonly ignored: readonly string[];
+  readonly given: readonly Given[];
   readonly program: readonly string[];
-  readonly wants: 'help' | 'version' | 'completion' | undefined;
 }
 
-const shortFlags: Readonly<Record<string, string>> = { X: 'X', h: 'help', v: 'version' };
-const asking: ReadonlySet<string> = new Set(['help', 'version', 'completion']);
+const configuration = {
+  'boolean-negation': false,
+  'camel-case-expansion': false,
+  'dot-notation': false,
+  'halt-at-non-option': true,
+  'parse-numbers': false,
+  'parse-positional-numbers': false,
+  'populate--': true,
+  'strip-aliased': true,
+};
 
-/** Throws `UsageError` for a flag that does not exist or lacks its value. */
+const names = options.flatMap((option) => [...spellings(option), ...oppositeOf(option)]);
+
+const parserOptions = {
+  string: names,
+  narg: Object.fromEntries(names.map((name) => [name, 1])),
+  alias: Object.fromEntries(options.map((option) => [option.name, [...option.aliases]])),
+  configuration,
+};
+
+/** What a switch alone stands for. */
+const switchWords = new Map(
+  options
+    .filter(({ kind }) => kind === 'switch')
+    .flatMap((option) => [
+      ...spellings(option).map((name) => [dashed(name), `--${option.name}=1`] as const),
+      ...oppositeOf(option).map((name) => [dashed(name), `--${name}=1`] as const),
+    ]),
+);
+
+/** Throws `UsageError` for a flag that does not exist or lacks its value, unless help was asked for before it. */
 export function parseFlags(argv: readonly string[]): Flags {
-  const normal: string[] = [];
-  const ignored: string[] = [];
-  let wants: Flags['wants'];
-  let at = 0;
-  for (; at < argv.length; at++) {
-    const word = argv[at]!;
-    if (word === '--') {
-      at++;
-      break;
-    }
-    if (!word.startsWith('-') || word === '-') break;
-    const { name, value } = splitFlag(word);
-    if (asking.has(name)) {
-      wants ??= name as NonNullable<Flags['wants']>;
-      continue;
-    }
-    if (sommelierOnly.includes(name)) {
-      ignored.push(word);
-      continue;
-    }
-    const { option, negated } = findOption(name, word);
-    if (option.kind === 'switch') {
-      if (negated && value !== undefined) throw new UsageError(`${word}: this flag takes no value`);
-      normal.push(`--${option.name}=${negated ? '0' : (value ?? '1')}`);
-      continue;
-    }
-    const text = value ?? argv[++at];
-    if (text === undefined) throw new UsageError(`${word}: a value is missing`);
-    normal.push(`--${option.name}=${text}`);
+  const words = argv.map((word) => switchWords.get(word) ?? word);
+  const { argv: parsed, error } = Parser.detailed(words, parserOptions);
+  const {
+    _: strays,
+    '--': program = [],
+    ...values
+  } = parsed as Record<string, unknown> & { _: unknown[]; '--'?: unknown[] };
+  const flagWords = argv.slice(0, argv.length - program.length);
+  const given = options.flatMap((option) => givenOf(option, values, flagWords));
+  if (!given.some(({ option }) => option.name === 'help')) {
+    const known = new Set(names);
+    const unknown = Object.keys(values).find((name) => !known.has(name));
+    if (unknown !== undefined)
+      throw new UsageError(`${wordOf(unknown, flagWords)}: no such flag (see --help)`);
+    if (strays.length > 0) throw new UsageError(`${String(strays[0])}: no such flag (see --help)`);
+    if (error) throw new UsageError(`${dashed(error.message.split(': ').at(-1) ?? '')}: a value is missing`);
   }
-  return { given: collect(normal), ignored, program: argv.slice(at), wants };
+  return { given, program: argv.slice(argv.length - program.length) };
 }
 
-/** The text of `--help`. */
-export function helpText(programName: string): Promise<string> {
-  const parser = makeParser().scriptName(programName).usage(usage).epilogue(epilogue);
-  return parser.getHelp();
+function oppositeOf({ opposite }: Option): string[] {
+  return opposite === undefined ? [] : [opposite];
 }
 
-/** A completion script for bash. */
-export function completionText(programName: string): string {
-  const words = options
-    .flatMap((option) => [option.name, ...(option.aliases ?? [])])
-    .map((name) => `--${name}`);
-  return [
-    `_${programName}() {`,
-    '  local word=${COMP_WORDS[COMP_CWORD]}',
-    `  COMPREPLY=($(compgen -W "${[...words, '--help', '--version'].join(' ')}" -- "$word"))`,
-    '}',
-    `complete -o default -F _${programName} ${programName}`,
-    '',
-  ].join('\n');
+function givenOf(
+  option: Option,
+  values: Readonly<Record<string, unknown>>,
+  flagWords: readonly string[],
+): Given[] {
+  const candidates = [...spellings(option), ...oppositeOf(option)];
+  const typed = candidates.map((name) => ({ name, at: lastIndexOf(name, flagWords) }));
+  const { name } = typed.reduce((last, each) => (each.at > last.at ? each : last));
+  const inverted = name === option.opposite;
+  const value = values[inverted ? name : option.name];
+  if (value === undefined) return [];
+  const texts = [value].flat().map(String);
+  const source = option.kind === 'switch' ? wordOf(name, flagWords) : `${dashed(name)}=${texts.at(-1) ?? ''}`;
+  return [{ option, source, values: texts, byFlag: true, inverted }];
 }
 
-function splitFlag(word: string): { name: string; value: string | undefined } {
-  const equals = word.indexOf('=');
-  const flag = equals < 0 ? word : word.slice(0, equals);
-  const value = equals < 0 ? undefined : word.slice(equals + 1);
-  if (flag.startsWith('--')) return { name: flag.slice(2), value };
-  const name = shortFlags[flag.slice(1)];
-  if (name === undefined) throw new UsageError(`${word}: no such flag (see --help)`);
-  return { name, value };
+/** Where a flag was typed last, -1 if it was not: among letters behind one dash, say. */
+function lastIndexOf(name: string, flagWords: readonly string[]): number {
+  return flagWords.findLastIndex((word) => word === dashed(name) || word.startsWith(`${dashed(name)}=`));
 }
 
-function findOption(name: string, word: string): { option: Option; negated: boolean } {
-  const named = (wanted: string) =>
-    options.find((each) => each.name === wanted || each.aliases?.includes(wanted));
-  const option = named(name);
-  if (option) return { option, negated: false };
-  const negated = name.startsWith('no-') ? named(name.slice(3)) : undefined;
-  if (negated?.kind === 'switch') return { option: negated, negated: true };
-  throw new UsageError(`${word}: no such flag (see --help)`);
+function wordOf(name: string, flagWords: readonly string[]): string {
+  return flagWords[lastIndexOf(name, flagWords)] ?? dashed(name);
 }
-
-function collect(normal: readonly string[]): Map<string, string[]> {
-  const parsed = makeParser().parseSync(normal) as Record<string, unknown>;
-  const given = new Map<string, string[]>();
-  for (const { name } of options) {
-    const value = parsed[name];
-    if (value !== undefined) given.set(name, [value].flat().map(String));
-  }
-  return given;
-}
-
-function makeParser() {
-  const parser = yargs([])
-    .parserConfiguration({
-      'boolean-negation': false,
-      'camel-case-expansion': false,
-      'dot-notation': false,
-      'halt-at-non-option': true,
-      'parse-numbers': false,
-      'parse-positional-numbers': false,
-    })
-    .help(false)
-    .version(false)
-    .exitProcess(false)
-    .wrap(100);
-  for (const option of options) {
-    parser.option(option.name, {
-      type: 'string',
-      group: `${option.group}:`,
-      description: describe(option),
-      ...(option.aliases && { alias: [...option.aliases] }),
-    });
-  }
-  return parser;
-}
-
-function describe(option: Option): string {
-  const notes = [
-    option.choices && `one of ${option.choices.join(', ')}`,
-    option.range && `${option.range[0]} to ${option.range[1]}`,
-    option.default && `default ${option.default}`,
-    option.status === 'later' && 'not served yet',
-    option.status === 'refused' && 'not served yet: an error',
-    option.status === 'compatible' && 'accepted for compatibility',
-  ].filter(Boolean);
-  return notes.length === 0 ? option.help : `${option.help} (${notes.join('; ')})`;
-}
-
-const usage = `decant: a nested Wayland compositor
-
-  $0 --master [--socket=NAME] [PROGRAM ...]   listen, and give every client its own peer
-  $0 [FLAGS] PROGRAM [ARGUMENTS ...]          run one program on a private display
-  $0 doctor                                   say what this machine offers`;
-
-const epilogue = `Every flag has a variable: --some-flag=V is DECANT_SOME_FLAG=V or SOMMELIER_SOME_FLAG=V; the flag wins,
-then DECANT_, then SOMMELIER_. Switches take 1 true yes on or 0 false no off. Flags end at the first word that is
-none, or at --. Defaults that a distribution sets stand in src/config/defaults.ts. Also: -h, --help, -v, --version,
---completion; WAYLAND_DEBUG_PROXY=client,server traces messages. docs/CLI.md says more.`;

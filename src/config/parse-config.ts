@@ -1,28 +1,24 @@
 /**
- * Command line and environment to a `Config`: docs/CLI.md is its description.
- * Nothing else in decant reads argv or process.env.
+ * Command line and environment to a `Config`; docs/CLI.md describes it. Nothing else in decant reads argv, and only what
+ * stands in `Config` is known of the environment. Pure: the same words give the same result.
  */
 import { UsageError } from '../errors.js';
-import { logLevels, type LogLevel } from '../log/logger.js';
-import type { SuppressClass } from '../log/suppress.js';
 import { version } from '../version.js';
 import { activatedFd } from './activation.js';
-import type { Config, HostConfig, LogConfig } from './config.js';
-import { completionText, helpText, parseFlags } from './flags.js';
-import { options } from './options.js';
-import { Values, splitList, variablesOf, type Environment } from './values.js';
+import type { Config, HostConfig, ServeConfig } from './config.js';
+import { parseFlags } from './flags.js';
+import { completionText, helpText } from './help.js';
+import { logConfig } from './log-config.js';
+import { peerArguments } from './peer-arguments.js';
+import { notesOf, refuseUnserved, warningsOf } from './said.js';
+import { Values, type Environment } from './values.js';
+import { splitWords } from './words.js';
 
+/** The name the command was called by. */
 export type ProgramName = 'decant' | 'sommelier';
 
 const subcommands: ReadonlySet<string> = new Set(['doctor', 'ctl', 'trace', 'top']);
-/** sommelier counts from -1 (debug) to 3 (fatal). */
-const numberedLevels: Readonly<Record<string, LogLevel>> = {
-  '-1': 'debug',
-  0: 'info',
-  1: 'warn',
-  2: 'error',
-  3: 'error',
-};
+const drivers = { shm: 'noop', data: 'noop' } as const;
 
 /**
  * What `argv` (without interpreter and script) and `env` ask for. `pid` is this process's, for socket activation.
@@ -34,111 +30,118 @@ export async function parseConfig(
   name: ProgramName,
   pid: number,
 ): Promise<Config> {
-  const first = name === 'decant' ? argv[0] : undefined;
-  const subcommand = first !== undefined && subcommands.has(first) ? first : undefined;
-  const flags = parseFlags(subcommand ? argv.slice(1) : argv);
-  if (flags.wants === 'help') return { mode: 'print', text: await helpText(name) };
-  if (flags.wants === 'version') return { mode: 'print', text: `decant ${version}` };
-  if (flags.wants === 'completion') return { mode: 'print', text: completionText(name) };
+  const first = argv[0] ?? '';
+  const subcommand = name === 'decant' && subcommands.has(first) ? first : undefined;
+  const { given, program } = parseFlags(subcommand === undefined ? argv : argv.slice(1));
+  const asked = new Set(given.map(({ option }) => option.name));
+  if (asked.has('help')) return { mode: 'print', text: await helpText(name) };
+  if (asked.has('version')) return { mode: 'print', text: `decant ${version}` };
+  if (asked.has('completion')) return { mode: 'print', text: completionText(name) };
   if (subcommand !== undefined && subcommand !== 'doctor') {
-    throw new UsageError(`${subcommand}: not served yet by this version`);
+    throw new UsageError(
+      `${subcommand}: not served yet by this version (decant -- ${subcommand} runs a program of that name)`,
+    );
   }
-  const values = new Values(flags, env);
-  refuse(values);
-  const said = {
-    warnings: [
-      ...notServedYet(values),
-      ...flags.ignored.map((flag) => `${flag}: accepted for compatibility`),
-    ],
-    notes: unknownVariables(env),
-  };
-  const master = values.switch('master');
-  const common = {
-    ...said,
-    host: hostConfig(values, env, master),
-    log: logConfig(values, env, master),
+  const values = new Values(given, env);
+  refuseUnserved(values);
+  if (values.given('client-fd')) return peerConfig(values, env, program);
+  return subcommand === 'doctor'
+    ? doctorConfig(values, env, program)
+    : servingConfig(values, env, program, pid);
+}
+
+function common(values: Values, env: Environment, mode: Exclude<Config['mode'], 'print'>) {
+  return {
+    host: hostConfig(values, env, mode !== 'master'),
+    log: logConfig(values, env, mode === 'master' ? 'info' : 'warn'),
+    drivers,
     runtimeDir: env['XDG_RUNTIME_DIR'],
+    warnings: warningsOf(values),
+    notes: notesOf(env),
   };
-  if (subcommand === 'doctor') return { mode: 'doctor', ...common };
-  const clientFd = values.number('client-fd');
-  if (clientFd !== undefined) return { mode: 'serve', clientFd, ...common };
-  if (!master && flags.program.length === 0)
-    throw new UsageError('a program to run is missing (or --master; see --help)');
-  const activated = activatedFd(env, pid);
-  if (activated !== undefined && values.source('socket')) {
-    throw new UsageError(`${values.source('socket')}: the socket comes from the service manager already`);
+}
+
+function servingConfig(values: Values, env: Environment, program: readonly string[], pid: number): Config {
+  const mode = values.switch('master') ? 'master' : 'wrapper';
+  if (mode === 'wrapper' && program.length === 0) {
+    throw new UsageError('a program is missing: decant [FLAGS] PROGRAM, or decant --master (see --help)');
   }
+  checkName(env, 'WAYLAND_DISPLAY_VAR');
+  const shared = common(values, env, mode);
+  const prefix = values.string('peer-cmd-prefix');
   return {
-    mode: master ? 'master' : 'wrapper',
-    ...common,
+    mode,
+    ...shared,
     socket: values.string('socket') || undefined,
-    activatedFd: activated,
+    activatedFd: activation(values, env, pid),
     notify: notifyConfig(values, env),
-    peerCmdPrefix: words(values.string('peer-cmd-prefix')),
+    peerCmdPrefix: splitWords(
+      prefix,
+      values.given('peer-cmd-prefix')?.source ?? `the default prefix ${prefix}`,
+    ),
     maxPeers: values.number('max-peers'),
-    exitWithChild: values.switch('exit-with-child'),
-    program: flags.program,
-    peerArguments: peerArguments(common.host, common.log),
+    exitWithChild: !values.switch('no-exit-with-child'),
+    program,
+    peerArguments: peerArguments(shared.host, shared.log),
   };
 }
 
-function refuse(values: Values): void {
-  const given = options.find((option) => option.status === 'refused' && values.isSet(option.name));
-  if (given) throw new UsageError(`${values.source(given.name)}: not served yet by this version`);
-  for (const name of ['shm-driver', 'data-driver']) {
-    const driver = values.string(name) ?? 'noop';
-    if (driver !== 'noop') throw new UsageError(`${values.source(name)}: this version has only noop`);
-  }
-}
-
-function notServedYet(values: Values): string[] {
-  const given = options.filter((option) => option.status === 'later' && values.isSet(option.name));
-  return given.map((option) => `${values.source(option.name)}: not served yet by this version, ignored`);
-}
-
-function unknownVariables(env: Environment): string[] {
-  const known = new Set(options.flatMap(variablesOf));
-  const isKnown = (name: string): boolean => known.has(name) || known.has(name.replace('_NO_', '_'));
-  const unknown = Object.keys(env).filter(
-    (name) => name.startsWith('SOMMELIER_') && name !== 'SOMMELIER_VERSION' && !isKnown(name),
-  );
-  return unknown.map((name) => `${name}: no such variable, ignored`);
-}
-
-function hostConfig(values: Values, env: Environment, master: boolean): HostConfig {
-  const display = values.string('display') || env['WAYLAND_DISPLAY'] || 'wayland-0';
-  const text = master ? undefined : env['WAYLAND_SOCKET'];
-  if (text === undefined) return { display, socketFd: undefined };
-  if (!/^[0-9]+$/.test(text)) throw new UsageError(`WAYLAND_SOCKET=${text}: a descriptor's number is wanted`);
-  return { display, socketFd: Number(text) };
-}
-
-function logConfig(values: Values, env: Environment, master: boolean): LogConfig {
-  const text = values.string('log-level');
-  const level = logLevels.find((each) => each === text) ?? numberedLevels[text ?? ''];
-  const usual = master ? 'info' : 'warn';
-  const traced = new Set(splitList(env['WAYLAND_DEBUG_PROXY'] ?? env['WAYLAND_DEBUG'] ?? ''));
-  const all = traced.has('1') || traced.has('all');
+/** The master has said already what there is to be said of options and variables. */
+function peerConfig(values: Values, env: Environment, program: readonly string[]): Config {
+  if (program.length > 0)
+    throw new UsageError(`${program[0]}: --client-fd serves a client and runs no program`);
   return {
-    level: level ?? (values.switch('verbose') ? 'debug' : usual),
-    format: values.string('log-format') === 'json' ? 'json' : 'text',
-    trace: { client: all || traced.has('client'), server: all || traced.has('server') },
-    suppress: values.list('log-suppress') as SuppressClass[],
+    mode: 'serve',
+    ...common(values, env, 'serve'),
+    warnings: [],
+    notes: [],
+    clientFd: values.number('client-fd') ?? -1,
+    peerPid: values.number('peer-pid'),
   };
 }
 
-function notifyConfig(values: Values, env: Environment): { address: string; state: string } | undefined {
+function doctorConfig(values: Values, env: Environment, program: readonly string[]): Config {
+  if (program.length > 0) throw new UsageError(`${program[0]}: doctor takes flags only`);
+  return { mode: 'doctor', ...common(values, env, 'doctor') };
+}
+
+/** A master outlives its host connections, so an inherited one is of no use to it. */
+function hostConfig(values: Values, env: Environment, mayInherit: boolean): HostConfig {
+  const option = values.string('display');
+  const display = option || env['WAYLAND_DISPLAY'] || 'wayland-0';
+  const named = option || env['WAYLAND_DISPLAY'] ? 'environment' : 'default';
+  const displayFrom = option && values.given('display')?.byFlag ? 'flag' : named;
+  return { display, displayFrom, socketFd: mayInherit ? inheritedSocket(env) : undefined };
+}
+
+function inheritedSocket(env: Environment): number | undefined {
+  const text = env['WAYLAND_SOCKET'];
+  if (text === undefined) return undefined;
+  if (!/^[0-9]{1,9}$/.test(text))
+    throw new UsageError(`WAYLAND_SOCKET=${text}: the number of a descriptor is wanted`);
+  return Number(text);
+}
+
+function activation(values: Values, env: Environment, pid: number): number | undefined {
+  const fd = activatedFd(env, pid);
+  const named = values.given('socket');
+  if (fd !== undefined && named && values.string('socket') !== '') {
+    throw new UsageError(
+      `${named.source}: the service manager has opened the socket already, so it can't be named`,
+    );
+  }
+  return fd;
+}
+
+function notifyConfig(values: Values, env: Environment): ServeConfig['notify'] {
   const address = env['NOTIFY_SOCKET'];
   return address ? { address, state: values.string('sd-notify') || 'READY=1' } : undefined;
 }
 
-/** Words of a command prefix, as a shell without quoting would see them. */
-function words(text: string | undefined): string[] {
-  return (text ?? '').split(/\s+/).filter((word) => word !== '');
-}
-
-/** Streams to trace reach an exec'ed peer by the environment, which it inherits. */
-function peerArguments(host: HostConfig, log: LogConfig): string[] {
-  const suppress = log.suppress.length > 0 ? [`--log-suppress=${log.suppress.join(',')}`] : [];
-  return [`--display=${host.display}`, `--log-level=${log.level}`, `--log-format=${log.format}`, ...suppress];
+/** The variable `variable` holds the name of another one. */
+function checkName(env: Environment, variable: string): void {
+  const name = env[variable];
+  if (name && !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
+    throw new UsageError(`${variable}=${name}: the name of a variable is wanted`);
+  }
 }

@@ -1,7 +1,9 @@
-/** The environment that a program gets: the display it is to use, and nothing that was meant for decant alone. */
+/** The environment that a program or an exec'ed peer gets: nothing in it that was meant for this process alone. */
 import { version } from '../version.js';
-import type { Environment } from './values.js';
+import { optionNamed } from './options.js';
+import { variablesOf, type Environment } from './values.js';
 
+/** Descriptors and addresses that only this process may use. */
 const ours: readonly string[] = [
   'WAYLAND_SOCKET',
   'LISTEN_PID',
@@ -10,23 +12,30 @@ const ours: readonly string[] = [
   'NOTIFY_SOCKET',
 ];
 
+/** A decant that the program starts is a client of this one: it must neither pass us by nor claim our socket. */
+const ourAddresses: readonly string[] = ['display', 'socket', 'sd-notify'].flatMap((name) =>
+  variablesOf(optionNamed(name)).map((variable) => variable.name),
+);
+
 /** `NAME=value` each, for a program on display `displayName`. */
 export function programEnvironment(env: Environment, displayName: string): string[] {
-  const result: Record<string, string | undefined> = { ...env };
-  for (const name of ours) delete result[name];
-  result['WAYLAND_DISPLAY'] = displayName;
-  result['DECANT_VERSION'] = version;
-  result['SOMMELIER_VERSION'] = version;
   const also = env['WAYLAND_DISPLAY_VAR'];
-  if (also) result[also] = displayName;
-  return asList(result);
+  return asList({
+    ...without(env, [...ours, ...ourAddresses]),
+    WAYLAND_DISPLAY: displayName,
+    DECANT_VERSION: version,
+    SOMMELIER_VERSION: version,
+    ...(also ? { [also]: displayName } : {}),
+  });
 }
 
-/** `NAME=value` each, for an exec'ed peer. */
+/** `NAME=value` each, for an exec'ed peer; what the peer must know beyond that, its flags say. */
 export function peerEnvironment(env: Environment): string[] {
-  const result: Record<string, string | undefined> = { ...env };
-  for (const name of ours) delete result[name];
-  return asList(result);
+  return asList(without(env, ours));
+}
+
+function without(env: Environment, names: readonly string[]): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !names.includes(name)));
 }
 
 function asList(env: Environment): string[] {

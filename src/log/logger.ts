@@ -1,15 +1,15 @@
 /**
- * Log lines: who, what, why, on stderr. winston does levels and formats; the last step writes synchronously, because a
- * process that forks must never have half a line in a buffer, and a peer leaves by `_exit`.
+ * Log lines: who, what, why. winston does levels and formats; `stderr.ts` does the writing, synchronously.
+ * The source can change, because a forked peer goes on with its master's logger under a name of its own.
  */
-import { writeSync } from 'node:fs';
 import winston from 'winston';
 import Transport from 'winston-transport';
-import { isSystemError } from '../errors.js';
+import { logLevels, type LogFormat, type LogLevel } from './levels.js';
+import { writeLine } from './stderr.js';
+import { visible } from './visible.js';
 
-export const logLevels = ['error', 'warn', 'info', 'debug', 'trace'] as const;
-export type LogLevel = (typeof logLevels)[number];
-export type LogFormat = 'text' | 'json';
+export { logLevels, type LogFormat, type LogLevel } from './levels.js';
+export { writeLine } from './stderr.js';
 
 export interface LogSettings {
   readonly level: LogLevel;
@@ -27,64 +27,64 @@ export interface Logger {
 }
 
 const message = Symbol.for('message');
-/** A reader of stderr that is this slow loses lines rather than holding up the windows. */
-const maxWriteAttempts = 100;
 
-/** A logger for this process and its forks. */
-export function createLogger({ level, format }: LogSettings, source: string): Logger {
-  const { timestamp, printf, combine, json } = winston.format;
-  const text = printf(
-    (info) =>
-      `${String(info['timestamp'])} ${info.level.padEnd(5)} ${String(info['source'])}: ${visible(String(info.message))}`,
-  );
-  const time = timestamp({ format: localTime });
+/** A logger for this process and its forks. `write` takes one finished line; by default it goes to stderr. */
+export function createLogger(settings: LogSettings, source: string, write = writeLine): Logger {
   const backend = winston.createLogger({
-    level,
+    level: settings.level,
     levels: Object.fromEntries(logLevels.map((name, i) => [name, i])),
-    format: format === 'json' ? combine(time, json()) : combine(time, text),
-    transports: [new SyncTransport()],
+    format: settings.format === 'json' ? jsonLines() : textLines(),
+    transports: [new LineTransport(write)],
   });
   let speaker = source;
-  const write = (at: LogLevel) => (line: string) => {
-    backend.log({ level: at, message: line, source: speaker });
+  const at = (level: LogLevel) => (text: string) => {
+    backend.log({ level, message: text, source: speaker });
   };
   return {
-    error: write('error'),
-    warn: write('warn'),
-    info: write('info'),
-    debug: write('debug'),
-    trace: write('trace'),
+    error: at('error'),
+    warn: at('warn'),
+    info: at('info'),
+    debug: at('debug'),
+    trace: at('trace'),
     setSource: (name) => (speaker = name),
   };
 }
 
-/** Shows control characters as escapes: text from a client must not forge lines or reach a terminal. */
-export function visible(text: string): string {
-  return text.replaceAll(
-    /[\p{Cc}\p{Zl}\p{Zp}]/gu,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+/** Takes the finished lines of a message trace: as they are, or each in a JSON object like the log's own. */
+export function createTraceWriter(
+  { format }: Pick<LogSettings, 'format'>,
+  write = writeLine,
+): (line: string) => void {
+  if (format === 'text') return write;
+  return (line) =>
+    write(visible(JSON.stringify({ level: 'trace', message: line, timestamp: new Date().toISOString() })));
 }
 
-/** Writes one line to stderr now. */
-export function writeLine(line: string): void {
-  const bytes = Buffer.from(`${line}\n`);
-  let at = 0;
-  for (let attempt = 0; at < bytes.length && attempt < maxWriteAttempts; attempt++) {
-    try {
-      at += writeSync(2, bytes, at);
-    } catch (error) {
-      if (!isSystemError(error)) throw error;
-      if (error.code !== 'EAGAIN') return;
-    }
+class LineTransport extends Transport {
+  readonly #write: (line: string) => void;
+
+  constructor(write: (line: string) => void) {
+    super();
+    this.#write = write;
   }
-}
 
-class SyncTransport extends Transport {
   override log(info: Record<symbol, unknown>, next: () => void): void {
-    writeLine(String(info[message]));
+    this.#write(visible(String(info[message])));
     next();
   }
+}
+
+function textLines(): winston.Logform.Format {
+  const { combine, printf, timestamp } = winston.format;
+  const line = printf(({ timestamp: time, level, source, message: text }) => {
+    return `${String(time)} ${level.padEnd(5)} ${String(source)}: ${String(text)}`;
+  });
+  return combine(timestamp({ format: localTime }), line);
+}
+
+function jsonLines(): winston.Logform.Format {
+  const { combine, json, timestamp } = winston.format;
+  return combine(timestamp(), json());
 }
 
 function localTime(): string {

@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import type { ServeConfig } from '../config/config.js';
 import { programEnvironment, peerEnvironment } from '../config/program-environment.js';
 import type { Environment } from '../config/values.js';
-import { isSystemError, reasonOf } from '../errors.js';
+import { reasonOf } from '../errors.js';
 import type { Logger } from '../log/logger.js';
 import { addon, type ExitStatus } from '../native/addon.js';
 import type { OwnedFd } from '../native/fd.js';
 import { ForkLauncher, type PeerRoutines } from './fork.js';
-import { ExecLauncher, clientFdInPeer, type PeerLauncher } from './launcher.js';
+import { ExecLauncher, InChild, clientFdInPeer, type PeerLauncher } from './launcher.js';
 import { adoptListener, listenOn, listenOnFreeName, type Listener } from './listener.js';
 import { Master } from './master.js';
 import { Program, endLike } from './program.js';
@@ -37,6 +37,8 @@ export interface ServerOptions {
   readonly env: Environment;
   readonly log: Logger;
   readonly routines: PeerRoutines;
+  /** Gets this process into the state that peers are forked from. */
+  readonly prepareForForks: () => void;
   /** The connection to the host that may have been inherited, for an exec'ed peer. */
   readonly takeHostFd: () => OwnedFd | undefined;
   /** A peer has been started: what it inherited is no longer wanted here. */
@@ -62,10 +64,12 @@ export class Server {
     addon.watchSignals([signals.chld, ...forwarded], (signal, code) => this.#onSignal(signal, code));
     const listener = this.#listen();
     try {
+      // The wrapper's program needs a while until it connects; until then there is time to get ready for it.
+      if (config.mode === 'wrapper') this.#startProgram(listener, env, descriptorLimit);
       this.#launcher = await this.#makeLauncher();
     } catch (error) {
       // In a forked child the socket is not ours to remove.
-      if (isSystemError(error)) listener.close();
+      if (!(error instanceof InChild)) listener.close();
       throw error;
     }
     const { maxPeers } = config;
@@ -73,7 +77,8 @@ export class Server {
     this.#master.start();
     log.info(`listening on ${listener.path || listener.displayName}`);
     this.#notify();
-    if (config.program.length > 0) await this.#runProgram(listener, env, descriptorLimit);
+    if (config.mode === 'master' && config.program.length > 0) this.#startProgram(listener, env, descriptorLimit);
+    if (this.#program) await this.#outlive(this.#program);
   }
 
   #listen(): Listener {
@@ -87,6 +92,7 @@ export class Server {
   async #makeLauncher(): Promise<PeerLauncher> {
     const { config, log, routines } = this.#options;
     if (config.peerCmdPrefix.length > 0) return this.#execLauncher();
+    this.#options.prepareForForks();
     const becomeChild = (): void => this.#becomeChild();
     const problem = await testFork(this.#reaper, becomeChild);
     if (problem !== undefined) {
@@ -139,16 +145,15 @@ export class Server {
     }
   }
 
-  async #runProgram(listener: Listener, env: Environment, descriptorLimit: number): Promise<void> {
+  #startProgram(listener: Listener, env: Environment, descriptorLimit: number): void {
+    const programEnv = programEnvironment(env, listener.displayName);
+    this.#program = new Program(this.#options.config.program, programEnv, this.#reaper, descriptorLimit);
+  }
+
+  /** Waits for the program's end, and ends with it where that is wanted. */
+  async #outlive(program: Program): Promise<void> {
     const { config, log } = this.#options;
-    try {
-      const programEnv = programEnvironment(env, listener.displayName);
-      this.#program = new Program(config.program, programEnv, this.#reaper, descriptorLimit);
-    } catch (error) {
-      if (config.mode === 'wrapper') await this.#stop(0);
-      throw error;
-    }
-    const status = await this.#program.ended;
+    const status = await program.ended;
     if (config.mode === 'master' || !config.exitWithChild) {
       log.info(`${config.program[0]} ended; serving on`);
       return;

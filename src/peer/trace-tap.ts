@@ -43,7 +43,8 @@ export class TraceTap implements MessageTap {
       args = [];
     }
     const toHost = owner.requests[message.opcode] === message.schema;
-    const timeUs = Number(process.hrtime.bigint() / 1000n);
+    // The clock of libwayland's own traces, so that a client's lines fall in between.
+    const timeUs = (performance.timeOrigin + performance.now()) * 1000;
     write(
       formatTrace({
         timeUs,

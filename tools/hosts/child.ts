@@ -131,5 +131,9 @@ function signalGroup(leader: number, signal: NodeJS.Signals): void {
 }
 
 function signalNumber(signal: NodeJS.Signals | null): number {
-  return { SIGHUP: 1, SIGINT: 2, SIGABRT: 6, SIGKILL: 9, SIGSEGV: 11, SIGPIPE: 13, SIGTERM: 15 }[signal as string] ?? 0;
+  return (
+    { SIGHUP: 1, SIGINT: 2, SIGABRT: 6, SIGKILL: 9, SIGSEGV: 11, SIGPIPE: 13, SIGTERM: 15 }[
+      signal as string
+    ] ?? 0
+  );
 }

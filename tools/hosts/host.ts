@@ -34,7 +34,13 @@ export const defaultSize = { width: 1024, height: 768 } as const;
 
 /** The environment that compositors and programs start from: the same on every machine. */
 export function plainEnvironment(home: string): Record<string, string> {
-  return { PATH: process.env['PATH'] ?? '/usr/bin:/bin', HOME: home, LANG: 'C.UTF-8', TZ: 'UTC', TERM: 'dumb' };
+  return {
+    PATH: process.env['PATH'] ?? '/usr/bin:/bin',
+    HOME: home,
+    LANG: 'C.UTF-8',
+    TZ: 'UTC',
+    TERM: 'dumb',
+  };
 }
 
 /** A directory only its owner can enter, as XDG_RUNTIME_DIR must be. */

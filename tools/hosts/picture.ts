@@ -20,12 +20,18 @@ export interface Difference {
   /** Pixels that differ; all of them when the sizes differ. */
   readonly pixels: number;
   /** The smallest box around them, in pixels; absent when there are none. */
-  readonly box?: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
+  readonly box?: {
+    readonly left: number;
+    readonly top: number;
+    readonly right: number;
+    readonly bottom: number;
+  };
 }
 
 /** Where two pictures differ: exact, no tolerance. */
 export function difference(a: Picture, b: Picture): Difference {
-  if (a.width !== b.width || a.height !== b.height) return { pixels: Math.max(a.width * a.height, b.width * b.height) };
+  if (a.width !== b.width || a.height !== b.height)
+    return { pixels: Math.max(a.width * a.height, b.width * b.height) };
   if (a.data.equals(b.data)) return { pixels: 0 };
   let pixels = 0;
   let [left, top, right, bottom] = [a.width, a.height, 0, 0];

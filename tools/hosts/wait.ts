@@ -20,7 +20,9 @@ export async function waitFor<T>(
     if (result !== undefined) return result;
     if (performance.now() >= end) {
       const detail = options.detail?.() ?? '';
-      throw new Error(`timed out after ${options.timeoutMs} ms: ${what}${detail === '' ? '' : `\n${detail}`}`);
+      throw new Error(
+        `timed out after ${options.timeoutMs} ms: ${what}${detail === '' ? '' : `\n${detail}`}`,
+      );
     }
     await sleep(options.stepMs ?? 50);
   }

@@ -87,7 +87,8 @@ async function takeScreenshot(path: string, env: Record<string, string>): Promis
   try {
     const { status, stderr } = await runCommand(['weston-screenshooter'], env, { cwd: dir, timeoutMs: 5000 });
     const [file] = readdirSync(dir);
-    if (status !== 0 || file === undefined) throw new Error(`weston-screenshooter: status ${status}: ${stderr}`);
+    if (status !== 0 || file === undefined)
+      throw new Error(`weston-screenshooter: status ${status}: ${stderr}`);
     renameSync(join(dir, file), path);
   } finally {
     rmSync(dir, { recursive: true, force: true });
@@ -96,10 +97,15 @@ async function takeScreenshot(path: string, env: Record<string, string>): Promis
 
 async function waitForDesktop(host: Host, child: Child): Promise<void> {
   const path = join(host.runtimeDir, 'desktop.png');
-  await waitFor('weston draws its desktop', { timeoutMs: 15_000, detail: () => child.logTail() }, async () => {
-    await host.screenshot(path);
-    const picture = readPicture(path);
-    const drawn = picture.data.subarray(0, 3).toString('hex') === background && colourCount(picture, 2) === 1;
-    return drawn || undefined;
-  });
+  await waitFor(
+    'weston draws its desktop',
+    { timeoutMs: 15_000, detail: () => child.logTail() },
+    async () => {
+      await host.screenshot(path);
+      const picture = readPicture(path);
+      const drawn =
+        picture.data.subarray(0, 3).toString('hex') === background && colourCount(picture, 2) === 1;
+      return drawn || undefined;
+    },
+  );
 }

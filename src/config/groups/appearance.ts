@@ -1,0 +1,78 @@
+/** Options that change what clients see and which keys they get. Rows only. */
+import { isAccelerator, isColor, isDpi } from '../checks.js';
+import { defaults } from '../defaults.js';
+import { group } from '../option.js';
+
+const directions = ['both', 'to-host', 'from-host', 'none'];
+
+export const appearanceOptions = group('Appearance and input', { status: 'later' }, [
+  ['scale', 'number', 'F', 'contents scale', { range: [0.1, 10], default: '1', neutral: '1' }],
+  ['dpi', 'list', 'N,N...', 'DPI buckets; empty: the exact DPI', { default: '72,96,160,240', check: isDpi }],
+  ['direct-scale', 'switch', '', 'scale host pixels, not logical units'],
+  ['stable-scaling', 'switch', '', 'round so that sizes survive being scaled to and fro'],
+  [
+    'accelerators',
+    'list',
+    'KEYS',
+    'keys left to the host',
+    { aliases: ['accelerator'], check: isAccelerator },
+  ],
+  ['windowed-accelerators', 'list', 'KEYS', 'the same while not fullscreen', { check: isAccelerator }],
+  ['application-id', 'string', 'ID', 'application id of every window'],
+  ['vm-identifier', 'string', 'NAME', 'name of this machine in application ids'],
+  ['application-id-x11-property', 'string', 'ATOM', 'X11 property that identifies a window'],
+  ['tag', 'string', 'TEXT', 'prefix of every window title'],
+  [
+    'frame-color',
+    'string',
+    '#rrggbb',
+    'frames of X11 windows',
+    { default: defaults.frameColor, check: isColor },
+  ],
+  [
+    'dark-frame-color',
+    'string',
+    '#rrggbb',
+    'the same for dark windows',
+    { default: defaults.darkFrameColor, check: isColor },
+  ],
+  [
+    'fullscreen-mode',
+    'string',
+    'MODE',
+    'what fullscreen leaves visible',
+    { choices: ['immersive', 'plain'] },
+  ],
+  [
+    'no-support-damage-buffer',
+    'switch',
+    '',
+    'hide wl_surface.damage_buffer',
+    { opposite: 'support-damage-buffer' },
+  ],
+  ['allow-globals', 'list', 'LIST', 'the globals that clients may see', { status: 'refused' }],
+  ['deny-globals', 'list', 'LIST', 'globals that clients may not see', { status: 'refused' }],
+  [
+    'profile',
+    'string',
+    'NAME',
+    'a named set of globals',
+    { status: 'refused', choices: ['desktop', 'untrusted'] },
+  ],
+  [
+    'clipboard',
+    'string',
+    'WAY',
+    'direction of selections and drag and drop',
+    { status: 'refused', choices: directions, default: 'both', neutral: 'both' },
+  ],
+  ['security-context', 'switch', '', 'tag the connection to the host', { status: 'refused' }],
+  [
+    'enable-linux-dmabuf',
+    'switch',
+    '',
+    'offer zwp_linux_dmabuf_v1, which is so anyway',
+    { status: 'compatible' },
+  ],
+  ['explicit-fence', 'switch', '', 'wait for buffers by explicit fences'],
+]);

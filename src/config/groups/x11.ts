@@ -1,0 +1,63 @@
+/** Options of the X11 mode. Rows only. */
+import { isResource, isXDisplay } from '../checks.js';
+import { defaults } from '../defaults.js';
+import { group } from '../option.js';
+
+const shmDrivers = ['noop', 'virtwl', 'virtwl-dmabuf', 'dmabuf'];
+
+export const x11Options = group('X11', { status: 'later' }, [
+  [
+    'x-display',
+    'string',
+    'N',
+    'display number, N or :N; turns -X on',
+    { status: 'refused', check: isXDisplay },
+  ],
+  ['x-auth', 'string', 'PATH', 'authority file', { variables: ['SOMMELIER_XAUTH_PATH'] }],
+  ['x-font-path', 'string', 'PATH', 'font path', { variables: ['SOMMELIER_XFONT_PATH'] }],
+  [
+    'xwayland-path',
+    'string',
+    'PATH',
+    'the Xwayland to run',
+    { aliases: ['xwayland-binary'], default: defaults.xwaylandPath },
+  ],
+  [
+    'xwayland-cmd-prefix',
+    'string',
+    'WORDS',
+    'start Xwayland as WORDS Xwayland ...',
+    { default: defaults.xwaylandCmdPrefix },
+  ],
+  [
+    'xwayland-gl-driver-path',
+    'string',
+    'PATH',
+    'GL drivers for Xwayland',
+    { default: defaults.xwaylandGlDriverPath },
+  ],
+  [
+    'xwayland-shm-driver',
+    'string',
+    'DRIVER',
+    "how Xwayland's pixels reach the host",
+    { choices: shmDrivers },
+  ],
+  ['glamor', 'switch', '', 'GL acceleration in Xwayland'],
+  ['xrdb', 'repeatable', 'KEY:VALUE', 'X resource', { check: isResource }],
+  ['no-clipboard-manager', 'switch', '', 'do not keep selections', { opposite: 'clipboard-manager' }],
+  ['enable-xshape', 'switch', '', 'shaped windows'],
+  ['enable-x11-move-windows', 'switch', '', 'let programs place their windows'],
+  ['viewport-resize', 'switch', '', 'resize by viewport'],
+  ['only-client-can-exit-fullscreen', 'switch', '', 'the host cannot end fullscreen'],
+  ['allow-xwayland-emulate-screen-pos-size', 'switch', '', 'emulated screen modes'],
+  ['ignore-stateless-toplevel-configure', 'switch', '', 'ignore configures without states'],
+  [
+    'x-unscale',
+    'integer',
+    'N',
+    'undo an integer scale of the host',
+    { range: [1, 10], default: '1', neutral: '1' },
+  ],
+  ['quirks-config', 'list', 'PATH,PATH...', 'per-program rules'],
+]);

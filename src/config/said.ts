@@ -1,0 +1,48 @@
+/** What becomes of options that this version does not serve: an error where it must be, else one line each. */
+import { UsageError } from '../errors.js';
+import type { Given } from './flags.js';
+import { options } from './options.js';
+import { asksForSomething, variablesOf, type Environment, type Values } from './values.js';
+
+/** Throws `UsageError` for the first option that can't be left unserved. */
+export function refuseUnserved(values: Values): void {
+  for (const given of values.all()) {
+    if (isRefused(given)) throw new UsageError(`${given.source}: not served yet by this version`);
+  }
+  for (const name of ['shm-driver', 'data-driver']) {
+    const given = values.given(name);
+    const overruled =
+      given?.byFlag === false && values.given('noop-driver')?.byFlag && values.switch('noop-driver');
+    if (given && values.string(name) !== 'noop' && !overruled) {
+      throw new UsageError(`${given.source}: not served yet by this version, which has only noop`);
+    }
+  }
+}
+
+/** One line for each option that is known, was given, and changes nothing. */
+export function warningsOf(values: Values): string[] {
+  return [...values.all()].flatMap((given) => {
+    const { option, source } = given;
+    if (!asksForSomething(given)) return [];
+    if (option.status === 'ignored') return [`${source}: accepted for compatibility; ignored`];
+    const unserved = option.status === 'later' || option.status === 'refused';
+    return unserved ? [`${source}: not served yet by this version; ignored`] : [];
+  });
+}
+
+/** One line for each of sommelier's variables that names no option. */
+export function notesOf(env: Environment): string[] {
+  const known = new Set(options.flatMap(variablesOf).map(({ name }) => name));
+  const unknown = Object.keys(env).filter((name) => name.startsWith('SOMMELIER_') && !known.has(name));
+  return unknown
+    .filter((name) => name !== 'SOMMELIER_VERSION')
+    .map((name) => `${name}: names no option; ignored`);
+}
+
+/** A device that only a variable names gives way to the display, so it need not stop us. */
+function isRefused(given: Given): boolean {
+  const { option, byFlag } = given;
+  return (
+    option.status === 'refused' && asksForSomething(given) && (byFlag || option.name !== 'virtwl-device')
+  );
+}

@@ -1,0 +1,115 @@
+/** The command lines that others have in their service units, word for word as their service manager passes them on. */
+import t from 'tap';
+import { refusal, serving } from './support.js';
+
+const notYet = 'not served yet by this version';
+const script = '/usr/bin/systemctl --user set-environment WAYLAND_DISPLAY=$WAYLAND_DISPLAY';
+
+t.test("Crostini's Wayland unit starts a master with a program", async (t) => {
+  const flags = [
+    '--parent',
+    '--sd-notify=READY=1',
+    '--socket=wayland-0',
+    '--stable-scaling',
+    '--enable-linux-dmabuf',
+  ];
+  const env = {
+    NOTIFY_SOCKET: '/run/user/1000/systemd/notify',
+    WAYLAND_DISPLAY_VAR: 'WAYLAND_DISPLAY',
+    SOMMELIER_SCALE: '1.0',
+  };
+  const config = await serving([...flags, '/bin/sh', '-c', script], env, 'sommelier');
+  t.match(config, {
+    mode: 'master',
+    socket: 'wayland-0',
+    notify: { address: '/run/user/1000/systemd/notify', state: 'READY=1' },
+    program: ['/bin/sh', '-c', script],
+  });
+  t.same(config.warnings, [
+    `SOMMELIER_SCALE=1.0: ${notYet}; ignored`,
+    `--stable-scaling: ${notYet}; ignored`,
+  ]);
+});
+
+t.test("Crostini's X11 unit is told that X11 is not served yet", async (t) => {
+  for (const display of ['0', ':0']) {
+    const flags = [
+      '-X',
+      `--x-display=${display}`,
+      '--sd-notify=READY=1',
+      '--no-exit-with-child',
+      '--x-auth=/home/u/.Xauthority',
+    ];
+    const more = [
+      '--stable-scaling',
+      '--enable-xshape',
+      '--enable-linux-dmabuf',
+      '/bin/sh',
+      '-c',
+      'xauth -f ~/.Xauthority add :0 . 00',
+    ];
+    t.equal(await refusal([...flags, ...more], {}, 'sommelier'), `-X: ${notYet}`);
+    t.equal(
+      await refusal([...flags.slice(1), ...more], {}, 'sommelier'),
+      `--x-display=${display}: ${notYet}`,
+    );
+  }
+});
+
+t.test("wayland-proxy-virtwl's unit is told that virtio-gpu is not served yet", async (t) => {
+  const own = ['--tag=[my-vm] ', '--wayland-display', 'wayland-0', '--x-display=0', '--xrdb', 'Xft.dpi:150'];
+  t.equal(await refusal(['--virtio-gpu', ...own], {}, 'sommelier'), `--virtio-gpu: ${notYet}`);
+});
+
+t.test("microvm.nix's command line is told that virtio-gpu is not served yet", async (t) => {
+  t.equal(
+    await refusal(['--virtgpu-channel', '--', 'firefox', '--new-window'], {}, 'sommelier'),
+    `--virtgpu-channel: ${notYet}`,
+  );
+});
+
+t.test('a wrapper on a Chromebook without a virtual machine works', async (t) => {
+  const flags = [
+    '--force-drm-device=/dev/dri/renderD128',
+    '--display=/run/chrome/wayland-0',
+    '--noop-driver',
+    '--glamor',
+  ];
+  const config = await serving(
+    [...flags, '--enable-linux-dmabuf', '--', 'bash', '-c', 'exec foot'],
+    {},
+    'sommelier',
+  );
+  t.match(config, {
+    mode: 'wrapper',
+    host: { display: '/run/chrome/wayland-0' },
+    program: ['bash', '-c', 'exec foot'],
+  });
+  t.same(config.warnings, [
+    `--force-drm-device=/dev/dri/renderD128: ${notYet}; ignored`,
+    `--glamor: ${notYet}; ignored`,
+  ]);
+});
+
+t.test("a prefix with another dynamic loader is cut as sommelier's", async (t) => {
+  const prefix = '/opt/lib/ld-linux-x86-64.so.2 --library-path /opt/lib --inhibit-rpath ""';
+  const { peerCmdPrefix } = await serving(['--parent'], { SOMMELIER_PEER_CMD_PREFIX: prefix }, 'sommelier');
+  t.same(peerCmdPrefix, [
+    '/opt/lib/ld-linux-x86-64.so.2',
+    '--library-path',
+    '/opt/lib',
+    '--inhibit-rpath',
+    '',
+  ]);
+});
+
+t.test("lists of keys that people have written for sommelier's accelerators are valid", async (t) => {
+  const keys =
+    '<Shift><Control>w,<Alt>tab,<Alt>minus,Super_L,<Shift><Control>XF86Reload,<Alt>1,<Alt>Bracketleft,';
+  const { warnings } = await serving(
+    [`--accelerators=${keys}`, `--windowed-accelerators=${keys}`, 'foot'],
+    {},
+    'sommelier',
+  );
+  t.equal(warnings.length, 2);
+});

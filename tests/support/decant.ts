@@ -1,0 +1,92 @@
+/** A decant master of the checkout, started as a user would, for tests that need it as a process of its own. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { startChild, type Child } from '../../tools/hosts/child.js';
+import { plainEnvironment } from '../../tools/hosts/host.js';
+import { waitFor } from '../../tools/hosts/wait.js';
+
+/** The launcher of the checkout. */
+export const decantPath = join(import.meta.dirname, '../../../bin/decant');
+
+export interface DecantOptions {
+  /** The host's socket: an absolute path. */
+  readonly hostSocket: string;
+  /** Where the master puts its own socket and this module the log. */
+  readonly runtimeDir: string;
+  readonly socketName: string;
+  readonly flags?: readonly string[];
+}
+
+export interface Decant {
+  readonly pid: number;
+  readonly socketPath: string;
+  /** The running peers: children of the master. */
+  peers(): number[];
+  log(): string;
+  stop(): Promise<number>;
+}
+
+/** Starts a master and waits for its readiness: it then runs the trailing program, which leaves a file. */
+export async function startDecant(options: DecantOptions): Promise<Decant> {
+  const { runtimeDir, socketName } = options;
+  const ready = join(runtimeDir, 'decant-ready');
+  const child = startChild(
+    [
+      decantPath,
+      '--master',
+      `--socket=${socketName}`,
+      `--display=${options.hostSocket}`,
+      ...(options.flags ?? []),
+      'touch',
+      ready,
+    ],
+    {
+      env: { ...plainEnvironment(runtimeDir), XDG_RUNTIME_DIR: runtimeDir },
+      logPath: join(runtimeDir, 'decant.log'),
+    },
+  );
+  try {
+    await waitForReadiness(child, runtimeDir, 'decant-ready');
+  } catch (error) {
+    await child.stop();
+    throw error;
+  }
+  return {
+    pid: child.pid,
+    socketPath: join(runtimeDir, socketName),
+    peers: () => childrenOf(child.pid),
+    log: () => child.log(),
+    stop: () => child.stop(),
+  };
+}
+
+async function waitForReadiness(child: Child, dir: string, name: string): Promise<void> {
+  const detail = (): string => `decant said:\n${child.logTail()}`;
+  await waitFor('decant is ready', { timeoutMs: 15_000, detail }, () => {
+    if (child.status !== undefined) throw new Error(`decant ended with status ${child.status}\n${detail()}`);
+    return readdirSync(dir).includes(name) || undefined;
+  });
+}
+
+/** Live children of a process, from /proc (a zombie has ended: it doesn't count). */
+export function childrenOf(pid: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((candidate) => {
+      const [state, parent] = statOf(candidate);
+      return parent === pid && state !== 'Z';
+    });
+}
+
+/** State letter and parent of a process (proc(5), stat: the fields after the name in parentheses). */
+function statOf(pid: number): [string | undefined, number] {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return [fields[0], Number(fields[1])];
+  } catch {
+    return [undefined, -1];
+  }
+}

@@ -55,7 +55,8 @@ export class CloserLook {
     const number = this.#numberOf(range, entry, id, opcode);
     const message = messages[number]!;
     const { words, bytes, fds } = from.inbox;
-    const [version, counterpart] = [range.versions[entry]!, range.other[entry]!];
+    const version = range.versions[entry]!;
+    const counterpart = range.other[entry]!;
     const place: Place = { words, bytes, pos, size, message, id, version, counterpart };
     fromTap?.see(message, words, bytes, pos, size, fds);
     if (range.flags[entry] !== 0) {

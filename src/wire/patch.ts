@@ -7,6 +7,8 @@ import { WireError } from '../errors.js';
 import { headerBytes, paddedBytes } from './framing.js';
 import { step, type MessageLayout, type ProtocolLayout } from './layout.js';
 
+const shortStringBytes = 64;
+
 /** What `IdTranslator.object` returns for an object that has no counterpart on the other side. */
 export const noCounterpart = -1;
 
@@ -40,10 +42,12 @@ export class PatchResult {
   }
 
   reset(): void {
-    this.newIdWords.length = 0;
-    this.newIdInterfaces.length = 0;
-    this.newIdVersions.length = 0;
-    this.fds.length = 0;
+    if (this.newIdWords.length > 0) {
+      this.newIdWords.length = 0;
+      this.newIdInterfaces.length = 0;
+      this.newIdVersions.length = 0;
+    }
+    if (this.fds.length > 0) this.fds.length = 0;
     this.blocked = false;
   }
 }
@@ -124,10 +128,18 @@ export function stringEnd(
   if (length > (end - w - 1) * 4)
     throw new WireError(`${label(message)}: string of ${length} bytes is cut off`);
   const first = (w + 1) * 4;
-  const nul = bytes.indexOf(0, first);
-  if (nul !== first + length - 1)
+  if (firstNul(bytes, first, first + length) !== first + length - 1)
     throw new WireError(`${label(message)}: string without a NUL at its end only`);
   return w + 1 + (paddedBytes(length) >> 2);
+}
+
+/** Where the first NUL of `bytes[start, end)` is; anything outside if there is none. */
+function firstNul(bytes: Uint8Array, start: number, end: number): number {
+  // For titles and the like a loop is quicker than a call into the library.
+  if (end - start > shortStringBytes) return bytes.indexOf(0, start);
+  let i = start;
+  while (i < end && bytes[i] !== 0) i++;
+  return i;
 }
 
 /** `interface.message` for error texts. */

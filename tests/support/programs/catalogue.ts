@@ -1,6 +1,5 @@
 /** The real programs that are seen to work, each with what makes its picture reproducible. */
 import { chmodSync } from 'node:fs';
-import { firefox } from './firefox.js';
 import type { Program } from './program.js';
 import { gtkEnvironment, writeGtkSettings, writeHomeFile } from './toolkit.js';
 
@@ -94,8 +93,8 @@ const mpv: Program = {
   ],
 };
 
-/** In the order in which they are tried: quick ones first. */
-export const programs: readonly Program[] = [
+/** All but Firefox (`firefox.ts`), in the order in which they are tried: quick ones first. */
+export const quickPrograms: readonly Program[] = [
   { ...movingClient('weston-simple-shm'), hiddenOnSway: 'org.freedesktop.weston.simple-shm' },
   { ...movingClient('weston-simple-damage'), hiddenOnSway: 'org.freedesktop.weston.simple-damage' },
   movingClient('weston-subsurfaces', '--no-triangle'),
@@ -110,5 +109,4 @@ export const programs: readonly Program[] = [
     writeHomeFile(home, 'notes.txt', `${text}\n`),
   ]),
   mpv,
-  firefox,
 ];

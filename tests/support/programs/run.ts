@@ -31,25 +31,39 @@ export async function runProgram(program: Program, session: Session, media: stri
   const shows = hiddenOnSway === undefined ? undefined : await hideAtFirst(session, hiddenOnSway);
   const child = session.start([...bus, ...argv], program.env);
   await shows?.();
-  const detail = (): string =>
-    `${program.name} said:\n${child.logTail()}\ndecant said:\n${session.decant?.log() ?? ''}`;
-  let since = performance.now();
-  let last = empty;
-  const picture = await waitFor(
-    `${program.name} is drawn`,
-    { timeoutMs: drawnWithinMs, stepMs, detail },
-    async () => {
-      if (child.status !== undefined)
-        throw new Error(`${program.name} ended: status ${child.status}\n${detail()}`);
-      const now = await look(session);
-      const same = difference(last, now).pixels === 0;
-      if (!same) since = performance.now();
-      last = now;
-      if (difference(empty, now).pixels === 0) return undefined;
-      return program.picture === 'moving' || performance.now() - since >= program.settleMs ? now : undefined;
-    },
-  );
+  const detail = (): string => `${program.name} said:\n${child.logTail()}\ndecant said:\n${session.decant?.log() ?? ''}`;
+  const alive = (): void => {
+    if (child.status !== undefined) throw new Error(`${program.name} ended: status ${child.status}\n${detail()}`);
+  };
+  const settleMs = program.picture === 'moving' ? 0 : program.settleMs;
+  const picture = await lookSettled(`${program.name} is drawn`, session, { unlike: empty, settleMs, detail, alive });
   return { child, empty, picture };
+}
+
+interface Settling {
+  /** The picture from before. */
+  readonly unlike: Picture;
+  /** How long the picture must stay the same; 0: the first that is unlike the one before. */
+  readonly settleMs: number;
+  readonly detail?: () => string;
+  /** Throws when there is no use in waiting longer. */
+  readonly alive?: () => void;
+}
+
+/** Waits until the host's picture has changed and come to rest, and returns it. */
+export async function lookSettled(what: string, session: Session, settling: Settling): Promise<Picture> {
+  const { unlike, settleMs, detail, alive } = settling;
+  const options = { timeoutMs: drawnWithinMs, stepMs, ...(detail === undefined ? {} : { detail }) };
+  let since = performance.now();
+  let last = unlike;
+  return waitFor(what, options, async () => {
+    alive?.();
+    const now = await look(session);
+    if (difference(last, now).pixels > 0) since = performance.now();
+    last = now;
+    if (difference(unlike, now).pixels === 0) return undefined;
+    return performance.now() - since >= settleMs ? now : undefined;
+  });
 }
 
 /** On sway: has windows of this app id mapped on a hidden workspace; the function returned waits for one and shows it. */
@@ -75,7 +89,7 @@ export async function look(session: Session): Promise<Picture> {
   return readPicture(path);
 }
 
-/** Waits until the host shows exactly `wanted`, and still does a moment later; returns what it shows in the end. */
+/** Waits until the host shows exactly `wanted`; returns what it shows then, or when time is up. */
 export async function lookUntil(session: Session, wanted: Picture, timeoutMs: number): Promise<Picture> {
   const end = performance.now() + timeoutMs;
   for (;;) {

@@ -88,7 +88,7 @@ export class CloserLook {
   /** Translates a message where it lies. `false`: it cannot pass and was swallowed. */
   #pass(place: Place, fds: FdSource): boolean {
     const { rules, toTap } = this.#parts;
-    const { words, bytes, pos, size, message, id, version, counterpart } = place;
+    const { words, bytes, pos, size, message, id, counterpart } = place;
     const result = this.#walk(place, fds);
     if (result.blocked) {
       this.#run.handOver(pos);
@@ -96,18 +96,26 @@ export class CloserLook {
       return false;
     }
     words[pos >> 2] = counterpart;
-    for (let i = 0; i < result.newIdWords.length; i++) {
-      const w = result.newIdWords[i]!;
-      words[w] = rules.newId(
-        words[w]!,
-        this.#newInterface(message, result, i),
-        result.newIdVersions[i]! || version,
-      );
-    }
+    this.#pairNewObjects(place, result);
     toTap?.see(message, words, bytes, pos, size, result);
     for (const fd of result.fds) this.#run.attach(fd, pos);
     if (message.schema.destructor) rules.ended(id);
     return true;
+  }
+
+  /** Makes the new objects known on the other side. Closes the descriptors if that fails. */
+  #pairNewObjects({ words, message, version }: Place, result: PatchResult): void {
+    const { newIdWords, newIdVersions } = result;
+    try {
+      for (let i = 0; i < newIdWords.length; i++) {
+        const w = newIdWords[i]!;
+        const layout = this.#newInterface(message, result, i);
+        words[w] = this.#parts.rules.newId(words[w]!, layout, newIdVersions[i]! || version);
+      }
+    } catch (error) {
+      closeAll(result.fds);
+      throw error;
+    }
   }
 
   /** Checks the arguments and translates the objects among them. Closes the descriptors if that fails. */
@@ -138,7 +146,6 @@ export class CloserLook {
   #newInterface(message: MessageLayout, result: PatchResult, i: number): InterfaceLayout {
     const number = result.newIdInterfaces[i]!;
     if (number !== 0) return this.#parts.protocol.at(number);
-    closeAll(result.fds);
     throw this.#blame(1, new WireError(`${label(message)}: a new object of an unknown interface`));
   }
 
@@ -147,7 +154,11 @@ export class CloserLook {
     const { context, from, locals } = this.#parts;
     const functions = locals.get(place.id);
     if (functions) {
-      this.#call(functions[place.message.schema.name], place);
+      const handler = functions[place.message.schema.name];
+      this.#call(place, (target, args) => {
+        handler?.(target, args);
+        return false;
+      });
       return;
     }
     this.#swallow(place, this.#walk(place, from.inbox.fds));
@@ -157,23 +168,29 @@ export class CloserLook {
 
   /** Lets a handler see a message of a pair. Whether the message still lies in the inbox, ready to pass. */
   #handle(handler: HandlerFunction, place: Place): boolean {
-    const { to } = this.#parts;
-    const returned = this.#call(handler, place);
-    if (returned === consumed) return false;
-    if (returned === undefined) return this.#pass(place, this.#handedFds);
-    const { message, id } = place;
-    const size = writer.encode(message, id, returned as Args<OwnedFd>, (fd) =>
-      this.#handedFds.push(fd.release()),
-    );
+    return this.#call(place, (target, args, taken) => {
+      const returned = handler(target, args);
+      if (returned === consumed) return false;
+      if (returned === undefined) {
+        for (const fd of taken) this.#handedFds.push(fd.release());
+        return this.#pass(place, this.#handedFds);
+      }
+      this.#passInstead(place, returned as Args<OwnedFd>);
+      return false;
+    });
+  }
+
+  /** Passes `args` instead of those that came. */
+  #passInstead(place: Place, args: Args<OwnedFd>): void {
+    const size = writer.encode(place.message, place.id, args, (fd) => this.#handedFds.push(fd.release()));
     const { words, bytes } = writer;
     this.#run.restart(0);
     const passes = this.#pass({ ...place, words, bytes, pos: 0, size }, this.#handedFds);
-    if (passes) to.outbox.append(bytes, 0, size);
-    return false;
+    if (passes) this.#parts.to.outbox.append(bytes, 0, size);
   }
 
-  /** Decodes a message for `handler`. Descriptors that it leaves alone are kept for passing, or closed. */
-  #call(handler: HandlerFunction | undefined, place: Place): unknown {
+  /** Decodes a message for `use`. Descriptors that it neither released nor passed on are closed, whatever happens. */
+  #call(place: Place, use: (target: Target, args: Args<OwnedFd>, taken: OwnedFd[]) => boolean): boolean {
     const { context, from } = this.#parts;
     const { message, words, bytes, pos, size, id, version, counterpart } = place;
     const taken: OwnedFd[] = [];
@@ -183,18 +200,15 @@ export class CloserLook {
       taken.push(new OwnedFd(fd));
       return taken.at(-1)!;
     };
-    let returned: unknown = consumed;
     try {
       const target: Target = { peer: context, id, version, counterpart };
-      const args = decode(message, words, bytes, pos >> 2, size, takeFd);
-      returned = handler ? handler(target, args) : consumed;
+      return use(target, decode(message, words, bytes, pos >> 2, size, takeFd), taken);
     } catch (error) {
       throw error instanceof WireError ? this.#blame(id, error) : error;
     } finally {
-      if (returned === undefined) for (const fd of taken) this.#handedFds.push(fd.release());
-      if (returned === consumed) for (const fd of taken) fd[Symbol.dispose]();
+      for (const fd of taken) fd[Symbol.dispose]();
+      this.#handedFds.closeAll();
     }
-    return returned;
   }
 
   #blame(id: number, error: WireError): Error {

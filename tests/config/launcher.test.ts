@@ -18,7 +18,7 @@ function fakeTree(dir: string): {
   symlinkSync('decant', join(dir, 'bin/sommelier'));
   symlinkSync('../bin/sommelier', join(dir, 'elsewhere/sommelier'));
   symlinkSync(join(dir, 'elsewhere/sommelier'), join(dir, 'path/sommelier'));
-  writeFileSync(join(dir, 'dist/src/main.js'), '');
+  writeFileSync(join(dir, 'dist/src/entry.js'), '');
   writeFileSync(join(dir, 'build/Release/decant_addon.node'), '');
   writeFileSync(join(dir, 'path/node'), '#!/bin/sh\nfor word; do printf "%s\\n" "$word"; done\n', {
     mode: 0o755,

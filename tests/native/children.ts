@@ -8,6 +8,12 @@ import { addon, type ExitStatus } from '../../src/native/addon.js';
 /** The flags under which a process may fork itself (see the launcher). */
 export const forkFlags = ['--single-threaded', '--v8-pool-size=0', '--max-semi-space-size=1'];
 
+/**
+ * The words that start Node without the test runner's loader. That one works in a thread, which a forked child does not
+ * have: it would wait for it for ever. The runner puts it into the environment of whatever is called node.
+ */
+export const plainNode = ['-u', 'NODE_OPTIONS', process.execPath] as const;
+
 /** How child `pid` ended. */
 export async function ended(pid: number): Promise<ExitStatus> {
   for (;;) {

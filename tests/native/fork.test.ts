@@ -1,18 +1,18 @@
 import t from 'tap';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { forkFlags } from './children.js';
+import { forkFlags, plainNode } from './children.js';
 
 const script = fileURLToPath(new URL('fork-scenarios.js', import.meta.url));
 
 // A bound for a machine that is busy with other things: 150 children take a few seconds.
-t.setTimeout(300_000);
+t.setTimeout(120_000);
 
 /** Runs a scenario in a process that may fork itself: what it printed, and how it ended. */
 function run(name: string): string {
-  const child = spawnSync(process.execPath, [...forkFlags, script, name], {
+  const child = spawnSync('env', [...plainNode, ...forkFlags, script, name], {
     encoding: 'utf8',
-    timeout: 300_000,
+    timeout: 60_000,
     killSignal: 'SIGKILL',
   });
   return `${child.stdout}${child.stderr}${child.signal ?? child.status}`;

@@ -7,7 +7,7 @@ import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand, startChild, type Child, type CommandResult } from '../../tools/hosts/child.js';
 import { makePrivateDir, plainEnvironment, type Host } from '../../tools/hosts/host.js';
-import { startDecant, type Decant } from './decant.js';
+import { startDecant, type Decant } from '../../tools/hosts/decant.js';
 
 /** How a program reaches the host. */
 export type Leg = 'direct' | 'decant';
@@ -36,7 +36,7 @@ export interface Session {
 
 /** Opens a session on `host`, which belongs to it from then on. */
 export async function openSession(host: Host, leg: Leg, flags: readonly string[] = []): Promise<Session> {
-  const base = makePrivateDir(`decant-session-`);
+  const base = makePrivateDir('decant-session-');
   const runtimeDir = join(base, 'run');
   const home = join(base, 'home');
   const children: Child[] = [];
@@ -50,7 +50,14 @@ export async function openSession(host: Host, leg: Leg, flags: readonly string[]
   try {
     for (const dir of [runtimeDir, home]) mkdirSync(dir, { mode: 0o700 });
     if (leg === 'direct') symlinkSync(host.socketPath, join(runtimeDir, socketName));
-    else decant = await startDecant({ hostSocket: host.socketPath, runtimeDir, socketName, flags });
+    else
+      decant = await startDecant({
+        hostSocket: host.socketPath,
+        runtimeDir,
+        logDir: base,
+        socketName,
+        flags,
+      });
   } catch (error) {
     await close();
     throw error;

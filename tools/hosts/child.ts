@@ -4,6 +4,7 @@
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const graceMs = 4000;
@@ -131,9 +132,5 @@ function signalGroup(leader: number, signal: NodeJS.Signals): void {
 }
 
 function signalNumber(signal: NodeJS.Signals | null): number {
-  return (
-    { SIGHUP: 1, SIGINT: 2, SIGABRT: 6, SIGKILL: 9, SIGSEGV: 11, SIGPIPE: 13, SIGTERM: 15 }[
-      signal as string
-    ] ?? 0
-  );
+  return signal === null ? 0 : constants.signals[signal];
 }

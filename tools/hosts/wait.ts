@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface WaitOptions {
   readonly timeoutMs: number;
   readonly stepMs?: number;
-  /** Added to the error: a log's tail, say. Also asked after each probe to give up early by throwing. */
+  /** Added to the error: a log's tail, say. */
   readonly detail?: () => string;
 }
 

@@ -3,5 +3,7 @@ import { quickPrograms } from '../../support/programs/catalogue.js';
 import { seePrograms } from '../../support/programs/seen.js';
 
 await seePrograms(
-  quickPrograms.filter(({ hosts }) => hosts.includes('weston')).map((program) => [program, 'weston'] as const),
+  quickPrograms
+    .filter(({ hosts }) => hosts.includes('weston'))
+    .map((program) => [program, 'weston'] as const),
 );

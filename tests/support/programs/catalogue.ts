@@ -77,20 +77,11 @@ const mpv: Program = {
   hosts: both,
   picture: 'still',
   settleMs: 2500,
-  prepare: ({ media }) => [
-    'mpv',
-    ...[
-      '--no-config',
-      '--vo=wlshm',
-      '--sws-allow-zimg=no',
-      '--hwdec=no',
-      '--audio=no',
-      '--osc=no',
-      '--osd-level=0',
-      '--terminal=no',
-    ],
-    ...['--keep-open=yes', '--cursor-autohide=no', `${media}/clip.mkv`],
-  ],
+  prepare: ({ media }) =>
+    `mpv --no-config --vo=wlshm --sws-allow-zimg=no --hwdec=no --audio=no --osc=no --osd-level=0 --terminal=no
+     --keep-open=yes --cursor-autohide=no`
+      .split(/\s+/)
+      .concat(`${media}/clip.mkv`),
 };
 
 /** All but Firefox (`firefox.ts`), in the order in which they are tried: quick ones first. */

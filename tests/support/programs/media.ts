@@ -9,24 +9,11 @@ import { page } from './firefox.js';
 export async function makeMedia(dir: string): Promise<void> {
   writeFileSync(join(dir, 'page.pdf'), onePagePdf('decant shows this page'));
   writeFileSync(join(dir, 'page.html'), page);
-  const { status, stderr } = await runCommand(
-    [
-      'ffmpeg',
-      ...[
-        '-loglevel',
-        'error',
-        '-nostdin',
-        '-y',
-        '-f',
-        'lavfi',
-        '-i',
-        'testsrc2=size=320x240:rate=10:duration=1.5',
-      ],
-      ...['-c:v', 'ffv1', '-threads', '1', '-bitexact', join(dir, 'clip.mkv')],
-    ],
-    plainEnvironment(dir),
-    { timeoutMs: 30_000 },
-  );
+  const words = `ffmpeg -loglevel error -nostdin -y -f lavfi -i testsrc2=size=320x240:rate=10:duration=1.5
+    -c:v ffv1 -threads 1 -bitexact`.split(/\s+/);
+  const { status, stderr } = await runCommand(words.concat(join(dir, 'clip.mkv')), plainEnvironment(dir), {
+    timeoutMs: 30_000,
+  });
   if (status !== 0) throw new Error(`ffmpeg: status ${status}: ${stderr}`);
 }
 

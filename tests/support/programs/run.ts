@@ -31,12 +31,19 @@ export async function runProgram(program: Program, session: Session, media: stri
   const shows = hiddenOnSway === undefined ? undefined : await hideAtFirst(session, hiddenOnSway);
   const child = session.start([...bus, ...argv], program.env);
   await shows?.();
-  const detail = (): string => `${program.name} said:\n${child.logTail()}\ndecant said:\n${session.decant?.log() ?? ''}`;
+  const detail = (): string =>
+    `${program.name} said:\n${child.logTail()}\ndecant said:\n${session.decant?.log() ?? ''}`;
   const alive = (): void => {
-    if (child.status !== undefined) throw new Error(`${program.name} ended: status ${child.status}\n${detail()}`);
+    if (child.status !== undefined)
+      throw new Error(`${program.name} ended: status ${child.status}\n${detail()}`);
   };
   const settleMs = program.picture === 'moving' ? 0 : program.settleMs;
-  const picture = await lookSettled(`${program.name} is drawn`, session, { unlike: empty, settleMs, detail, alive });
+  const picture = await lookSettled(`${program.name} is drawn`, session, {
+    unlike: empty,
+    settleMs,
+    detail,
+    alive,
+  });
   return { child, empty, picture };
 }
 

@@ -19,31 +19,48 @@ import type { Program } from './program.js';
 import { look, runProgram, type Drawn } from './run.js';
 
 const timeoutMs = 120_000;
+const fileTimeoutMs = 600_000;
 
 /** How to start each host, by name. */
-export const hostStarters: Readonly<Record<Host['name'], () => Promise<Host>>> = { sway: startSway, weston: startWeston };
+export const hostStarters: Readonly<Record<Host['name'], () => Promise<Host>>> = {
+  sway: startSway,
+  weston: startWeston,
+};
 
 /** Adds a test for each program on each named host. To be called once a file: the shared media go with the file. */
 export async function seePrograms(cases: readonly (readonly [Program, Host['name']])[]): Promise<void> {
+  t.setTimeout(fileTimeoutMs);
+  // The runner's own limit for a file is raised by a comment of this form (@tapjs/core, spawn).
+  t.comment(`timeout=${fileTimeoutMs}`);
   const media = mkdtempSync(join(tmpdir(), 'decant-media-'));
   try {
     await makeMedia(media);
     for (const [program, hostName] of cases) {
       const what = program.picture === 'still' ? 'the same picture' : 'the same moving window';
-      await t.test(`${program.name} draws ${what} on ${hostName} through decant`, { timeout: timeoutMs }, async (t) => {
-        await seeProgram(t, program, hostStarters[hostName], media);
-      });
+      await t.test(
+        `${program.name} draws ${what} on ${hostName} through decant`,
+        { timeout: timeoutMs },
+        async (t) => {
+          await seeProgram(t, program, hostStarters[hostName], media);
+        },
+      );
     }
   } finally {
     rmSync(media, { recursive: true, force: true });
   }
 }
 
-async function seeProgram(t: Test, program: Program, startHost: () => Promise<Host>, media: string): Promise<void> {
+async function seeProgram(
+  t: Test,
+  program: Program,
+  startHost: () => Promise<Host>,
+  media: string,
+): Promise<void> {
   const seen = await inSession(startHost, 'direct', async (session) => {
     const drawn = await runProgram(program, session, media);
-    const { strangers } = await proofOf(session, drawn.child.pid);
+    const { strangers, hostVisible } = await proofOf(session, drawn.child.pid);
     t.not(strangers.length, 0, 'control: a direct connection is seen as one');
+    t.ok(hostVisible, 'control: a program that can reach the host is seen to');
     return drawn;
   });
   await inSession(startHost, 'decant', async (session) => {

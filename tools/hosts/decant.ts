@@ -1,9 +1,9 @@
-/** A decant master of the checkout, started as a user would, for tests that need it as a process of its own. */
-import { readFileSync, readdirSync } from 'node:fs';
+/** A decant master of the checkout, started as a user would, between a host and programs. */
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { startChild, type Child } from '../../tools/hosts/child.js';
-import { plainEnvironment } from '../../tools/hosts/host.js';
-import { waitFor } from '../../tools/hosts/wait.js';
+import { startChild, type Child } from './child.js';
+import { plainEnvironment } from './host.js';
+import { waitFor } from './wait.js';
 
 /** The launcher of the checkout. */
 export const decantPath = join(import.meta.dirname, '../../../bin/decant');
@@ -11,8 +11,10 @@ export const decantPath = join(import.meta.dirname, '../../../bin/decant');
 export interface DecantOptions {
   /** The host's socket: an absolute path. */
   readonly hostSocket: string;
-  /** Where the master puts its own socket and this module the log. */
+  /** Where the master puts its own socket. */
   readonly runtimeDir: string;
+  /** Where this module puts the log and a mark of readiness; a program need not see it. */
+  readonly logDir: string;
   readonly socketName: string;
   readonly flags?: readonly string[];
 }
@@ -28,8 +30,8 @@ export interface Decant {
 
 /** Starts a master and waits for its readiness: it then runs the trailing program, which leaves a file. */
 export async function startDecant(options: DecantOptions): Promise<Decant> {
-  const { runtimeDir, socketName } = options;
-  const ready = join(runtimeDir, 'decant-ready');
+  const { runtimeDir, logDir, socketName } = options;
+  const ready = join(logDir, 'decant-ready');
   const child = startChild(
     [
       decantPath,
@@ -41,12 +43,12 @@ export async function startDecant(options: DecantOptions): Promise<Decant> {
       ready,
     ],
     {
-      env: { ...plainEnvironment(runtimeDir), XDG_RUNTIME_DIR: runtimeDir },
-      logPath: join(runtimeDir, 'decant.log'),
+      env: { ...plainEnvironment(logDir), XDG_RUNTIME_DIR: runtimeDir },
+      logPath: join(logDir, 'decant.log'),
     },
   );
   try {
-    await waitForReadiness(child, runtimeDir, 'decant-ready');
+    await waitForReadiness(child, ready);
   } catch (error) {
     await child.stop();
     throw error;
@@ -60,11 +62,11 @@ export async function startDecant(options: DecantOptions): Promise<Decant> {
   };
 }
 
-async function waitForReadiness(child: Child, dir: string, name: string): Promise<void> {
+async function waitForReadiness(child: Child, mark: string): Promise<void> {
   const detail = (): string => `decant said:\n${child.logTail()}`;
   await waitFor('decant is ready', { timeoutMs: 15_000, detail }, () => {
     if (child.status !== undefined) throw new Error(`decant ended with status ${child.status}\n${detail()}`);
-    return readdirSync(dir).includes(name) || undefined;
+    return existsSync(mark) || undefined;
   });
 }
 

@@ -1,0 +1,120 @@
+/**
+ * One peer in memory between a FakeClient and a FakeHost. Everything happens at once: when a `say` returns, all that
+ * follows from it has happened. `noLeaks` makes every test of a file end with the descriptors it began with.
+ */
+import { closeSync, fstatSync, openSync, readdirSync } from 'node:fs';
+import type { Test } from 'tap';
+import { createLogger } from '../../src/log/logger.js';
+import { OwnedFd } from '../../src/native/fd.js';
+import type { Handler } from '../../src/peer/handler.js';
+import { handlers as allHandlers } from '../../src/peer/handlers/index.js';
+import { Peer, type PeerEnd } from '../../src/peer/peer.js';
+import { makeTables } from '../../src/peer/tables.js';
+import * as wayland from '../../src/protocol/generated/wayland.js';
+import type { InterfaceSchema } from '../../src/protocol/schema.js';
+import { FakeClient } from './fake-client.js';
+import { FakeHost } from './fake-host.js';
+import { MemoryTransport, settle } from './memory-transport.js';
+import { decant_other, decant_probe } from './test-protocol.js';
+
+export interface FixtureOptions {
+  /** Tables besides wayland.xml's and the test protocol's. */
+  readonly tables?: readonly InterfaceSchema[];
+  /** Handlers besides the product's own. */
+  readonly handlers?: readonly Handler[];
+  /** Interfaces not to offer, with the reason. */
+  readonly notOffered?: Readonly<Record<string, string>>;
+  /** What the host announces at the start: names and versions. */
+  readonly globals?: Readonly<Record<string, number>>;
+}
+
+export interface Fixture {
+  readonly client: FakeClient;
+  readonly host: FakeHost;
+  readonly peer: Peer;
+  /** How the peer ended, once it did; each end once. */
+  readonly ends: PeerEnd[];
+  /** Lines that the peer logged. */
+  readonly logged: string[];
+  /** Ends everything and closes what is left. Idempotent. */
+  close(): void;
+}
+
+const open = new Set<Fixture>();
+
+/** A running peer with an empty client; the host has announced `globals` (by default `decant_probe`). */
+export function fixture(options: FixtureOptions = {}): Fixture {
+  const { tables = [], handlers = [], notOffered = {}, globals = { decant_probe: 4 } } = options;
+  const relayTables = makeTables(
+    [...Object.values(wayland), decant_probe, decant_other, ...tables],
+    [...allHandlers, ...handlers],
+    notOffered,
+  );
+  const [toClient, toHost] = [new MemoryTransport(), new MemoryTransport()];
+  const ends: PeerEnd[] = [];
+  const logged: string[] = [];
+  const log = createLogger({ level: 'trace', format: 'text' }, 'test', (line) => logged.push(line));
+  const peer = new Peer({ host: toHost, tables: relayTables, log, onEnd: (end) => ends.push(end) });
+  const turn = (): void =>
+    settle([toClient, toHost], () => {
+      client.read();
+      host.read();
+    });
+  const client = new FakeClient(relayTables.protocol, toClient, turn);
+  const host = new FakeHost(relayTables.protocol, toHost, turn);
+  const close = (): void => {
+    open.delete(made);
+    client.hangUp();
+    host.hangUp();
+    client.close();
+    host.close();
+  };
+  const made: Fixture = { client, host, peer, ends, logged, close };
+  open.add(made);
+  peer.start();
+  peer.serve(toClient);
+  turn();
+  for (const [name, version] of Object.entries(globals)) host.announce(name, version);
+  return made;
+}
+
+/** Checks after every test of `t` that all its peers ended and that no descriptor was left open. */
+export function noLeaks(t: Test): void {
+  let before = 0;
+  t.beforeEach(() => {
+    before = openDescriptors();
+  });
+  t.afterEach((t) => {
+    for (const each of [...open]) {
+      each.close();
+      if (each.ends.length !== 1) throw new Error(`${t.name}: the peer ended ${each.ends.length} times`);
+    }
+    if (OwnedFd.live !== 0) throw new Error(`${t.name}: ${OwnedFd.live} owned descriptors are left`);
+    const left = openDescriptors() - before;
+    if (left !== 0) throw new Error(`${t.name}: ${left} descriptors leaked`);
+  });
+}
+
+/** How many descriptors this process has open. */
+export function openDescriptors(): number {
+  return readdirSync('/proc/self/fd').length;
+}
+
+/** A descriptor that can be told from others by `sameFile`. */
+export function someFd(path = '/dev/null'): OwnedFd {
+  return new OwnedFd(openSync(path, 'r'));
+}
+
+/** Which file a descriptor stands for. */
+export function fileOf(fd: OwnedFd): string {
+  const { dev, ino } = fstatSync(fd.fd);
+  return `${dev}:${ino}`;
+}
+
+/** Which file a path stands for, as `fileOf` says it. */
+export function fileAt(path: string): string {
+  const fd = openSync(path, 'r');
+  const { dev, ino } = fstatSync(fd);
+  closeSync(fd);
+  return `${dev}:${ino}`;
+}

@@ -77,7 +77,8 @@ export class Server {
     this.#master.start();
     log.info(`listening on ${listener.path || listener.displayName}`);
     this.#notify();
-    if (config.mode === 'master' && config.program.length > 0) this.#startProgram(listener, env, descriptorLimit);
+    if (config.mode === 'master' && config.program.length > 0)
+      this.#startProgram(listener, env, descriptorLimit);
     if (this.#program) await this.#outlive(this.#program);
   }
 

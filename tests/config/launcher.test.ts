@@ -49,7 +49,7 @@ t.test('it is found through links, from any folder, and goes by the name of the 
     const { stdout, stderr } = run(command, args, cwd);
     t.match(
       String(stdout).trimEnd().split('\n').slice(-3),
-      [/dist\/src\/main\.js$/, name, '-v'],
+      [/dist\/src\/entry\.js$/, name, '-v'],
       `${command} ${String(stderr)}`,
     );
   }

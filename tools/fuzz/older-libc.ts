@@ -15,7 +15,11 @@ const weakFlag = 2;
 /** The binary `elf` (64 bits, little-endian) with the versions in `names` wanted weakly. */
 export function withWeakVersions(elf: Buffer, names: readonly string[]): Buffer {
   const patched = Buffer.from(elf);
-  const [table, entrySize, count] = [Number(elf.readBigUInt64LE(40)), elf.readUInt16LE(58), elf.readUInt16LE(60)];
+  const [table, entrySize, count] = [
+    Number(elf.readBigUInt64LE(40)),
+    elf.readUInt16LE(58),
+    elf.readUInt16LE(60),
+  ];
   const section = (i: number) => {
     const at = table + i * entrySize;
     return {

@@ -63,6 +63,7 @@ export class Peer implements PeerContext {
   readonly #resources = new Map<number, AnyHandlers>();
   readonly #proxies = new Map<number, AnyHandlers>();
   readonly #onEnd: (end: PeerEnd) => void;
+  #serving = false;
   #turns = 0;
   #nextTrim = 256;
   #end: PeerEnd | undefined;
@@ -121,8 +122,14 @@ export class Peer implements PeerContext {
     this.#turn(() => this.globals.open());
   }
 
+  /** Whether it ever had a client. */
+  get serving(): boolean {
+    return this.#serving;
+  }
+
   /** Begins to serve a client, once. */
   serve(client: Transport): void {
+    this.#serving = true;
     this.#client.attach(client);
     this.#turn(() => undefined);
   }

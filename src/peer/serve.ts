@@ -38,13 +38,13 @@ export interface ServeOptions {
 
 /** Connects to the host and returns the peer, ready for `peer.serve`. The process exits when the peer ends. */
 export function startPeer({ tables, log, openHost, makeTaps }: ServeOptions): Peer {
-  const peer = new Peer({
+  const peer: Peer = new Peer({
     host: openHost(),
     tables,
     log,
     makeTaps,
     onEnd: (end) => {
-      logEnd(log, end);
+      logEnd(log, end, peer.serving);
       addon.exitNow(exitStatus[end.cause]);
     },
   });
@@ -80,8 +80,9 @@ function tellUnreachable(client: SocketChannel, tables: RelayTables, message: st
   client.close();
 }
 
-function logEnd(log: Logger, end: PeerEnd): void {
-  const quiet = end.cause === 'client-left' || end.cause === 'stopped';
+/** A standby that loses the host is nobody's concern. */
+function logEnd(log: Logger, end: PeerEnd, serving: boolean): void {
+  const quiet = !serving || end.cause === 'client-left' || end.cause === 'stopped';
   if (quiet) log.debug(end.text);
   else log.warn(`${end.cause}: ${end.text}`);
 }

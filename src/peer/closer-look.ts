@@ -185,8 +185,13 @@ export class CloserLook {
     const size = writer.encode(place.message, place.id, args, (fd) => this.#handedFds.push(fd.release()));
     const { words, bytes } = writer;
     this.#run.restart(0);
-    const passes = this.#pass({ ...place, words, bytes, pos: 0, size }, this.#handedFds);
-    if (passes) this.#parts.to.outbox.append(bytes, 0, size);
+    try {
+      const passes = this.#pass({ ...place, words, bytes, pos: 0, size }, this.#handedFds);
+      if (passes) this.#parts.to.outbox.append(bytes, 0, size);
+    } finally {
+      // Whatever happened, no byte of the inbox is handed over twice.
+      this.#run.restart(place.pos);
+    }
   }
 
   /** Decodes a message for `use`. Descriptors that it neither released nor passed on are closed, whatever happens. */

@@ -6,24 +6,17 @@
  * host; what the host had said still reaches the client. Whoever does not read is not waited for longer than
  * `lingerMs`.
  */
-import { addon } from '../native/addon.js';
 import { HostError, ProtocolError, WireError, displayError, isSystemError, reasonOf } from '../errors.js';
 import type { Logger } from '../log/logger.js';
-import { wl_display } from '../protocol/generated/wayland.js';
-import type { InterfaceSchema } from '../protocol/schema.js';
+import { addon } from '../native/addon.js';
 import { Connection } from '../wire/connection.js';
-import type { ProtocolLayout } from '../wire/layout.js';
-import type { Args } from '../wire/reader.js';
 import type { Transport } from '../wire/transport.js';
-import { Emitter } from './emitter.js';
-import { Globals } from './globals.js';
-import type { AnyHandlers, MessageHandlers, PeerContext } from './handler.js';
-import type { ClientId, HostId } from './ids.js';
-import { Objects, entryOf } from './objects.js';
+import { Context, type TapMaker } from './context.js';
+import type { ClientId } from './ids.js';
+import type { Objects } from './objects.js';
 import { Relay } from './relay.js';
 import { EventRules, RequestRules } from './rules.js';
 import type { RelayTables } from './tables.js';
-import type { MessageTap } from './tap.js';
 
 /** How long a side that does not read is waited for at the end. */
 export const lingerMs = 2000;
@@ -34,12 +27,6 @@ export interface PeerEnd {
   readonly text: string;
 }
 
-/** Makes what watches the messages of a peer's two sides. */
-export type TapMaker = (peer: { readonly objects: Objects; readonly protocol: ProtocolLayout }) => {
-  readonly client: MessageTap | undefined;
-  readonly host: MessageTap | undefined;
-};
-
 export interface PeerOptions {
   readonly host: Transport;
   readonly tables: RelayTables;
@@ -49,19 +36,12 @@ export interface PeerOptions {
   readonly onEnd: (end: PeerEnd) => void;
 }
 
-export class Peer implements PeerContext {
-  readonly protocol: ProtocolLayout;
-  readonly objects = new Objects();
-  readonly globals: Globals;
-  readonly log: Logger;
-  readonly #client: Connection;
-  readonly #host: Connection;
+export class Peer {
+  readonly #context: Context;
+  readonly #client = new Connection();
+  readonly #host = new Connection();
   readonly #requests: Relay;
   readonly #events: Relay;
-  readonly #toClient: Emitter;
-  readonly #toHost: Emitter;
-  readonly #resources = new Map<number, AnyHandlers>();
-  readonly #proxies = new Map<number, AnyHandlers>();
   readonly #onEnd: (end: PeerEnd) => void;
   #serving = false;
   #turns = 0;
@@ -73,40 +53,41 @@ export class Peer implements PeerContext {
   #hostDeaf = false;
 
   constructor({ host, tables, log, makeTaps, onEnd }: PeerOptions) {
-    const { protocol, requests, events } = tables;
-    this.protocol = protocol;
-    this.log = log;
     this.#onEnd = onEnd;
-    const taps = makeTaps?.(this);
-    this.#client = new Connection();
-    this.#host = new Connection();
     this.#host.attach(host);
-    this.#toClient = new Emitter(this.#client.outbox, taps?.client);
-    this.#toHost = new Emitter(this.#host.outbox, taps?.host);
+    const context = new Context({
+      tables,
+      log,
+      clientOutbox: this.#client.outbox,
+      hostOutbox: this.#host.outbox,
+      makeTaps,
+      onHostRefused: (text) => this.#finishLater({ cause: 'host-refused', text }),
+    });
+    const { objects, protocol, taps } = context;
+    const toHost = { from: this.#client, to: this.#host, fromTap: taps?.client, toTap: taps?.host };
+    const toClient = { from: this.#host, to: this.#client, fromTap: taps?.host, toTap: taps?.client };
+    const rules = { requests: new RequestRules(objects, protocol), events: new EventRules(objects) };
+    const shared = { protocol, context };
+    this.#context = context;
     this.#requests = new Relay({
-      ...requests,
-      from: this.#client,
-      to: this.#host,
-      rules: new RequestRules(this.objects, protocol),
-      protocol,
-      locals: this.#resources,
-      context: this,
-      fromTap: taps?.client,
-      toTap: taps?.host,
+      ...tables.requests,
+      ...toHost,
+      ...shared,
+      rules: rules.requests,
+      locals: context.resources,
     });
     this.#events = new Relay({
-      ...events,
-      from: this.#host,
-      to: this.#client,
-      rules: new EventRules(this.objects),
-      protocol,
-      locals: this.#proxies,
-      context: this,
-      fromTap: taps?.host,
-      toTap: taps?.client,
+      ...tables.events,
+      ...toClient,
+      ...shared,
+      rules: rules.events,
+      locals: context.proxies,
     });
-    this.objects.addDisplay(protocol.get('wl_display'));
-    this.globals = new Globals(this, tables.notOffered);
+  }
+
+  /** All objects of both sides, for tests. */
+  get objects(): Objects {
+    return this.#context.objects;
   }
 
   /** Asks the host for its globals. The peer is ready for its client, now or later. */
@@ -119,7 +100,7 @@ export class Peer implements PeerContext {
       () => this.#turn(() => this.#read(this.#host, this.#events)),
       () => this.#turn(() => undefined),
     );
-    this.#turn(() => this.globals.open());
+    this.#turn(() => this.#context.globals.open());
   }
 
   /** Whether it ever had a client. */
@@ -138,55 +119,6 @@ export class Peer implements PeerContext {
   stop(text: string): void {
     this.#finishLater({ cause: 'stopped', text });
     this.#turn(() => undefined);
-  }
-
-  sendEvent(table: InterfaceSchema, name: string, id: ClientId, args: object): void {
-    this.#toClient.send(this.protocol.event(table, name), id, args as Args<never>);
-  }
-
-  sendRequest(table: InterfaceSchema, name: string, id: HostId, args: object): void {
-    this.#toHost.send(this.protocol.request(table, name), id, args as Args<never>);
-  }
-
-  addProxy<const I extends InterfaceSchema>(
-    table: I,
-    version: number,
-    events: MessageHandlers<I['events']>,
-  ): HostId {
-    const id = this.objects.addProxy(this.protocol.get(table.name), version);
-    this.#proxies.set(id, events);
-    return id;
-  }
-
-  addResource<const I extends InterfaceSchema>(
-    table: I,
-    version: number,
-    id: number,
-    requests: MessageHandlers<I['requests']>,
-  ): ClientId {
-    const clientId = this.objects.addLocal(id, this.protocol.get(table.name), version, false);
-    this.#resources.set(clientId, requests);
-    return clientId;
-  }
-
-  endResource(id: ClientId): void {
-    this.#resources.delete(id);
-    this.objects.releaseLocal(id);
-    this.sendEvent(wl_display, 'delete_id', 1 as ClientId, { id });
-  }
-
-  releaseByHost(id: number): ClientId | 0 {
-    this.#proxies.delete(id);
-    return this.objects.releaseByHost(id);
-  }
-
-  hostRefused(objectId: number, code: number, message: string): void {
-    const clientId = this.objects.clientIdOf(objectId);
-    const text = `${this.#nameOf(objectId)}: error ${code}: ${message}`;
-    if (clientId !== 0)
-      this.sendEvent(wl_display, 'error', 1 as ClientId, { object_id: clientId, code, message });
-    else this.#tellClient(1 as ClientId, displayError.implementation, `the host refused ${text}`);
-    this.#finishLater({ cause: 'host-refused', text });
   }
 
   /**
@@ -219,7 +151,7 @@ export class Peer implements PeerContext {
   }
 
   #read(from: Connection, relay: Relay): void {
-    const count = from.fill();
+    const count = this.#fill(from);
     if (this.#end) {
       from.inbox.start = from.inbox.end;
       from.inbox.fds.closeAll();
@@ -235,6 +167,17 @@ export class Peer implements PeerContext {
     }
   }
 
+  /** Reads once. Descriptors that are too many or got lost on the way are the fault of whoever sent them. */
+  #fill(from: Connection): number {
+    try {
+      return from.fill();
+    } catch (error) {
+      if (!(error instanceof WireError) && !isSystemError(error)) throw error;
+      if (from === this.#host) throw new HostError(`from the host: ${error.message}`);
+      throw new ProtocolError(1, displayError.implementation, error.message);
+    }
+  }
+
   #setReading(): void {
     this.#client.setReading(this.#host.outbox.backlog === 0 && !this.#requests.stalled && !this.#hostDeaf);
     this.#host.setReading(this.#client.outbox.backlog === 0 && !this.#events.stalled);
@@ -247,30 +190,19 @@ export class Peer implements PeerContext {
     } catch (error) {
       if (error instanceof ProtocolError)
         this.#clientFault(error.objectId as ClientId, error.code, error.message);
-      else if (error instanceof WireError)
-        this.#clientFault(1 as ClientId, displayError.invalidMethod, error.message);
       else if (error instanceof HostError) this.#hostFault(error.message);
-      else if (isSystemError(error) && error.syscall === 'recvmsg') this.#receiveFailed(error.message);
       else throw error;
     }
   }
 
   #clientFault(id: ClientId, code: number, message: string): void {
-    this.#tellClient(id, code, message);
+    this.#context.tellClient(id, code, message);
     this.#finishLater({ cause: 'client-fault', text: message });
   }
 
   #hostFault(text: string): void {
-    this.#tellClient(1 as ClientId, displayError.implementation, text);
+    this.#context.tellClient(1 as ClientId, displayError.implementation, text);
     this.#finishLater({ cause: 'host-fault', text });
-  }
-
-  #receiveFailed(text: string): void {
-    this.#clientFault(1 as ClientId, displayError.implementation, `too many descriptors at once (${text})`);
-  }
-
-  #tellClient(id: ClientId, code: number, message: string): void {
-    this.sendEvent(wl_display, 'error', 1 as ClientId, { object_id: id, code, message });
   }
 
   #flush(): void {
@@ -316,11 +248,5 @@ export class Peer implements PeerContext {
     this.#client.close();
     this.#host.close();
     this.#onEnd(this.#end);
-  }
-
-  /** `interface#id` of a host object, for messages. */
-  #nameOf(hostId: number): string {
-    const number = this.objects.hostRange(hostId)?.interfaces[entryOf(hostId)];
-    return `${number ? this.protocol.at(number).schema.name : 'unknown object'}#${hostId >>> 0}`;
   }
 }

@@ -9,7 +9,7 @@
  * Messages are changed where they lie; stretches of passed ones go out straight from the inbox, uncopied.
  * Invariant: whatever is decided about a message, those before it are handed to the outbox first, in order.
  */
-import { WireError } from '../errors.js';
+import { displayError } from '../errors.js';
 import type { Connection } from '../wire/connection.js';
 import { headerBytes } from '../wire/framing.js';
 import { idKind, type IdSteps } from '../wire/id-steps.js';
@@ -63,8 +63,8 @@ export class Relay {
   }
 
   /**
-   * Deals with the complete messages in the inbox, or with those up to a stall. Throws what `rules.fault` makes, or
-   * `WireError`; what came before the bad message is then in the outbox.
+   * Deals with the complete messages in the inbox, or with those up to a stall. Throws what `rules.fault` makes; what
+   * came before the bad message is then in the outbox.
    */
   run(): void {
     const { inbox } = this.#parts.from;
@@ -98,7 +98,13 @@ export class Relay {
             continue;
           }
         }
-        if (!isMessageSize(size)) throw new WireError(`a message of ${size} bytes is no message`);
+        if (!isMessageSize(size)) {
+          throw this.#parts.rules.fault(
+            1,
+            displayError.invalidMethod,
+            `a message of ${size} bytes is no message`,
+          );
+        }
         const passed = this.#closerLook.take(pos, id, opcode, size);
         pos += size;
         if (!passed) this.#run.restart(pos);

@@ -9,7 +9,8 @@ import { StartError, displayError, isSystemError, reasonOf } from '../errors.js'
 import type { Logger } from '../log/logger.js';
 import { wl_display } from '../protocol/generated/wayland.js';
 import { MessageWriter } from '../wire/writer.js';
-import { Peer, type PeerEnd, type TapMaker } from './peer.js';
+import type { TapMaker } from './context.js';
+import { Peer, type PeerEnd } from './peer.js';
 import type { RelayTables } from './tables.js';
 
 /** Exit statuses of a peer, by why it ended. */

@@ -1,0 +1,120 @@
+/**
+ * What a peer offers its handlers: objects, globals, and messages of the peer's own making. Owns the objects that only
+ * one side knows; when messages flow and how a peer ends is `peer.ts`'s.
+ */
+import { displayError } from '../errors.js';
+import type { Logger } from '../log/logger.js';
+import { wl_display } from '../protocol/generated/wayland.js';
+import type { InterfaceSchema } from '../protocol/schema.js';
+import type { ProtocolLayout } from '../wire/layout.js';
+import type { Outbox } from '../wire/outbox.js';
+import type { Args } from '../wire/reader.js';
+import { Emitter } from './emitter.js';
+import { Globals } from './globals.js';
+import type { AnyHandlers, MessageHandlers, PeerContext } from './handler.js';
+import type { ClientId, HostId } from './ids.js';
+import { Objects, entryOf } from './objects.js';
+import type { RelayTables } from './tables.js';
+import type { MessageTap } from './tap.js';
+
+/** Makes what watches the messages of a peer's two sides. */
+export type TapMaker = (peer: { readonly objects: Objects; readonly protocol: ProtocolLayout }) => {
+  readonly client: MessageTap | undefined;
+  readonly host: MessageTap | undefined;
+};
+
+export interface ContextOptions {
+  readonly tables: RelayTables;
+  readonly log: Logger;
+  readonly clientOutbox: Outbox;
+  readonly hostOutbox: Outbox;
+  readonly makeTaps: TapMaker | undefined;
+  /** The host reported an error, which the client was told: the peer is to end. */
+  readonly onHostRefused: (text: string) => void;
+}
+
+export class Context implements PeerContext {
+  readonly protocol: ProtocolLayout;
+  readonly objects = new Objects();
+  readonly globals: Globals;
+  readonly log: Logger;
+  /** Functions of the client's objects that the host does not know, by id. */
+  readonly resources = new Map<number, AnyHandlers>();
+  /** Functions of host objects that the client does not know, by id. */
+  readonly proxies = new Map<number, AnyHandlers>();
+  readonly taps: ReturnType<TapMaker> | undefined;
+  readonly #toClient: Emitter;
+  readonly #toHost: Emitter;
+  readonly #onHostRefused: (text: string) => void;
+
+  constructor({ tables, log, clientOutbox, hostOutbox, makeTaps, onHostRefused }: ContextOptions) {
+    this.protocol = tables.protocol;
+    this.log = log;
+    this.#onHostRefused = onHostRefused;
+    this.taps = makeTaps?.(this);
+    this.#toClient = new Emitter(clientOutbox, this.taps?.client);
+    this.#toHost = new Emitter(hostOutbox, this.taps?.host);
+    this.objects.addDisplay(this.protocol.get('wl_display'));
+    this.globals = new Globals(this, tables.notOffered);
+  }
+
+  sendEvent(table: InterfaceSchema, name: string, id: ClientId, args: object): void {
+    this.#toClient.send(this.protocol.event(table, name), id, args as Args<never>);
+  }
+
+  sendRequest(table: InterfaceSchema, name: string, id: HostId, args: object): void {
+    this.#toHost.send(this.protocol.request(table, name), id, args as Args<never>);
+  }
+
+  addProxy<const I extends InterfaceSchema>(
+    table: I,
+    version: number,
+    events: MessageHandlers<I['events']>,
+  ): HostId {
+    const id = this.objects.addProxy(this.protocol.get(table.name), version);
+    this.proxies.set(id, events);
+    return id;
+  }
+
+  addResource<const I extends InterfaceSchema>(
+    table: I,
+    version: number,
+    id: number,
+    requests: MessageHandlers<I['requests']>,
+  ): ClientId {
+    const clientId = this.objects.addLocal(id, this.protocol.get(table.name), version, false);
+    this.resources.set(clientId, requests);
+    return clientId;
+  }
+
+  endResource(id: ClientId): void {
+    this.resources.delete(id);
+    this.objects.releaseLocal(id);
+    this.sendEvent(wl_display, 'delete_id', 1 as ClientId, { id });
+  }
+
+  releaseByHost(id: number): ClientId | 0 {
+    this.proxies.delete(id);
+    return this.objects.releaseByHost(id);
+  }
+
+  hostRefused(objectId: number, code: number, message: string): void {
+    const clientId = this.objects.clientIdOf(objectId);
+    const text = `${this.#nameOf(objectId)}: error ${code}: ${message}`;
+    if (clientId !== 0)
+      this.sendEvent(wl_display, 'error', 1 as ClientId, { object_id: clientId, code, message });
+    else this.tellClient(1 as ClientId, displayError.implementation, `the host refused ${text}`);
+    this.#onHostRefused(text);
+  }
+
+  /** Tells the client of an error on its object `id`; what follows from it is the caller's. */
+  tellClient(id: ClientId, code: number, message: string): void {
+    this.sendEvent(wl_display, 'error', 1 as ClientId, { object_id: id, code, message });
+  }
+
+  /** `interface#id` of a host object, for messages. */
+  #nameOf(hostId: number): string {
+    const number = this.objects.hostRange(hostId)?.interfaces[entryOf(hostId)];
+    return `${number ? this.protocol.at(number).schema.name : 'unknown object'}#${hostId >>> 0}`;
+  }
+}

@@ -1,6 +1,6 @@
 /**
  * `npm test`: all tests through tap, and the C++ tests, with one closing line `N passed, N failed`.
- * Words select tiers (`unit`, `process`, `addon`); `--coverage` collects coverage. Exit status 1 if anything failed.
+ * Words select tiers (`unit`, `process`, `addon`; `hosts` only when named); `--coverage` collects coverage. Exit status 1 if anything failed.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -9,8 +9,8 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 const tests = join(root, 'dist/tests');
-/** Tests of this folder start processes and compositors; all others are quick. */
-const processFolder = 'process';
+/** Folders of tests that start processes and compositors; all others are quick. `hosts` needs what is fetched first. */
+const ownTiers: ReadonlySet<string> = new Set(['process', 'hosts']);
 
 interface Count {
   passed: number;
@@ -23,9 +23,13 @@ function testFiles(tiers: readonly string[]): string[] {
   );
   // A compiled test whose source is gone must not be run.
   const current = files.filter((name) => existsSync(join(root, 'tests', name.replace(/\.js$/, '.ts'))));
-  const isProcess = (name: string): boolean => name.startsWith(`${processFolder}/`);
-  const wanted = current.filter((name) => tiers.includes(isProcess(name) ? 'process' : 'unit'));
+  const wanted = current.filter((name) => tiers.includes(tierOf(name)));
   return wanted.toSorted().map((name) => join('dist/tests', name));
+}
+
+function tierOf(name: string): string {
+  const folder = name.split('/')[0]!;
+  return ownTiers.has(folder) ? folder : 'unit';
 }
 
 function runTap(files: readonly string[], coverage: boolean): Count {

@@ -147,7 +147,7 @@ export abstract class FakeEnd {
         ? this.#protocol.requests[layout.requestBase + opcode]
         : this.#protocol.events[layout.eventBase + opcode];
     if (message?.owner !== layout) throw new Error(`${table.name} has no message ${opcode}`);
-    const args = decode(message, words, this.#rest, at, size, () => {
+    const args = decode(message, words, this.#rest, at >> 2, size, () => {
       const fd = this.#fds[this.#fdsSeen++];
       if (!fd) throw new Error(`${table.name}.${message.schema.name} came without its descriptor`);
       return fd;

@@ -18,7 +18,18 @@ import { waitFor } from './wait.js';
 
 const unprivilegedUser = 1000;
 
+/** How the programs of one sway are called. */
+export interface SwayInstallation {
+  readonly sway: readonly string[];
+  readonly swaymsg: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const installed: SwayInstallation = { sway: ['sway'], swaymsg: ['swaymsg'], env: {} };
+
 export interface SwayOptions extends HostSize {
+  /** Another sway than the system's. */
+  readonly installation?: SwayInstallation;
   /** More lines for the configuration. */
   readonly config?: readonly string[];
 }
@@ -40,9 +51,11 @@ export async function startSway(options: SwayOptions = {}): Promise<Sway> {
   const runtimeDir = makePrivateDir('decant-sway-', userId);
   const configPath = join(runtimeDir, 'config');
   writeFileSync(configPath, configuration(width, height, options.config ?? []));
-  const child = startChild(['sway', '--config', configPath], {
+  const { installation = installed } = options;
+  const child = startChild([...installation.sway, '--config', configPath], {
     env: {
       ...plainEnvironment(runtimeDir),
+      ...installation.env,
       XDG_RUNTIME_DIR: runtimeDir,
       WLR_BACKENDS: 'headless',
       WLR_RENDERER: 'pixman',
@@ -52,7 +65,7 @@ export async function startSway(options: SwayOptions = {}): Promise<Sway> {
     ...(userId === undefined ? {} : { userId }),
   });
   try {
-    return await ready(child, runtimeDir, width, height);
+    return await ready(child, runtimeDir, { width, height }, installation.swaymsg);
   } catch (error) {
     await stopHost(child, runtimeDir);
     throw error;
@@ -70,7 +83,12 @@ function configuration(width: number, height: number, more: readonly string[]): 
   ].join('\n');
 }
 
-async function ready(child: Child, runtimeDir: string, width: number, height: number): Promise<Sway> {
+async function ready(
+  child: Child,
+  runtimeDir: string,
+  { width, height }: Required<HostSize>,
+  swaymsg: readonly string[],
+): Promise<Sway> {
   const find = (pattern: RegExp) => (): string | undefined => {
     const name = readdirSync(runtimeDir).find((entry) => pattern.test(entry));
     return name === undefined ? undefined : join(runtimeDir, name);
@@ -81,7 +99,7 @@ async function ready(child: Child, runtimeDir: string, width: number, height: nu
   const env = { XDG_RUNTIME_DIR: runtimeDir, WAYLAND_DISPLAY: display };
   const base = plainEnvironment(runtimeDir);
   const msg = async (...words: string[]): Promise<string> => {
-    const { status, stdout, stderr } = await runCommand(['swaymsg', '--socket', ipc, ...words], base);
+    const { status, stdout, stderr } = await runCommand([...swaymsg, '--socket', ipc, ...words], base);
     if (status !== 0) throw new Error(`swaymsg ${words.join(' ')}: ${stdout}${stderr}`.trimEnd());
     return stdout;
   };

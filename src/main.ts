@@ -1,6 +1,8 @@
 /** argv to a mode, and that mode's parts put together. Nothing else: what a part does stands in its own folder. */
 import type { Config } from './config/config.js';
 import { parseConfig, type ProgramName } from './config/parse-config.js';
+import { dataDrivers } from './drivers/data/index.js';
+import { shmDrivers } from './drivers/shm/index.js';
 import { runDoctor } from './doctor/doctor.js';
 import { StartError, UsageError, isSystemError, reasonOf } from './errors.js';
 import { createLogger, createTraceWriter, writeLine, type Logger } from './log/logger.js';
@@ -24,6 +26,16 @@ import { SocketChannel } from './channel/socket.js';
 const usageStatus = 2;
 const startStatus = 1;
 const bugStatus = 70;
+
+/** For the warm-up, whose session is of no interest. */
+const silent: Logger = Object.freeze({
+  error: () => undefined,
+  warn: () => undefined,
+  info: () => undefined,
+  debug: () => undefined,
+  trace: () => undefined,
+  setSource: () => undefined,
+});
 
 /** Held as long as the process lives, so that the code compiled for it stays. */
 const warm: unknown[] = [];
@@ -59,6 +71,8 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
         runtimeDir: config.runtimeDir,
         tables: options.tables,
         print,
+        shm: shmDrivers[config.drivers.shm],
+        data: dataDrivers[config.drivers.data],
       });
       break;
     }
@@ -80,7 +94,7 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
         log,
         routines: peerRoutines(options, log),
         prepareForForks: () => {
-          warm.push(warmUp(options.tables, log));
+          warm.push(warmUp(options.tables, silent));
           settleHeap();
         },
         takeHostFd: () => host.takeInherited(),

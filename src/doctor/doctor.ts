@@ -2,6 +2,8 @@
 import { isSystemError, reasonOf } from '../errors.js';
 import { Reaper } from '../master/reaper.js';
 import { testFork } from '../master/self-test.js';
+import type { DataDriver } from '../drivers/data/driver.js';
+import type { ShmDriver } from '../drivers/shm/driver.js';
 import { addon } from '../native/addon.js';
 import type { HostAddress } from '../peer/host-address.js';
 import type { RelayTables } from '../peer/tables.js';
@@ -15,6 +17,8 @@ export interface DoctorOptions {
   readonly host: HostAddress;
   readonly runtimeDir: string | undefined;
   readonly tables: RelayTables;
+  readonly shm: ShmDriver;
+  readonly data: DataDriver;
   readonly print: (line: string) => void;
 }
 
@@ -23,7 +27,7 @@ const sigchld = 17;
 
 /** Prints the findings. Resolves to the exit status: 0 only if decant could serve. `InChild` in the self-test's child. */
 export async function runDoctor(options: DoctorOptions): Promise<number> {
-  const { print } = options;
+  const { print, shm, data } = options;
   print(`decant ${version} on Node ${process.version}, ${process.arch}`);
   const works = [await hostWorks(options), socketWorks(options), await forkWorks(print)];
   print('\nMachine');
@@ -32,9 +36,9 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
   print(`  ${xwaylandSentence(defaults.xwaylandPath)}`);
   const serves = works[0] === true && works[1] === true;
   print('\nChoice');
-  print(
-    '  Channel: socket, the only one in this version. Drivers: noop for pixels and for data, as fits a socket.',
-  );
+  print('  Channel: socket, the only one in this version.');
+  print(`  Pixels: driver ${shm.name}, ${shm.copies ? 'copied' : "the client's own memory is passed on"}.`);
+  print(`  Data: driver ${data.name}, ${data.pumps ? 'pumped' : 'pipes are passed on'}.`);
   print(serves ? '  decant can serve here.' : '  decant cannot serve here; the reasons stand above.');
   return serves ? 0 : 1;
 }

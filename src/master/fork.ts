@@ -1,5 +1,5 @@
 /**
- * Peers as forks of this process (see `process.h` for what fork(2) needs in a Node process).
+ * Peers as forks of this process (see `fork.h` for what fork(2) needs in a Node process).
  *
  * One peer may be kept ready: forked in advance, its host connection open and the globals known. A new client is then
  * handed over by one message instead of a fork. The standby ends with the master or with the host, and a new one is

@@ -108,7 +108,8 @@ export class Master {
     for (const pid of this.#peers.keys()) addon.kill(pid, signal);
   }
 
-  /** Takes connections from the backlog; the peers are made after this turn of the loop (fork.ts says why). */
+  /** Takes connections from the backlog; the peers are made after this turn of the loop, since libuv must not be forked in
+   * the middle of its poll. */
   #accept(): void {
     const { listener, log } = this.#options;
     try {
@@ -211,6 +212,7 @@ function howItEnded({ code, signal }: ExitStatus): string {
     3: 'ended: the host reported an error',
     4: 'ended: the host broke the protocol',
     5: 'ended: the host cannot be reached',
+    6: 'ended: it was told to',
   };
   return reasons[code ?? 0] ?? `ended with status ${code}`;
 }

@@ -16,7 +16,7 @@ import type { RelayTables } from './tables.js';
 /** Exit statuses of a peer, by why it ended. */
 export const exitStatus: Readonly<Record<PeerEnd['cause'], number>> = {
   'client-left': 0,
-  stopped: 0,
+  stopped: 6,
   'client-fault': 1,
   'host-left': 2,
   'host-refused': 3,

@@ -15,11 +15,13 @@ export interface ScannedProtocol {
 
 /**
  * Scans folders recursively. Of an interface that several files have, the newest version stays (`note` is told).
- * Throws `ScanError` for a file that is no protocol and for references that lead nowhere.
+ * Throws `ScanError` for a file that is no protocol, and for references that lead nowhere unless the folders are not
+ * `complete` (many files refer to wayland.xml, which lies elsewhere): then `note` is told.
  */
 export function collectProtocols(
   folders: readonly string[],
   note: (text: string) => void,
+  complete = true,
 ): ScannedProtocol[] {
   const scanned = folders.flatMap((folder) =>
     xmlFiles(folder).map((path) => ({
@@ -29,7 +31,10 @@ export function collectProtocols(
     })),
   );
   const kept = keepNewest(scanned, note).toSorted((a, b) => compare(a.module, b.module));
-  checkReferences(kept);
+  for (const fault of faultyReferences(kept)) {
+    if (complete) throw new ScanError(fault);
+    note(fault);
+  }
   return kept;
 }
 
@@ -70,23 +75,22 @@ function keepNewest(scanned: readonly ScannedProtocol[], note: (text: string) =>
     .filter((file) => file.protocol.interfaces.length > 0);
 }
 
-function checkReferences(scanned: readonly ScannedProtocol[]): void {
+function faultyReferences(scanned: readonly ScannedProtocol[]): string[] {
   const all = new Map(interfacesOf(scanned).map((each) => [each.name, each]));
-  for (const { source, protocol } of scanned) {
-    for (const owner of protocol.interfaces) {
-      for (const message of [...owner.requests, ...owner.events]) {
-        for (const arg of message.args) {
+  return scanned.flatMap(({ source, protocol }) =>
+    protocol.interfaces.flatMap((owner) =>
+      [...owner.requests, ...owner.events].flatMap((message) =>
+        message.args.flatMap((arg) => {
           const place = `${source}: ${owner.name}.${message.name}, argument ${arg.name}`;
-          if (arg.interface !== undefined && !all.has(arg.interface)) {
-            throw new ScanError(`${place}: no interface ${arg.interface}`);
-          }
-          if (arg.enum !== undefined && !hasEnum(all, owner.name, arg.enum)) {
-            throw new ScanError(`${place}: no enum ${arg.enum}`);
-          }
-        }
-      }
-    }
-  }
+          if (arg.interface !== undefined && !all.has(arg.interface))
+            return [`${place}: no interface ${arg.interface}`];
+          if (arg.enum !== undefined && !hasEnum(all, owner.name, arg.enum))
+            return [`${place}: no enum ${arg.enum}`];
+          return [];
+        }),
+      ),
+    ),
+  );
 }
 
 function hasEnum(all: ReadonlyMap<string, InterfaceSchema>, owner: string, name: string): boolean {

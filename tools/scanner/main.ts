@@ -21,7 +21,11 @@ function main(): number {
     allowPositionals: true,
   });
   const ownInput = positionals.length === 0;
-  const files = collectProtocols(ownInput ? [defaultFolder] : positionals, (text) => console.error(text));
+  const files = collectProtocols(
+    ownInput ? [defaultFolder] : positionals,
+    (text) => console.error(text),
+    ownInput,
+  );
   const schemaPath = schemaImport(values.out);
   const wanted = new Map(
     files.map((file) => [join(values.out, `${file.module}.ts`), emitProtocol(file, schemaPath)]),

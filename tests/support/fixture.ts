@@ -81,15 +81,18 @@ export function fixture(options: FixtureOptions = {}): Fixture {
 /** Checks after every test of `t` that all its peers ended and that no descriptor was left open. */
 export function noLeaks(t: Test): void {
   let before = 0;
+  let ownedBefore = 0;
   t.beforeEach(() => {
+    ownedBefore = OwnedFd.live;
     before = openDescriptors();
   });
   t.afterEach((t) => {
-    for (const each of [...open]) {
+    for (const each of open) {
       each.close();
       if (each.ends.length !== 1) throw new Error(`${t.name}: the peer ended ${each.ends.length} times`);
     }
-    if (OwnedFd.live !== 0) throw new Error(`${t.name}: ${OwnedFd.live} owned descriptors are left`);
+    const owned = OwnedFd.live - ownedBefore;
+    if (owned !== 0) throw new Error(`${t.name}: ${owned} owned descriptors are left`);
     const left = openDescriptors() - before;
     if (left !== 0) throw new Error(`${t.name}: ${left} descriptors leaked`);
   });

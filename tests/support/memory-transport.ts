@@ -58,19 +58,20 @@ export class MemoryTransport implements Transport {
   }
 
   receive(buffer: Uint8Array, offset: number, length: number, fds: Int32Array): number {
-    fds[0] = 0;
+    let fdCount = 0;
     let read = 0;
     const most = Math.min(length, this.readLimitBytes);
     while (read < most) {
       const packet = this.#incoming[0];
       if (!packet || (read > 0 && packet.fds.length > 0)) break;
-      for (const fd of packet.fds.splice(0)) fds[++fds[0]!] = fd;
+      for (const fd of packet.fds.splice(0)) fds[++fdCount] = fd;
       const part = packet.bytes.subarray(packet.at, packet.at + most - read);
       buffer.set(part, offset + read);
       packet.at += part.length;
       read += part.length;
       if (packet.at === packet.bytes.length) this.#incoming.shift();
     }
+    fds[0] = fdCount;
     if (read > 0) this.reads++;
     if (read === 0) return this.#hungUp ? 0 : -1;
     return read;

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Fuzzes the relay: bash tools/fuzz.sh [SECONDS] [LIBFUZZER-FLAGS...]. Needs a build (`npm run build`).
-# Inputs that reach new code go to .fuzz/corpus; what is kept is tests/fuzz/corpus, renewed by
-#   bash tools/fuzz.sh 0 -merge=1   (takes from .fuzz/corpus what adds to tests/fuzz/corpus)
+# Inputs that reach new code go to .fuzz/corpus (`node dist/tests/fuzz/seeds.js .fuzz/corpus` for a beginning); the
+# small ones among them are kept in tests/fuzz/corpus. libFuzzer's -merge does not work under node.
 # A crash is left in .fuzz/crash-*; replay it by `bash tools/fuzz.sh 0 .fuzz/crash-…`.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -11,7 +11,6 @@ mkdir -p .fuzz/corpus
 corpora=(.fuzz/corpus tests/fuzz/corpus)
 for flag in "$@"; do
   case $flag in
-    -merge=1) corpora=(tests/fuzz/corpus .fuzz/corpus) ;;
     -*) ;;
     *) corpora=() ;;
   esac

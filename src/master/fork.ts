@@ -92,17 +92,22 @@ export class ForkLauncher implements PeerLauncher {
 
   #makeStandby(): void {
     const { log, routines, onChild } = this.#options;
-    const [ours, theirs] = addon.socketPair().map((fd) => new OwnedFd(fd)) as [OwnedFd, OwnedFd];
+    let ours: OwnedFd | undefined;
+    let theirs: OwnedFd | undefined;
     let pid: number;
     try {
+      [ours, theirs] = addon.socketPair().map((fd) => new OwnedFd(fd)) as [OwnedFd, OwnedFd];
       pid = addon.fork();
     } catch (error) {
       log.debug(`no standby: ${reasonOf(error)}`);
-      ours.close();
-      theirs.close();
+      ours?.close();
+      theirs?.close();
       return;
     }
-    if (pid === 0) this.#child([theirs], () => waitForClient(theirs, routines));
+    if (pid === 0) {
+      const control = theirs;
+      this.#child([control], () => waitForClient(control, routines));
+    }
     theirs.close();
     this.#standby = { pid, control: ours };
     onChild(pid, true);

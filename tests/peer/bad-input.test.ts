@@ -16,7 +16,12 @@ function bound(version = 4): Fixture & { probe: number } {
 }
 
 /** A message from words as they are; the size is that of what is given unless said otherwise. */
-function raw(id: number, opcode: number, body: readonly number[], sizeBytes = 8 + 4 * body.length): Uint8Array {
+function raw(
+  id: number,
+  opcode: number,
+  body: readonly number[],
+  sizeBytes = 8 + 4 * body.length,
+): Uint8Array {
   return new Uint8Array(Int32Array.of(id, packSizeAndOpcode(sizeBytes, opcode), ...body).buffer);
 }
 
@@ -24,7 +29,10 @@ const opcodeOf = (name: string): number => decant_probe.requests.findIndex((each
 const eventOf = (name: string): number => decant_probe.events.findIndex((each) => each.name === name);
 
 /** What a client says wrong, with how many descriptors, and the `wl_display.error` due on object 1. */
-const faults: Record<string, { code: number; bytes: (probe: number) => Uint8Array; fds?: number; version?: number }> = {
+const faults: Record<
+  string,
+  { code: number; bytes: (probe: number) => Uint8Array; fds?: number; version?: number }
+> = {
   'an object that never was': { code: invalidObject, bytes: () => raw(99, 0, []) },
   'object 0': { code: invalidObject, bytes: () => raw(0, 0, []) },
   'an object of the server range that never was': { code: invalidObject, bytes: () => raw(-1, 0, []) },
@@ -51,7 +59,10 @@ const faults: Record<string, { code: number; bytes: (probe: number) => Uint8Arra
     code: invalidMethod,
     bytes: (probe) => raw(probe, opcodeOf('objects'), [0, 0, probe]),
   },
-  'a null string where one is due': { code: invalidMethod, bytes: (probe) => raw(probe, opcodeOf('text'), [0, 0]) },
+  'a null string where one is due': {
+    code: invalidMethod,
+    bytes: (probe) => raw(probe, opcodeOf('text'), [0, 0]),
+  },
   'a string longer than its message': {
     code: invalidMethod,
     bytes: (probe) => raw(probe, opcodeOf('text'), [100, 0, 0]),
@@ -68,13 +79,19 @@ const faults: Record<string, { code: number; bytes: (probe: number) => Uint8Arra
     code: invalidMethod,
     bytes: (probe) => raw(probe, opcodeOf('text'), [4, 0x00410041, 0]),
   },
-  'an array that is cut off': { code: invalidMethod, bytes: (probe) => raw(probe, opcodeOf('bytes'), [5, 0]) },
+  'an array that is cut off': {
+    code: invalidMethod,
+    bytes: (probe) => raw(probe, opcodeOf('bytes'), [5, 0]),
+  },
   'an array of four thousand million bytes': {
     code: invalidMethod,
     bytes: (probe) => raw(probe, opcodeOf('bytes'), [-4, 0]),
   },
   'too few arguments': { code: invalidMethod, bytes: (probe) => raw(probe, opcodeOf('numbers'), [1, 2]) },
-  'too many arguments': { code: invalidMethod, bytes: (probe) => raw(probe, opcodeOf('numbers'), [1, 2, 3, 4]) },
+  'too many arguments': {
+    code: invalidMethod,
+    bytes: (probe) => raw(probe, opcodeOf('numbers'), [1, 2, 3, 4]),
+  },
   'a size of 0': { code: invalidMethod, bytes: (probe) => raw(probe, 1, [1, 2, 3], 0) },
   'a size below that of a header': { code: invalidMethod, bytes: (probe) => raw(probe, 1, [1, 2, 3], 4) },
   'a size that is no whole word': { code: invalidMethod, bytes: (probe) => raw(probe, 1, [1, 2, 3], 18) },
@@ -90,8 +107,14 @@ const faults: Record<string, { code: number; bytes: (probe: number) => Uint8Arra
   },
   'a new id that lives': { code: invalidObject, bytes: (probe) => raw(probe, opcodeOf('make'), [probe]) },
   'a new id of 0': { code: invalidObject, bytes: (probe) => raw(probe, opcodeOf('make'), [0]) },
-  'a new id that leaves a gap': { code: invalidObject, bytes: (probe) => raw(probe, opcodeOf('make'), [nextId]) },
-  'a new id of the server range': { code: invalidObject, bytes: (probe) => raw(probe, opcodeOf('make'), [-16777216]) },
+  'a new id that leaves a gap': {
+    code: invalidObject,
+    bytes: (probe) => raw(probe, opcodeOf('make'), [nextId]),
+  },
+  'a new id of the server range': {
+    code: invalidObject,
+    bytes: (probe) => raw(probe, opcodeOf('make'), [-16777216]),
+  },
   'a bad new id beside a descriptor': {
     code: invalidObject,
     fds: 1,
@@ -199,7 +222,10 @@ t.test('a host that does not speak Wayland at all', async (t) => {
 t.test('an error that would quote too much still reaches the client', async (t) => {
   const { client, ends } = bound();
   const name = 'x'.repeat(65000);
-  client.say(client.idOf('wl_registry'), 'bind', { name: 1, id: { interface: name, version: 1, id: client.newId() } });
+  client.say(client.idOf('wl_registry'), 'bind', {
+    name: 1,
+    id: { interface: name, version: 1, id: client.newId() },
+  });
   t.match(client.seen.at(-1), { message: 'error', args: { code: invalidObject } });
   t.equal(ends[0]?.cause, 'client-fault');
 });

@@ -38,7 +38,8 @@ t.test('a host that does not read stops the client; when it reads, everything co
   const { client, host } = fixture();
   const probe = client.bind(decant_probe);
   host.reading = false;
-  for (let i = 0; i < pieces; i++) client.say(probe, 'text', { text: `${i}`.padEnd(pieceBytes), maybe: null });
+  for (let i = 0; i < pieces; i++)
+    client.say(probe, 'text', { text: `${i}`.padEnd(pieceBytes), maybe: null });
   t.notOk(client.transport.wantsReadable, 'the peer has stopped reading from the client');
   host.resume();
   t.strictSame(

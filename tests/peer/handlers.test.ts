@@ -16,7 +16,10 @@ function handled(functions: Parameters<typeof defineHandler<typeof decant_probe>
 }
 
 t.test('a handler that returns nothing lets the message pass, descriptor and all', async (t) => {
-  const { client, host, probe } = handled({ requests: { pass: () => undefined }, events: { pass: () => undefined } });
+  const { client, host, probe } = handled({
+    requests: { pass: () => undefined },
+    events: { pass: () => undefined },
+  });
   client.say(probe, 'pass', { fd: someFd('/dev/zero') });
   t.equal(fileOf(host.seen.at(-1)?.args['fd'] as OwnedFd), fileAt('/dev/zero'));
   host.say(host.idOf('decant_probe'), 'pass', { fd: someFd('/dev/full') });
@@ -28,9 +31,14 @@ t.test('a handler changes a message; those around it keep their places', async (
     requests: { text: (_, { text }) => ({ text: `${text}!`.repeat(50), maybe: null }) },
     events: { text: () => ({ text: '', maybe: 'm' }) },
   });
-  const say = (name: string, args: Parameters<typeof client.encode>[2]) => client.encode(probe, name, args).bytes;
+  const say = (name: string, args: Parameters<typeof client.encode>[2]) =>
+    client.encode(probe, name, args).bytes;
   client.sayBytes(
-    Buffer.concat([say('numbers', numbers), say('text', { text: 'a', maybe: null }), say('numbers', numbers)]),
+    Buffer.concat([
+      say('numbers', numbers),
+      say('text', { text: 'a', maybe: null }),
+      say('numbers', numbers),
+    ]),
   );
   t.strictSame(
     host.seen.slice(-3).map((each) => each.message),
@@ -85,7 +93,9 @@ t.test('ids that a handler gives are those of the sender', async (t) => {
 });
 
 t.test('a new object passes a handler', async (t) => {
-  const { client, host, probe } = handled({ requests: { make: () => undefined, make_of: (_, args) => args } });
+  const { client, host, probe } = handled({
+    requests: { make: () => undefined, make_of: (_, args) => args },
+  });
   const [first, second] = [client.newId(), client.newId() + 1];
   client.say(probe, 'make', { id: first });
   client.say(probe, 'make_of', { id: second, probe: first });
@@ -103,13 +113,19 @@ t.test("an error that a handler throws is the client's, on the object it names",
   });
   client.say(probe, 'numbers', numbers);
   client.say(probe, 'pass', { fd: someFd() });
-  t.match(client.seen.at(-1), { message: 'error', args: { object_id: probe, code: 5, message: 'not like this' } });
+  t.match(client.seen.at(-1), {
+    message: 'error',
+    args: { object_id: probe, code: 5, message: 'not like this' },
+  });
   t.equal(host.seenOf('numbers').length, 1);
   t.equal(ends[0]?.cause, 'client-fault');
 });
 
 t.test('a bad message behind a handler closes its descriptors and repeats nothing', async (t) => {
-  for (const make_with of [() => undefined, (_: unknown, args: { text: string }) => ({ ...args, probe: 99 }) as never]) {
+  for (const make_with of [
+    () => undefined,
+    (_: unknown, args: { text: string }) => ({ ...args, probe: 99 }) as never,
+  ]) {
     const { client, host, ends, probe } = handled({ requests: { make_with } });
     const before = client.encode(probe, 'numbers', numbers).bytes;
     const { bytes, fds } = client.encode(probe, 'make_with', {
@@ -130,7 +146,9 @@ t.test('a handler hears of the bound version and of both ids', async (t) => {
   const { client, host } = fixture({
     handlers: [
       defineHandler(decant_probe, {
-        requests: { numbers: ({ id, counterpart, version }) => void targets.push({ id, counterpart, version }) },
+        requests: {
+          numbers: ({ id, counterpart, version }) => void targets.push({ id, counterpart, version }),
+        },
       }),
     ],
   });

@@ -12,7 +12,11 @@ const firstHostId = serverIdStart | 0;
 function offered(story: Fixture): { clientId: number; hostId: number } {
   const { client, host } = story;
   const hostId = host.newId();
-  host.say(host.idsOf('decant_probe').find((id) => id > 0)!, 'offer', { id: hostId });
+  host.say(
+    host.idsOf('decant_probe').find((id) => id > 0)!,
+    'offer',
+    { id: hostId },
+  );
   return { clientId: client.seen.at(-1)!.args['id'] as number, hostId };
 }
 
@@ -90,26 +94,29 @@ t.test('objects of the host live in its range on both sides', async (t) => {
   t.match(host.seen.at(-1), { args: { probe: hostId, maybe: hostId, any: hostId } });
 });
 
-t.test('late events for a destroyed object of the host are swallowed, with descriptors and new objects', async (t) => {
-  const story = fixture();
-  const { client, host, peer } = story;
-  client.bind(decant_probe);
-  const { clientId, hostId } = offered(story);
-  client.say(clientId, 'destroy');
-  const seen = client.seen.length;
-  const probe = host.idsOf('decant_probe')[0]!;
-  const late = [
-    [hostId, 'pass', { fd: someFd() }],
-    [hostId, 'offer_with', { text: 'x', id: hostId + 1, fd: someFd() }],
-    [hostId + 1, 'numbers', numbers],
-  ] as const;
-  host.objects.set(hostId, decant_probe);
-  for (const [id, name, args] of late) host.say(id, name, args);
-  t.equal(client.seen.length, seen, 'nothing of it arrived');
-  host.say(probe, 'numbers', numbers);
-  t.match(client.seen.at(-1), { message: 'numbers' });
-  checkObjects(peer.objects);
-});
+t.test(
+  'late events for a destroyed object of the host are swallowed, with descriptors and new objects',
+  async (t) => {
+    const story = fixture();
+    const { client, host, peer } = story;
+    client.bind(decant_probe);
+    const { clientId, hostId } = offered(story);
+    client.say(clientId, 'destroy');
+    const seen = client.seen.length;
+    const probe = host.idsOf('decant_probe')[0]!;
+    const late = [
+      [hostId, 'pass', { fd: someFd() }],
+      [hostId, 'offer_with', { text: 'x', id: hostId + 1, fd: someFd() }],
+      [hostId + 1, 'numbers', numbers],
+    ] as const;
+    host.objects.set(hostId, decant_probe);
+    for (const [id, name, args] of late) host.say(id, name, args);
+    t.equal(client.seen.length, seen, 'nothing of it arrived');
+    host.say(probe, 'numbers', numbers);
+    t.match(client.seen.at(-1), { message: 'numbers' });
+    checkObjects(peer.objects);
+  },
+);
 
 t.test('an object of the host that the client destroyed is null in events, or stops them', async (t) => {
   const story = fixture();

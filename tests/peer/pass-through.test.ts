@@ -116,20 +116,23 @@ t.test('a descriptor reaches the client', async (t) => {
   t.equal(fileOf(client.seen.at(-1)?.args['fd'] as OwnedFd), fileAt('/dev/zero'));
 });
 
-t.test('a hundred messages with descriptors in one piece keep theirs, though a send takes only 28', async (t) => {
-  const { client, host } = fixture();
-  const probe = client.bind(decant_probe);
-  const paths = Array.from({ length: 100 }, (_, i) => ['/dev/null', '/dev/zero', '/dev/full'][i % 3]!);
-  const messages = paths.map((path) => client.encode(probe, 'pass', { fd: someFd(path) }));
-  client.sayBytes(
-    Buffer.concat(messages.map(({ bytes }) => bytes)),
-    messages.flatMap(({ fds }) => fds),
-  );
-  t.strictSame(
-    host.seenOf('pass').map(({ fd }) => fileOf(fd as OwnedFd)),
-    paths.map(fileAt),
-  );
-});
+t.test(
+  'a hundred messages with descriptors in one piece keep theirs, though a send takes only 28',
+  async (t) => {
+    const { client, host } = fixture();
+    const probe = client.bind(decant_probe);
+    const paths = Array.from({ length: 100 }, (_, i) => ['/dev/null', '/dev/zero', '/dev/full'][i % 3]!);
+    const messages = paths.map((path) => client.encode(probe, 'pass', { fd: someFd(path) }));
+    client.sayBytes(
+      Buffer.concat(messages.map(({ bytes }) => bytes)),
+      messages.flatMap(({ fds }) => fds),
+    );
+    t.strictSame(
+      host.seenOf('pass').map(({ fd }) => fileOf(fd as OwnedFd)),
+      paths.map(fileAt),
+    );
+  },
+);
 
 t.test('a message of 65532 bytes passes both ways', async (t) => {
   const { client, host } = fixture();

@@ -126,7 +126,7 @@ export abstract class FakeEnd {
   }
 
   #decodeRest(): void {
-    const words = new Int32Array(this.#rest.buffer);
+    const words = new Int32Array(this.#rest.buffer, 0, this.#rest.length >> 2);
     let at = 0;
     while (this.#rest.length - at >= headerBytes) {
       const [id, head] = [words[at >> 2]!, words[(at >> 2) + 1]!];

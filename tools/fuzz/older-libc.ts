@@ -3,7 +3,7 @@
  * copy asks for the newer versions weakly, and `older-libc.c`, preloaded, has the few functions meant. To be
  * preloaded by node (`--import`). What is installed stays untouched.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 const folder = join(import.meta.dirname, '../../../.fuzz');
@@ -64,6 +64,9 @@ process.dlopen = (module: object, filename: string, ...rest: []): void => {
   }
   mkdirSync(folder, { recursive: true });
   const copy = join(folder, name);
-  writeFileSync(copy, withWeakVersions(readFileSync(filename), newerVersions));
+  // Another fuzzer may run from the file that is there: it must keep its own.
+  const fresh = `${copy}.${process.pid}`;
+  writeFileSync(fresh, withWeakVersions(readFileSync(filename), newerVersions));
+  renameSync(fresh, copy);
   open(module, copy, ...rest);
 };

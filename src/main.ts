@@ -92,7 +92,7 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
         config,
         env: process.env,
         log,
-        routines: peerRoutines(options, log),
+        routines: peerRoutines(options, host, log),
         prepareForForks: () => {
           warm.push(warmUp(options.tables, silent));
           settleHeap();
@@ -118,7 +118,7 @@ function peerOptions(config: RunningConfig, host: HostAddress, log: Logger): Ser
 }
 
 /** What a forked child does, which the master knows only as two functions. */
-function peerRoutines(options: ServeOptions, log: Logger): PeerRoutines {
+function peerRoutines(options: ServeOptions, host: HostAddress, log: Logger): PeerRoutines {
   const nameProcess = (): void => {
     log.setSource(`peer ${addon.getpid()}`);
     addon.setProcessName('decant-peer');
@@ -128,6 +128,7 @@ function peerRoutines(options: ServeOptions, log: Logger): PeerRoutines {
       nameProcess();
       servePeer(client, options);
     },
+    inherited: () => host.inherited,
     prepare: () => {
       nameProcess();
       const peer = startPeer(options);

@@ -17,6 +17,8 @@ export interface PeerRoutines {
   readonly serve: (client: OwnedFd) => void;
   /** Gets ready; the returned function serves a client. Throws if the host cannot be reached. */
   readonly prepare: () => (client: OwnedFd) => void;
+  /** Descriptors of the master's that a peer needs. */
+  readonly inherited: () => readonly OwnedFd[];
 }
 
 export interface ForkOptions {
@@ -31,6 +33,8 @@ export interface ForkOptions {
 
 /** A standby is made when the master has been quiet for this long: it must not slow down the client just come. */
 const standbyDelayMs = 20;
+
+const bugStatus = 70;
 
 interface Standby {
   readonly pid: number;
@@ -81,8 +85,8 @@ export class ForkLauncher implements PeerLauncher {
     if (!standby) return undefined;
     this.#standby = undefined;
     try {
-      addon.send(standby.control.fd, new Uint8Array(1), 0, 1, Int32Array.of(client.fd), 1);
-      return standby.pid;
+      const sent = addon.send(standby.control.fd, new Uint8Array(1), 0, 1, Int32Array.of(client.fd), 1);
+      return sent === 1 ? standby.pid : undefined;
     } catch {
       return undefined;
     } finally {
@@ -122,8 +126,14 @@ export class ForkLauncher implements PeerLauncher {
   #child(keep: readonly OwnedFd[], run: () => void): never {
     clearTimeout(this.#timer);
     this.#options.becomeChild();
-    OwnedFd.closeAllExcept(keep);
-    run();
+    OwnedFd.closeAllExcept([...keep, ...this.#options.routines.inherited()]);
+    try {
+      run();
+    } catch (error) {
+      // It must not reach the master's own handling further up this stack.
+      this.#options.log.error(`bug: ${reasonOf(error)}`);
+      addon.exitNow(bugStatus);
+    }
     throw new InChild();
   }
 }

@@ -55,6 +55,7 @@ export class ExecLauncher implements PeerLauncher {
   launch(client: OwnedFd): number {
     const { argv, env, takeHostFd, onChild } = this.#options;
     const { pid: clientPid } = addon.peerCredentials(client.fd);
+    // Even if the program cannot be started: the connection is one client's.
     using host = takeHostFd();
     const pid = addon.spawn({
       argv: argv(clientPid),

@@ -18,7 +18,7 @@ export interface Listener {
   /** What a client puts into WAYLAND_DISPLAY. */
   readonly displayName: string;
   readonly path: string;
-  /** Closes the socket and removes the files that were made for it. */
+  /** Closes the socket and removes the files that were made for it. Idempotent. */
   close(): void;
 }
 
@@ -70,7 +70,7 @@ export function adoptListener(fd: number): Listener {
   addon.setNonBlocking(fd, true);
   const path = addon.socketPath(fd);
   const owned = new OwnedFd(fd);
-  return { fd: owned, displayName: path, path, close: () => owned.close() };
+  return { fd: owned, displayName: path, path, close: () => owned[Symbol.dispose]() };
 }
 
 /** The lock on `path`, and no live socket there. `undefined` if someone else has either. Throws `StartError`. */
@@ -133,6 +133,7 @@ function listenLocked(displayName: string, path: string, lock: OwnedFd): Listene
     throw new StartError(`cannot listen on ${path}: ${reasonOf(error)}`);
   }
   const close = (): void => {
+    if (fd.released) return;
     fd.close();
     unlinkIfThere(path);
     dropLock(path, lock);

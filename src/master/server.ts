@@ -51,6 +51,7 @@ export class Server {
   #launcher: PeerLauncher | undefined;
   #master: Master | undefined;
   #program: Program | undefined;
+  #listener: Listener | undefined;
   #stopped: Promise<void> | undefined;
 
   constructor(options: ServerOptions) {
@@ -63,6 +64,7 @@ export class Server {
     const descriptorLimit = addon.raiseDescriptorLimit();
     addon.watchSignals([signals.chld, ...forwarded], (signal, code) => this.#onSignal(signal, code));
     const listener = this.#listen();
+    this.#listener = listener;
     try {
       // The wrapper's program needs a while until it connects; until then there is time to get ready for it.
       if (config.mode === 'wrapper') this.#startProgram(listener, env, descriptorLimit);
@@ -184,7 +186,8 @@ export class Server {
   }
 
   #stop(grace: number): Promise<void> {
-    this.#stopped ??= this.#master?.stop(grace, patienceMs) ?? Promise.resolve();
+    // Before the master has begun there is only the socket.
+    this.#stopped ??= this.#master?.stop(grace, patienceMs) ?? Promise.resolve(this.#listener?.close());
     return this.#stopped;
   }
 

@@ -5,6 +5,7 @@
 import { WireError, displayError } from '../errors.js';
 import { addon } from '../native/addon.js';
 import { OwnedFd } from '../native/fd.js';
+import { wl_callback } from '../protocol/generated/wayland.js';
 import { FdQueue } from '../wire/fd-queue.js';
 import type { InterfaceLayout, MessageLayout } from '../wire/layout.js';
 import { PatchResult, label, patchArguments, type FdSource } from '../wire/patch.js';
@@ -138,9 +139,18 @@ export class CloserLook {
     closeAll(result.fds);
     for (let i = 0; i < result.newIdWords.length; i++) {
       const newId = words[result.newIdWords[i]!]!;
-      rules.newLocalId(newId, this.#newInterface(message, result, i), result.newIdVersions[i]! || version);
+      const layout = this.#newInterface(message, result, i);
+      rules.newLocalId(newId, layout, result.newIdVersions[i]! || version);
+      if (newId > 0 && layout.schema.name === wl_callback.name) this.#callBack(newId as ClientId);
     }
     if (message.schema.destructor) rules.ended(id);
+  }
+
+  /** Nobody else would ever answer a callback on something that the host no longer has. */
+  #callBack(id: ClientId): void {
+    const { context } = this.#parts;
+    context.sendEvent(wl_callback, 'done', id, { callback_data: 0 });
+    context.endResource(id);
   }
 
   #newInterface(message: MessageLayout, result: PatchResult, i: number): InterfaceLayout {

@@ -23,6 +23,17 @@ export type TapMaker = (peer: { readonly objects: Objects; readonly protocol: Pr
   readonly host: MessageTap | undefined;
 };
 
+/**
+ * Older libwayland receives no message over 4096 bytes, and a character of UTF-16 takes three bytes at the most. What is
+ * longer quotes somebody else's text.
+ */
+const maxErrorText = 1000;
+
+/** `text`, cut where an error message must end. */
+export function shortened(text: string): string {
+  return text.length > maxErrorText ? `${text.slice(0, maxErrorText)}…` : text;
+}
+
 export interface ContextOptions {
   readonly tables: RelayTables;
   readonly log: Logger;
@@ -100,16 +111,15 @@ export class Context implements PeerContext {
 
   hostRefused(objectId: number, code: number, message: string): void {
     const clientId = this.objects.clientIdOf(objectId);
-    const text = `${this.#nameOf(objectId)}: error ${code}: ${message}`;
-    if (clientId !== 0)
-      this.sendEvent(wl_display, 'error', 1 as ClientId, { object_id: clientId, code, message });
+    const text = `${this.#nameOf(objectId)}: error ${code}: ${shortened(message)}`;
+    if (clientId !== 0) this.tellClient(clientId, code, message);
     else this.tellClient(1 as ClientId, displayError.implementation, `the host refused ${text}`);
     this.#onHostRefused(text);
   }
 
   /** Tells the client of an error on its object `id`; what follows from it is the caller's. */
   tellClient(id: ClientId, code: number, message: string): void {
-    this.sendEvent(wl_display, 'error', 1 as ClientId, { object_id: id, code, message });
+    this.sendEvent(wl_display, 'error', 1 as ClientId, { object_id: id, code, message: shortened(message) });
   }
 
   /** `interface#id` of a host object, for messages. */

@@ -13,6 +13,9 @@ import type { AnyNewId } from '../wire/reader.js';
 import type { PeerContext } from './handler.js';
 import type { ClientId, HostId } from './ids.js';
 
+/** Every one is told of every global: a client that makes more means no good. */
+const maxRegistries = 1024;
+
 interface Global {
   readonly layout: InterfaceLayout;
   readonly version: number;
@@ -47,6 +50,9 @@ export class Globals {
 
   /** Serves the client's new registry `id`. */
   addRegistry(id: number): void {
+    if (this.#registries.size >= maxRegistries) {
+      throw new ProtocolError(1, displayError.noMemory, `more than ${maxRegistries} registries`);
+    }
     const registry = this.#peer.addResource(wl_registry, 1, id, {
       bind: (target, args) => this.#bind(target.id, args.name, args.id),
     });
@@ -80,6 +86,7 @@ export class Globals {
         `wl_registry#${registry} was not told that global ${name} is gone`,
       );
     }
+    if (waiting.size === 0) this.#removed.delete(name);
     return waiting.size === 0;
   }
 

@@ -28,7 +28,12 @@ export class HostAddress {
     return join(this.#runtimeDir, this.#display);
   }
 
-  /** The inherited connection, unless it was taken before. */
+  /** The inherited connection, unless it was taken before. It stays here. */
+  get inherited(): readonly OwnedFd[] {
+    return this.#inherited ? [this.#inherited] : [];
+  }
+
+  /** The inherited connection, unless it was taken before: the caller's from now on. */
   takeInherited(): OwnedFd | undefined {
     const inherited = this.#inherited;
     this.#inherited = undefined;

@@ -102,7 +102,7 @@ export class Objects {
   /** The host said `delete_id`: frees the pair. The client's id if the client has to be told, else 0. */
   releaseByHost(id: number): ClientId | 0 {
     const { low } = this.host;
-    if (id <= 0 || id >= low.used || low.interfaces[id] === 0) return 0;
+    if (id <= 1 || id >= low.used || low.interfaces[id] === 0) return 0;
     const clientId = low.other[id]!;
     low.release(id);
     if (clientId > 0) this.client.low.release(clientId);

@@ -6,12 +6,12 @@
  * host; what the host had said still reaches the client. Whoever does not read is not waited for longer than
  * `lingerMs`.
  */
-import { HostError, ProtocolError, WireError, displayError, isSystemError, reasonOf } from '../errors.js';
+import { HostError, ProtocolError, WireError, displayError, isSystemError } from '../errors.js';
 import type { Logger } from '../log/logger.js';
 import { addon } from '../native/addon.js';
 import { Connection } from '../wire/connection.js';
 import type { Transport } from '../wire/transport.js';
-import { Context, type TapMaker } from './context.js';
+import { Context, shortened, type TapMaker } from './context.js';
 import type { ClientId } from './ids.js';
 import type { Objects } from './objects.js';
 import { Relay } from './relay.js';
@@ -48,6 +48,8 @@ export class Peer {
   #nextTrim = 256;
   #end: PeerEnd | undefined;
   #finished = false;
+  #clientGone = false;
+  #hostGone = false;
   #lingerTimer: NodeJS.Timeout | undefined;
   /** The host closed its receiving half: what it said before can still be read. */
   #hostDeaf = false;
@@ -152,19 +154,18 @@ export class Peer {
 
   #read(from: Connection, relay: Relay): void {
     const count = this.#fill(from);
-    if (this.#end) {
-      from.inbox.start = from.inbox.end;
-      from.inbox.fds.closeAll();
-      if (count === 0) this.#finish();
-    } else if (count === 0) {
-      const cause = from === this.#client ? 'client-left' : 'host-left';
-      this.#finishLater({
-        cause,
-        text: `the ${from === this.#client ? 'client' : 'host'} closed the connection`,
-      });
-    } else if (count > 0) {
-      relay.run();
-    }
+    if (count === 0)
+      this.#sideLeft(from, `the ${from === this.#client ? 'client' : 'host'} closed the connection`);
+    else if (this.#end) from.discardInput();
+    else if (count > 0) relay.run();
+  }
+
+  /** One side takes and says nothing more. What waits for the other is still sent. */
+  #sideLeft(side: Connection, text: string): void {
+    if (side === this.#client) this.#clientGone = true;
+    else this.#hostGone = true;
+    side.outbox.discard();
+    this.#finishLater({ cause: side === this.#client ? 'client-left' : 'host-left', text });
   }
 
   /** Reads once. Descriptors that are too many or got lost on the way are the fault of whoever sent them. */
@@ -196,49 +197,61 @@ export class Peer {
   }
 
   #clientFault(id: ClientId, code: number, message: string): void {
+    if (this.#end) return;
     this.#context.tellClient(id, code, message);
-    this.#finishLater({ cause: 'client-fault', text: message });
+    this.#finishLater({ cause: 'client-fault', text: shortened(message) });
   }
 
   #hostFault(text: string): void {
+    if (this.#end) return;
     this.#context.tellClient(1 as ClientId, displayError.implementation, text);
     this.#finishLater({ cause: 'host-fault', text });
   }
 
   #flush(): void {
+    this.#flushSide(this.#host);
+    this.#flushSide(this.#client);
+  }
+
+  #flushSide(side: Connection): void {
     try {
-      this.#host.flush();
+      side.flush();
     } catch (error) {
       if (!isSystemError(error)) throw error;
-      this.#hostDeaf = true;
-      this.#host.outbox.discard();
+      const closed = error.code === 'EPIPE' || error.code === 'ECONNRESET';
+      if (side === this.#host && closed && !this.#end) this.#hostStoppedReading();
+      else this.#sideLeft(side, `cannot send: ${error.message}`);
     }
-    try {
-      this.#client.flush();
-    } catch (error) {
-      if (!isSystemError(error)) throw error;
-      this.#client.outbox.discard();
-      this.#finishLater({ cause: 'client-left', text: reasonOf(error) });
-    }
+  }
+
+  /** What the host said before it closed is still there to be read, its error above all; but not for ever. */
+  #hostStoppedReading(): void {
+    this.#host.outbox.discard();
+    if (this.#hostDeaf) return;
+    this.#hostDeaf = true;
+    this.#lingerTimer = setTimeout(() => {
+      this.#turn(() => this.#sideLeft(this.#host, 'the host takes nothing more'));
+    }, lingerMs);
   }
 
   /** Nothing more is relayed; the peer ends when what waits has been sent, or soon after. The first reason counts. */
   #finishLater(end: PeerEnd): void {
     if (this.#end) return;
     this.#end = end;
+    clearTimeout(this.#lingerTimer);
     this.#lingerTimer = setTimeout(() => this.#finish(), lingerMs);
   }
 
   #finishWhenSent(): void {
-    if (this.#client.outbox.backlog === 0 || this.#end?.cause === 'client-left') {
-      if (this.#host.outbox.backlog === 0 || this.#end?.cause === 'host-left') {
-        this.#finish();
-        return;
-      }
+    const clientDone = this.#clientGone || this.#client.outbox.backlog === 0;
+    const hostDone = this.#hostGone || this.#host.outbox.backlog === 0;
+    if (clientDone && hostDone) {
+      this.#finish();
+      return;
     }
     // What still comes in is read and thrown away, so that neither side waits for us to read while we wait for it.
-    this.#client.setReading(this.#end?.cause !== 'client-left');
-    this.#host.setReading(this.#end?.cause !== 'host-left');
+    this.#client.setReading(!this.#clientGone);
+    this.#host.setReading(!this.#hostGone);
   }
 
   #finish(): void {

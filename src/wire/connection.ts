@@ -41,6 +41,12 @@ export class Connection {
     return this.#transport ? this.inbox.fill(this.#transport) : -1;
   }
 
+  /** Throws away what was read and not dealt with. */
+  discardInput(): void {
+    this.inbox.start = this.inbox.end;
+    this.inbox.fds.closeAll();
+  }
+
   /** Sends what the transport takes and waits for room if that isn't all. Whether the outbox is empty now. */
   flush(): boolean {
     if (this.#closed || this.outbox.backlog === 0) return true;

@@ -91,6 +91,26 @@ t.test('a missing host and a bad runtime directory are one line and status 1', a
   }
 });
 
+t.test(
+  'a connection inherited by WAYLAND_SOCKET serves the first client, later ones use the display',
+  async (t) => {
+    const launcher = [
+      'import socket, os, sys',
+      `s = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM); s.connect(${JSON.stringify(host.socketPath)})`,
+      'os.set_inheritable(s.fileno(), True); os.environ["WAYLAND_SOCKET"] = str(s.fileno())',
+      `os.execv(${JSON.stringify(decantPath)}, ["decant", "--display=" + sys.argv[1], "sh", "-c", "wayland-info; wayland-info"])`,
+    ].join('\n');
+    const env = { ...plainEnvironment(host.runtimeDir), ...host.env };
+    for (const [display, served] of [
+      ['nobody', 1],
+      [host.socketPath, 2],
+    ] as const) {
+      const { stdout, stderr } = await runCommand(['python3', '-c', launcher, display], env);
+      t.equal(stdout.match(/'wl_compositor'/g)?.length, served, `${display}: ${stderr}`);
+    }
+  },
+);
+
 t.test('nothing is left in the runtime directory', async (t) => {
   await decant(['wayland-info']);
   await decant(sh('kill -9 $$'));

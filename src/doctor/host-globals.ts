@@ -24,10 +24,10 @@ export function askGlobals(
 ): Promise<HostGlobal[]> {
   const inbox = new Inbox();
   const globals: HostGlobal[] = [];
+  let timer: NodeJS.Timeout | undefined;
   return new Promise<HostGlobal[]>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new StartError(`no answer within ${limitMs} ms`)), limitMs);
+    timer = setTimeout(() => reject(new StartError(`no answer within ${limitMs} ms`)), limitMs);
     const finish = (error?: Error): void => {
-      clearTimeout(timer);
       if (error) reject(error);
       else resolve(globals);
     };
@@ -42,6 +42,7 @@ export function askGlobals(
     channel.want(true, false);
     ask(channel, protocol);
   }).finally(() => {
+    clearTimeout(timer);
     inbox.fds.closeAll();
     channel.close();
   });

@@ -20,7 +20,10 @@ import { PassedRun } from './passed-run.js';
 import type { Rules } from './rules.js';
 import type { MessageTap } from './tap.js';
 
-/** When more than this waits in an outbox, no further message is dealt with until it has gone out. */
+/**
+ * When more than this waits in an outbox, nothing that needs a closer look is dealt with until it has gone out. What the
+ * short ways pass adds one inbox at the most.
+ */
 export const maxBacklogBytes = 256 * 1024;
 
 /** What a relay needs; all of it outlives the relay. Lists without other note are by message number. */

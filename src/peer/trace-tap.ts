@@ -1,4 +1,5 @@
 /** Writes the messages of one side of a peer as lines of text (`WAYLAND_DEBUG_PROXY`). Only exists while tracing. */
+import { WireError } from '../errors.js';
 import { formatTrace, type TraceArg } from '../log/trace.js';
 import { step, type MessageLayout, type ProtocolLayout } from '../wire/layout.js';
 import { decode, type AnyNewId, type ArgValue } from '../wire/reader.js';
@@ -38,7 +39,8 @@ export class TraceTap implements MessageTap {
     try {
       const decoded = decode(message, words, bytes, at >> 2, size, () => fds.peek(fdIndex++));
       args = message.schema.args.map((arg, i) => this.#arg(message, i, decoded[arg.name]!));
-    } catch {
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error;
       // A bad message is shown without its arguments; the relay says what is wrong with it.
       args = [];
     }

@@ -17,7 +17,8 @@ export interface AnyNewId {
 export type ArgValue<Fd> = number | string | null | Uint8Array | AnyNewId | Fd;
 export type Args<Fd> = Record<string, ArgValue<Fd>>;
 
-const text = new TextDecoder();
+/** Keeps a byte order mark, which is text like any other here. */
+const text = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * Decodes the message that begins at word `at`. `takeFd` yields the next descriptor in the form the caller wants.

@@ -32,8 +32,6 @@ const silent: Logger = {
 };
 
 const sampleFd = openSync('/dev/null', 'r');
-/** The lowest free descriptor when nothing is under way: anything higher later is a leak. */
-const firstFree = lowestFree();
 
 interface Side {
   readonly transport: MemoryTransport;
@@ -42,6 +40,8 @@ interface Side {
 
 /** Throws if anything is not as it must be. */
 export function playInput(data: Uint8Array): void {
+  // While nothing is under way; a higher one afterwards is a leak.
+  const firstFree = lowestFree();
   const ends: PeerEnd[] = [];
   const client: Side = { transport: new MemoryTransport(), reading: true };
   const host: Side = { transport: new MemoryTransport(), reading: true };

@@ -2,7 +2,7 @@
  * What a peer offers its handlers: objects, globals, and messages of the peer's own making. Owns the objects that only
  * one side knows; when messages flow and how a peer ends is `peer.ts`'s.
  */
-import { displayError } from '../errors.js';
+import { HostError, displayError } from '../errors.js';
 import type { Logger } from '../log/logger.js';
 import { wl_display } from '../protocol/generated/wayland.js';
 import type { InterfaceSchema } from '../protocol/schema.js';
@@ -12,6 +12,7 @@ import type { Args } from '../wire/reader.js';
 import { Emitter } from './emitter.js';
 import { Globals } from './globals.js';
 import type { AnyHandlers, MessageHandlers, PeerContext } from './handler.js';
+import { HostGlobals } from './host-globals.js';
 import type { ClientId, HostId } from './ids.js';
 import { Objects, entryOf } from './objects.js';
 import type { RelayTables } from './tables.js';
@@ -34,6 +35,10 @@ export function shortened(text: string): string {
   return text.length > maxErrorText ? `${text.slice(0, maxErrorText)}…` : text;
 }
 
+function isDisposable(part: unknown): part is Disposable {
+  return typeof part === 'object' && part !== null && Symbol.dispose in part;
+}
+
 export interface ContextOptions {
   readonly tables: RelayTables;
   readonly log: Logger;
@@ -42,11 +47,14 @@ export interface ContextOptions {
   readonly makeTaps: TapMaker | undefined;
   /** The host reported an error, which the client was told: the peer is to end. */
   readonly onHostRefused: (text: string) => void;
+  /** Runs work as a turn of the peer. */
+  readonly turn: (work: () => void) => void;
 }
 
 export class Context implements PeerContext {
   readonly protocol: ProtocolLayout;
   readonly objects = new Objects();
+  readonly hostGlobals: HostGlobals;
   readonly globals: Globals;
   readonly log: Logger;
   /** Functions of the client's objects that the host does not know, by id. */
@@ -54,19 +62,42 @@ export class Context implements PeerContext {
   /** Functions of host objects that the client does not know, by id. */
   readonly proxies = new Map<number, AnyHandlers>();
   readonly taps: ReturnType<TapMaker> | undefined;
+  readonly act: (work: () => void) => void;
+  readonly #parts = new Map<(peer: PeerContext) => unknown, unknown>();
   readonly #toClient: Emitter;
   readonly #toHost: Emitter;
   readonly #onHostRefused: (text: string) => void;
 
-  constructor({ tables, log, clientOutbox, hostOutbox, makeTaps, onHostRefused }: ContextOptions) {
+  constructor({ tables, log, clientOutbox, hostOutbox, makeTaps, onHostRefused, turn }: ContextOptions) {
     this.protocol = tables.protocol;
     this.log = log;
+    this.act = turn;
     this.#onHostRefused = onHostRefused;
     this.taps = makeTaps?.(this);
     this.#toClient = new Emitter(clientOutbox, this.taps?.client);
     this.#toHost = new Emitter(hostOutbox, this.taps?.host);
     this.objects.addDisplay(this.protocol.get('wl_display'));
+    this.hostGlobals = new HostGlobals(this);
     this.globals = new Globals(this, tables.notOffered);
+  }
+
+  /** Asks the host for its globals, for the client and for the peer's own use. */
+  open(): void {
+    this.hostGlobals.open();
+    this.globals.followHost();
+  }
+
+  part<T>(make: (peer: PeerContext) => T): T {
+    if (!this.#parts.has(make)) this.#parts.set(make, make(this));
+    return this.#parts.get(make) as T;
+  }
+
+  /** Disposes of the parts that have something to give back. */
+  close(): void {
+    for (const part of this.#parts.values()) {
+      if (isDisposable(part)) part[Symbol.dispose]();
+    }
+    this.#parts.clear();
   }
 
   sendEvent(table: InterfaceSchema, name: string, id: ClientId, args: object): void {
@@ -105,6 +136,7 @@ export class Context implements PeerContext {
   }
 
   releaseByHost(id: number): ClientId | 0 {
+    if (id === this.hostGlobals.registry) throw new HostError("the host deleted the peer's own registry");
     this.proxies.delete(id);
     return this.objects.releaseByHost(id);
   }

@@ -1,24 +1,33 @@
 /**
  * The globals that a client may see: what the host announced, less what has no table or is not offered, with the
- * version capped by the table. Kept up to date by the peer's own registry on the host; the client's registries are
- * answered from here, each as often as it likes.
+ * version capped by the table, and those of the peer's own. The client's registries are answered from here, each as
+ * often as it likes.
  *
- * Names are the host's. The order is the host's. A name that the host has taken back stays known, because a bind that
- * was under way must not be an error (wayland.xml, `wl_registry.global_remove`).
+ * Names are the host's, those of our own globals count down from the top. A name that the host has taken back stays
+ * known, because a bind that was under way must not be an error (wayland.xml, `wl_registry.global_remove`).
  */
-import { ProtocolError, displayError } from '../errors.js';
-import { wl_display, wl_fixes, wl_registry } from '../protocol/generated/wayland.js';
+import { HostError, ProtocolError, displayError } from '../errors.js';
+import { wl_fixes, wl_registry } from '../protocol/generated/wayland.js';
+import type { InterfaceSchema } from '../protocol/schema.js';
 import type { InterfaceLayout } from '../wire/layout.js';
 import type { AnyNewId } from '../wire/reader.js';
 import type { PeerContext } from './handler.js';
-import type { ClientId, HostId } from './ids.js';
+import type { HostGlobal } from './host-globals.js';
+import type { ClientId } from './ids.js';
 
 /** Every one is told of every global: a client that makes more means no good. */
 const maxRegistries = 1024;
 
+const highestName = 0xffff_ffff;
+
+/** Makes the object of a bind: `id` is the client's new one, to be made known by `addResource`. */
+export type BindOwn = (id: number, version: number) => void;
+
 interface Global {
   readonly layout: InterfaceLayout;
   readonly version: number;
+  /** Only for globals of our own. */
+  readonly bind?: BindOwn;
   /** Registries that have yet to acknowledge the removal; only once it is removed. */
   unacknowledged?: Set<ClientId>;
 }
@@ -29,7 +38,7 @@ export class Globals {
   readonly #globals = new Map<number, Global>();
   readonly #removed = new Map<number, Global>();
   readonly #registries = new Set<ClientId>();
-  #hostRegistry: HostId | undefined;
+  #nextName = highestName;
 
   /** `notOffered`: interfaces to hide, each with the reason. */
   constructor(peer: PeerContext, notOffered: Readonly<Record<string, string>>) {
@@ -37,15 +46,24 @@ export class Globals {
     this.#notOffered = notOffered;
   }
 
-  /** Asks the host for its globals, once; they arrive as events. */
-  open(): void {
-    const registry = this.#peer.addProxy(wl_registry, 1, {
-      global: (_target, { name, interface: interfaceName, version }) =>
-        this.#add(name, interfaceName, version),
-      global_remove: (_target, { name }) => this.#remove(name),
+  /** Offers what the host offers, from now on. */
+  followHost(): void {
+    this.#peer.hostGlobals.watch({
+      added: (global) => this.#addHosts(global),
+      removed: ({ name }) => this.#remove(name),
     });
-    this.#hostRegistry = registry;
-    this.#peer.sendRequest(wl_display, 'get_registry', 1 as HostId, { registry });
+  }
+
+  /** Offers a global of our own. Returns its name, for `withdraw`. */
+  offer(table: InterfaceSchema, version: number, bind: BindOwn): number {
+    const name = this.#nextName--;
+    this.#add(name, { layout: this.#peer.protocol.get(table.name), version, bind });
+    return name;
+  }
+
+  /** Takes a global of our own back. Binds that are under way make inert objects. */
+  withdraw(name: number): void {
+    this.#remove(name);
   }
 
   /** Serves the client's new registry `id`. */
@@ -60,37 +78,42 @@ export class Globals {
     for (const [name, global] of this.#globals) this.#announce(registry, name, global);
   }
 
-  /** The client no longer wants its registry `id` (`wl_fixes.destroy_registry`). Whether there was one. */
-  removeRegistry(id: ClientId): boolean {
-    for (const { unacknowledged } of this.#removed.values()) unacknowledged?.delete(id);
-    return this.#registries.delete(id);
-  }
-
-  /** The peer's own registry on the host. */
-  get hostRegistry(): HostId {
-    if (this.#hostRegistry === undefined) throw new Error('the host was not asked for its globals yet');
-    return this.#hostRegistry;
+  /**
+   * The client no longer wants its registry `id` (`wl_fixes.destroy_registry`). Whether there was one; `acknowledged`
+   * is then told of the host's names whose removal nobody has to acknowledge any more.
+   */
+  removeRegistry(id: ClientId, acknowledged: (name: number) => void): boolean {
+    if (!this.#registries.delete(id)) return false;
+    for (const name of this.#removed.keys()) this.#acknowledge(id, name, acknowledged);
+    return true;
   }
 
   /**
-   * The client has seen the removal of global `name` on `registry` (`wl_fixes.ack_global_remove`). Whether it has now
-   * on all its registries, so that the host may be told. Throws `ProtocolError` on the `wl_fixes` object `fixes`.
+   * The client has seen the removal of global `name` on `registry` (`wl_fixes.ack_global_remove`); once it has on all
+   * its registries, `acknowledged` is told the name, if the host gave it. Throws `ProtocolError` on the `wl_fixes`
+   * object `fixes` if it was told of no such removal.
    */
-  acknowledgeRemoval(registry: ClientId, name: number, fixes: number): boolean {
-    const waiting = this.#removed.get(name)?.unacknowledged;
-    if (!waiting?.delete(registry)) {
-      const { invalid_ack_remove: code } = wl_fixes.enums[0].entries;
-      throw new ProtocolError(
-        fixes,
-        code,
-        `wl_registry#${registry} was not told that global ${name} is gone`,
-      );
-    }
-    if (waiting.size === 0) this.#removed.delete(name);
-    return waiting.size === 0;
+  acknowledgeRemoval(
+    registry: ClientId,
+    name: number,
+    fixes: number,
+    acknowledged: (name: number) => void,
+  ): void {
+    if (this.#acknowledge(registry, name, acknowledged)) return;
+    const { invalid_ack_remove: code } = wl_fixes.enums[0].entries;
+    throw new ProtocolError(fixes, code, `wl_registry#${registry} was not told that global ${name} is gone`);
   }
 
-  #add(name: number, interfaceName: string, hostVersion: number): void {
+  #acknowledge(registry: ClientId, name: number, acknowledged: (name: number) => void): boolean {
+    const global = this.#removed.get(name);
+    if (!global?.unacknowledged?.delete(registry)) return false;
+    if (global.unacknowledged.size > 0) return true;
+    this.#removed.delete(name);
+    if (!global.bind) acknowledged(name);
+    return true;
+  }
+
+  #addHosts({ name, interface: interfaceName, version }: HostGlobal): void {
     const layout = this.#peer.protocol.find(interfaceName);
     if (!layout || interfaceName in this.#notOffered) {
       this.#peer.log.debug(
@@ -98,7 +121,11 @@ export class Globals {
       );
       return;
     }
-    const global = { layout, version: Math.min(hostVersion, layout.schema.version) };
+    if (this.#globals.get(name)?.bind) throw new HostError(`the host named a global ${name}, which is taken`);
+    this.#add(name, { layout, version: Math.min(version, layout.schema.version) });
+  }
+
+  #add(name: number, global: Global): void {
     this.#removed.delete(name);
     this.#globals.set(name, global);
     for (const registry of this.#registries) this.#announce(registry, name, global);
@@ -134,7 +161,12 @@ export class Globals {
       this.#peer.objects.addLocal(wanted.id, global.layout, wanted.version, true);
       return;
     }
+    if (global.bind) {
+      global.bind(wanted.id, wanted.version);
+      return;
+    }
     const hostId = this.#peer.objects.pairFromClient(wanted.id, global.layout, wanted.version);
-    this.#peer.sendRequest(wl_registry, 'bind', this.hostRegistry, { name, id: { ...wanted, id: hostId } });
+    const id = { ...wanted, id: hostId };
+    this.#peer.sendRequest(wl_registry, 'bind', this.#peer.hostGlobals.registry, { name, id });
   }
 }

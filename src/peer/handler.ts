@@ -10,6 +10,7 @@ import type { ArgsOf } from '../protocol/types.js';
 import type { ProtocolLayout } from '../wire/layout.js';
 import type { Args } from '../wire/reader.js';
 import type { Globals } from './globals.js';
+import type { HostGlobals } from './host-globals.js';
 import type { ClientId, HostId } from './ids.js';
 import type { Objects } from './objects.js';
 
@@ -74,8 +75,23 @@ export function defineHandler<const I extends InterfaceSchema>(
 export interface PeerContext {
   readonly protocol: ProtocolLayout;
   readonly objects: Objects;
+  /** What the client may see. */
   readonly globals: Globals;
+  /** What the host offers, hidden ones included. */
+  readonly hostGlobals: HostGlobals;
   readonly log: Logger;
+
+  /**
+   * What `make` made for this peer: once, when it is first asked for. How handlers keep state, and share it. A
+   * `Disposable` is disposed of when the peer ends.
+   */
+  part<T>(make: (peer: PeerContext) => T): T;
+
+  /**
+   * Runs `work` that no message called for (a timer, another descriptor). What it sends goes out at its end, and a
+   * fault in it ends the peer like one in a handler. Does nothing once the peer has ended.
+   */
+  act(work: () => void): void;
 
   /** Sends an event to the client's object `id`. Descriptors in `args` are handed over. */
   sendEvent<I extends InterfaceSchema, N extends I['events'][number]['name']>(

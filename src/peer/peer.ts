@@ -12,8 +12,8 @@ import { addon } from '../native/addon.js';
 import { Connection } from '../wire/connection.js';
 import type { Transport } from '../wire/transport.js';
 import { Context, shortened, type TapMaker } from './context.js';
+import type { PeerContext } from './handler.js';
 import type { ClientId } from './ids.js';
-import type { Objects } from './objects.js';
 import { Relay } from './relay.js';
 import { EventRules, RequestRules } from './rules.js';
 import type { RelayTables } from './tables.js';
@@ -64,6 +64,7 @@ export class Peer {
       hostOutbox: this.#host.outbox,
       makeTaps,
       onHostRefused: (text) => this.#finishLater({ cause: 'host-refused', text }),
+      turn: (work) => this.#turn(work),
     });
     const { objects, protocol, taps } = context;
     const toHost = { from: this.#client, to: this.#host, fromTap: taps?.client, toTap: taps?.host };
@@ -87,9 +88,9 @@ export class Peer {
     });
   }
 
-  /** All objects of both sides, for tests. */
-  get objects(): Objects {
-    return this.#context.objects;
+  /** What handlers see of this peer: for whoever runs it, and for tests. */
+  get context(): PeerContext {
+    return this.#context;
   }
 
   /** Asks the host for its globals. The peer is ready for its client, now or later. */
@@ -102,7 +103,7 @@ export class Peer {
       () => this.#turn(() => this.#read(this.#host, this.#events)),
       () => this.#turn(() => undefined),
     );
-    this.#turn(() => this.#context.globals.open());
+    this.#turn(() => this.#context.open());
   }
 
   /** Whether it ever had a client. */
@@ -260,6 +261,7 @@ export class Peer {
     clearTimeout(this.#lingerTimer);
     this.#client.close();
     this.#host.close();
+    this.#context.close();
     this.#onEnd(this.#end);
   }
 }

@@ -5,7 +5,7 @@
 import type { InterfaceSchema } from '../protocol/schema.js';
 import { ProtocolLayout, type MessageLayout } from '../wire/layout.js';
 import { IdSteps, isShort } from '../wire/id-steps.js';
-import type { AnyHandlers, Handler, RawHandler } from './handler.js';
+import { consumed, type AnyHandlers, type Handler, type RawHandler } from './handler.js';
 
 type HandlerFunction = AnyHandlers[string];
 
@@ -38,12 +38,16 @@ export function makeTables(
   traced = false,
 ): RelayTables {
   const protocol = new ProtocolLayout(interfaces);
-  const byInterface = new Map(handlers.map((handler) => [handler.interface.name, handler]));
+  const byInterface = new Map<string, Handler[]>();
+  for (const handler of handlers) {
+    const { name } = handler.interface;
+    byInterface.set(name, [...(byInterface.get(name) ?? []), handler]);
+  }
   const direction = (messages: readonly MessageLayout[], kind: 'requests' | 'events'): DirectionTables => {
-    const handlerOf = (message: MessageLayout) => byInterface.get(message.owner.schema.name);
-    const functions = messages.map((message) => handlerOf(message)?.[kind][message.schema.name]);
+    const handlersOf = (message: MessageLayout) => byInterface.get(message.owner.schema.name) ?? [];
+    const functions = messages.map((message) => chainOf(handlersOf(message), kind, message.schema.name));
     const rawHandlers = messages.map((message) =>
-      kind === 'events' ? handlerOf(message)?.rawEvents[message.schema.name] : undefined,
+      kind === 'events' ? rawHandlerOf(handlersOf(message), message.schema.name) : undefined,
     );
     const plans = Int32Array.from(messages, (message, i) =>
       traced || functions[i] || rawHandlers[i] ? lookCloser : planOf(message),
@@ -56,6 +60,34 @@ export function makeTables(
     events: direction(protocol.events, 'events'),
     notOffered,
   };
+}
+
+/**
+ * The functions of several handlers for the same message as one. Handlers are listed from the client's end to the
+ * host's, so requests meet them in that order and events in the other.
+ */
+function chainOf(handlers: readonly Handler[], kind: 'requests' | 'events', name: string): HandlerFunction {
+  const functions = handlers.flatMap((handler) => handler[kind][name] ?? []);
+  if (kind === 'events') functions.reverse();
+  if (functions.length < 2) return functions[0];
+  return (target, args) => {
+    let result: unknown;
+    for (const each of functions) {
+      const returned = each(target, (result as typeof args | undefined) ?? args);
+      if (returned === consumed) return consumed;
+      result = returned ?? result;
+    }
+    return result;
+  };
+}
+
+function rawHandlerOf(handlers: readonly Handler[], name: string): RawHandler | undefined {
+  const raw = handlers.flatMap((handler) => handler.rawEvents[name] ?? []);
+  const others = handlers.filter((handler) => handler.events[name]);
+  if (raw.length + others.length > 1 && raw.length > 0) {
+    throw new Error(`${handlers[0]!.interface.name}.${name}: a raw handler shares its message with no other`);
+  }
+  return raw[0];
 }
 
 function planOf(message: MessageLayout): number {

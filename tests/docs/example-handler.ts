@@ -5,7 +5,7 @@
  * the user is idle. Nobody is told sooner than after `leastMs`.
  */
 import { ProtocolError, displayError } from '../../src/errors.js';
-import { consumed, defineHandler, type Handler, type PeerContext } from '../../src/peer/handler.js';
+import { consumed, defineHandler, type Handler } from '../../src/peer/handler.js';
 import type { ClientId } from '../../src/peer/ids.js';
 import {
   ext_idle_notification_v1,
@@ -24,13 +24,8 @@ interface Idling {
   readonly idled: Set<ClientId>;
 }
 
-const states = new WeakMap<PeerContext, Idling>();
-
-function idlingOf(peer: PeerContext): Idling {
-  const state = states.get(peer) ?? { inhibitors: 0, idled: new Set<ClientId>() };
-  states.set(peer, state);
-  return state;
-}
+/** Each peer has its own: `peer.part(idling)`. */
+const idling = (): Idling => ({ inhibitors: 0, idled: new Set() });
 
 /** Changes arguments: what is returned goes on instead. */
 const notifier = defineHandler(ext_idle_notifier_v1, {
@@ -42,17 +37,17 @@ const notifier = defineHandler(ext_idle_notifier_v1, {
 /** Looks at messages, and holds one back. */
 const notification = defineHandler(ext_idle_notification_v1, {
   requests: {
-    destroy: ({ peer, id }) => void idlingOf(peer).idled.delete(id as ClientId),
+    destroy: ({ peer, id }) => void peer.part(idling).idled.delete(id as ClientId),
   },
   events: {
     idled: ({ peer, counterpart }) => {
-      const { inhibitors, idled } = idlingOf(peer);
+      const { inhibitors, idled } = peer.part(idling);
       if (inhibitors > 0) return consumed;
       idled.add(counterpart as ClientId);
       return undefined;
     },
     resumed: ({ peer, counterpart }) =>
-      idlingOf(peer).idled.delete(counterpart as ClientId) ? undefined : consumed,
+      peer.part(idling).idled.delete(counterpart as ClientId) ? undefined : consumed,
   },
 });
 
@@ -63,16 +58,16 @@ const inhibitManager = defineHandler(zwp_idle_inhibit_manager_v1, {
       // Nothing that is consumed has been checked.
       if (!peer.objects.clientRange(surface))
         throw new ProtocolError(1, displayError.invalidObject, `create_inhibitor: no object ${surface}`);
-      const idling = idlingOf(peer);
+      const state = peer.part(idling);
       peer.addResource(zwp_idle_inhibitor_v1, version, id, {
         destroy: (inhibitor) => {
-          idling.inhibitors--;
+          state.inhibitors--;
           peer.endResource(inhibitor.id as ClientId);
         },
       });
-      idling.inhibitors++;
-      for (const told of idling.idled) peer.sendEvent(ext_idle_notification_v1, 'resumed', told, {});
-      idling.idled.clear();
+      state.inhibitors++;
+      for (const told of state.idled) peer.sendEvent(ext_idle_notification_v1, 'resumed', told, {});
+      state.idled.clear();
       return consumed;
     },
   },

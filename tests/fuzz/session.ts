@@ -54,10 +54,10 @@ export function playInput(data: Uint8Array): void {
   peer.start();
   peer.serve(client.transport);
   play(data, client, host);
-  checkObjects(peer.objects);
+  checkObjects(peer.context.objects);
   for (const { transport } of [client, host]) transport.hangUp();
   turn(client, host);
-  checkObjects(peer.objects);
+  checkObjects(peer.context.objects);
   if (ends.length !== 1) throw new Error(`the peer ended ${ends.length} times`);
   if (!client.transport.closed || !host.transport.closed) throw new Error('a connection was left open');
   if (OwnedFd.live !== 0) throw new Error(`${OwnedFd.live} owned descriptors are left`);

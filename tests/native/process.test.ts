@@ -39,7 +39,7 @@ t.test('a program gets exactly its arguments and environment', async (t) => {
 t.test('a child ends with a code or by a signal, and only then', async (t) => {
   t.same(await ended(shell('exit 42')), { code: 42 });
   t.same(await ended(shell('kill -TERM $$')), { signal: SIGTERM });
-  const pid = shell('sleep 1000');
+  const pid = shell('exec sleep 1000');
   t.equal(addon.waitpid(pid), undefined);
   addon.kill(pid, SIGKILL);
   t.same(await ended(pid), { signal: SIGKILL });

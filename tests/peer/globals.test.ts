@@ -1,6 +1,7 @@
 import t from 'tap';
 import { displayError } from '../../src/errors.js';
 import { wl_compositor, wl_fixes, wl_seat } from '../../src/protocol/generated/wayland.js';
+import type { HostGlobal } from '../../src/peer/host-globals.js';
 import { fixture, noLeaks } from '../support/fixture.js';
 import { decant_other, decant_probe } from '../support/test-protocol.js';
 
@@ -65,7 +66,7 @@ t.test('a global that comes and goes is told to every registry', async (t) => {
 t.test('a bind of a vanished global makes an inert object, as do its requests', async (t) => {
   const { client, host, peer, ends } = fixture();
   const registry = client.getRegistry();
-  const before = peer.objects.client.low.count;
+  const before = peer.context.objects.client.low.count;
   host.withdraw(1);
   const seenByHost = host.seen.length;
   const [id, child] = [client.newId(), client.newId() + 1];
@@ -77,7 +78,7 @@ t.test('a bind of a vanished global makes an inert object, as do its requests', 
   client.say(child, 'destroy');
   client.say(id, 'destroy');
   t.strictSame(client.seenOf('delete_id'), [{ id: child }, { id }]);
-  t.equal(peer.objects.client.low.count, before);
+  t.equal(peer.context.objects.client.low.count, before);
   t.strictSame(ends, []);
 });
 
@@ -152,4 +153,62 @@ t.test('the host is told of a removal once all registries have acknowledged it',
   t.strictSame(host.seenOf('ack_global_remove'), [{ registry: host.idOf('wl_registry'), name: 2 }]);
   client.say(fixes, 'ack_global_remove', { registry: second, name: 2 });
   t.match(client.seen.at(-1), { message: 'error', args: { object_id: fixes } });
+});
+
+t.test('a registry that goes has no removal left to acknowledge', async (t) => {
+  const { client, host } = fixture({ globals: { wl_fixes: 2, decant_probe: 1 } });
+  const [first, second] = [client.getRegistry(), client.getRegistry()];
+  const fixes = client.bind(wl_fixes, 2, first);
+  host.withdraw(2);
+  client.say(fixes, 'ack_global_remove', { registry: first, name: 2 });
+  client.say(fixes, 'destroy_registry', { registry: second });
+  t.strictSame(host.seenOf('ack_global_remove'), [{ registry: host.idOf('wl_registry'), name: 2 }]);
+});
+
+t.test('a global of our own is bound here and a bind after its withdrawal is inert', async (t) => {
+  const { client, host, peer, ends } = fixture({ globals: {} });
+  const registry = client.getRegistry();
+  const said: number[] = [];
+  const { globals } = peer.context;
+  const make = (id: number, version: number) =>
+    void peer.context.addResource(decant_probe, version, id, {
+      numbers: (_target, { int }) => void said.push(int),
+    });
+  let name = 0;
+  peer.context.act(() => (name = globals.offer(decant_probe, 2, make)));
+  client.read();
+  t.strictSame(client.globals(), [{ name, interface: 'decant_probe', version: 2 }]);
+  const heard = host.seen.length;
+  client.say(client.bind(decant_probe, 2, registry), 'numbers', numbers);
+  t.strictSame(said, [1]);
+  peer.context.act(() => globals.withdraw(name));
+  const late = client.newId();
+  client.say(registry, 'bind', { name, id: { interface: 'decant_probe', version: 2, id: late } });
+  client.say(late, 'numbers', numbers);
+  t.strictSame(said, [1]);
+  t.equal(host.seen.length, heard, 'the host hears nothing of it');
+  t.strictSame(ends, []);
+});
+
+t.test('the peer binds globals for itself, hidden ones too', async (t) => {
+  const { client, host, peer } = fixture({
+    globals: { decant_probe: 3 },
+    notOffered: { decant_probe: 'ours' },
+  });
+  const seen: string[] = [];
+  const { hostGlobals } = peer.context;
+  const watcher = {
+    added: (global: HostGlobal) => {
+      seen.push(`+${global.interface}`);
+      hostGlobals.bind(global, decant_probe, 2, { numbers: (_target, { int }) => void seen.push(`${int}`) });
+    },
+    removed: (global: HostGlobal) => void seen.push(`-${global.interface}`),
+  };
+  peer.context.act(() => hostGlobals.watch(watcher));
+  host.read();
+  t.strictSame(client.globals(client.getRegistry()), []);
+  t.match(host.seenOf('bind'), [{ id: { interface: 'decant_probe', version: 2 } }]);
+  host.say(host.idOf('decant_probe'), 'numbers', numbers);
+  host.withdraw(1);
+  t.strictSame(seen, ['+decant_probe', '1', '-decant_probe']);
 });

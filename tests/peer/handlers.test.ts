@@ -156,3 +156,44 @@ t.test('a handler hears of the bound version and of both ids', async (t) => {
   client.say(probe, 'numbers', numbers);
   t.strictSame(targets, [{ id: probe, counterpart: host.idOf('decant_probe'), version: 3 }]);
 });
+
+t.test(
+  'several handlers of one interface see requests in the order of the list, events in the other',
+  async (t) => {
+    const adds = (mark: string) =>
+      defineHandler(decant_probe, {
+        requests: { text: (_, args) => ({ ...args, text: args.text + mark }) },
+        events: { text: (_, args) => ({ ...args, text: args.text + mark }) },
+      });
+    const silent = defineHandler(decant_probe, { requests: { text: () => undefined } });
+    const { client, host } = fixture({ handlers: [adds('a'), silent, adds('b')] });
+    const probe = client.bind(decant_probe);
+    client.say(probe, 'text', { text: '-', maybe: null });
+    t.match(host.seenOf('text'), [{ text: '-ab' }]);
+    host.say(host.idOf('decant_probe'), 'text', { text: '-', maybe: null });
+    t.match(client.seenOf('text'), [{ text: '-ba' }]);
+  },
+);
+
+t.test('what one handler consumes the next does not see', async (t) => {
+  const seen: string[] = [];
+  const eats = defineHandler(decant_probe, { requests: { numbers: () => consumed } });
+  const looks = defineHandler(decant_probe, { requests: { numbers: () => void seen.push('numbers') } });
+  const { client, host } = fixture({ handlers: [eats, looks] });
+  client.say(client.bind(decant_probe), 'numbers', numbers);
+  t.strictSame(seen, []);
+  t.equal(host.seenOf('numbers').length, 0);
+});
+
+t.test('a part of a peer is made once, and ends with the peer', async (t) => {
+  let [made, ended] = [0, 0];
+  const counts = () => {
+    made++;
+    return { [Symbol.dispose]: () => void ended++ };
+  };
+  const { peer, close } = fixture();
+  t.equal(peer.context.part(counts), peer.context.part(counts));
+  t.strictSame([made, ended], [1, 0]);
+  close();
+  t.strictSame([made, ended], [1, 1]);
+});

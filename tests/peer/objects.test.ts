@@ -27,22 +27,26 @@ t.test('delete_id reaches the client only when the host has said it', async (t) 
   t.equal(client.seenOf('delete_id').length, 0);
   host.deleteId(host.idOf('decant_probe'));
   t.strictSame(client.seenOf('delete_id'), [{ id: probe }]);
-  checkObjects(peer.objects);
+  checkObjects(peer.context.objects);
 });
 
 t.test('an id is free again on both sides after delete_id', async (t) => {
   const { client, host, peer } = fixture();
   const probe = client.bind(decant_probe);
-  const before = peer.objects.client.low.count;
+  const before = peer.context.objects.client.low.count;
   for (let i = 0; i < 50; i++) {
     const id = client.newId();
     client.say(probe, 'make', { id });
     client.say(id, 'destroy');
     host.deleteId(host.idOf('decant_probe'));
   }
-  t.equal(peer.objects.client.low.count, before);
-  t.equal(peer.objects.host.low.used, peer.objects.host.low.count + 2, 'one id was used all the time');
-  checkObjects(peer.objects);
+  t.equal(peer.context.objects.client.low.count, before);
+  t.equal(
+    peer.context.objects.host.low.used,
+    peer.context.objects.host.low.count + 2,
+    'one id was used all the time',
+  );
+  checkObjects(peer.context.objects);
 });
 
 t.test('an event that was under way when the client destroyed the object still arrives', async (t) => {
@@ -114,7 +118,7 @@ t.test(
     t.equal(client.seen.length, seen, 'nothing of it arrived');
     host.say(probe, 'numbers', numbers);
     t.match(client.seen.at(-1), { message: 'numbers' });
-    checkObjects(peer.objects);
+    checkObjects(peer.context.objects);
   },
 );
 
@@ -146,8 +150,8 @@ t.test('the host uses an id of its own again', async (t) => {
     t.match(host.seen.at(-1), { id: hostId, message: 'numbers' });
     client.say(clientId, 'destroy');
   }
-  t.equal(peer.objects.host.high.count, 1);
-  checkObjects(peer.objects);
+  t.equal(peer.context.objects.host.high.count, 1);
+  checkObjects(peer.context.objects);
 });
 
 t.test("a destructor event ends an object of the host's", async (t) => {
@@ -172,5 +176,5 @@ t.test('more objects than fit into the first table', async (t) => {
   client.sayBytes(Buffer.concat(messages));
   client.say(ids.at(-1)!, 'numbers', numbers);
   t.match(host.seen.at(-1), { id: host.idOf('decant_probe'), message: 'numbers' });
-  checkObjects(peer.objects);
+  checkObjects(peer.context.objects);
 });

@@ -105,7 +105,7 @@ class Walk {
     client.resume();
     checkPassed(this.#requests, host.takeRaw());
     checkPassed(this.#events, client.takeRaw());
-    checkObjects(peer.objects);
+    checkObjects(peer.context.objects);
     this.do({ kind: 'sync', a: 0, b: 0, text: '', bytes: new Uint8Array(0) });
     for (const id of this.#clientProbes) {
       client.say(id, 'numbers', { int: id, uint: 0, fixed: 0 });
@@ -113,7 +113,7 @@ class Walk {
       const echo = client.seen.at(-1)!;
       if (echo.id !== id || echo.args['int'] !== id) throw new Error(`object ${id} came back as ${echo.id}`);
     }
-    const inUse = peer.objects.client.low.count;
+    const inUse = peer.context.objects.client.low.count;
     // wl_display and the registries are the others.
     const known = [...client.objects.keys()].filter((id) => id > 0).length;
     if (inUse !== known) throw new Error(`${inUse} ids are in use, the client knows ${known}`);

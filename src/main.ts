@@ -97,7 +97,7 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
           warm.push(warmUp(options.tables, silent));
           settleHeap();
         },
-        takeHostFd: () => host.takeInherited(),
+        hostFd: () => host.inherited[0],
         peerStarted: () => host.dropInherited(),
       }).run();
     }

@@ -64,6 +64,6 @@ export interface PeerConfig extends Common {
 export type Config =
   | ({ readonly mode: 'master' | 'wrapper' } & ServeConfig)
   | PeerConfig
-  | ({ readonly mode: 'doctor' } & Common)
+  | ({ readonly mode: 'doctor'; readonly socket: string | undefined } & Common)
   /** `--help`, `--version` and `--completion`, ready to be printed. */
   | { readonly mode: 'print'; readonly text: string };

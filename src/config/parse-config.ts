@@ -10,7 +10,7 @@ import { parseFlags } from './flags.js';
 import { completionText, helpText } from './help.js';
 import { logConfig } from './log-config.js';
 import { peerArguments } from './peer-arguments.js';
-import { notesOf, refuseUnserved, warningsOf } from './said.js';
+import { refuseUnserved, unknownOf, warningsOf } from './said.js';
 import { Values, type Environment } from './values.js';
 import { splitWords } from './words.js';
 
@@ -56,13 +56,14 @@ function common(values: Values, env: Environment, mode: Exclude<Config['mode'], 
     log: logConfig(values, env, mode === 'master' ? 'info' : 'warn'),
     drivers,
     runtimeDir: env['XDG_RUNTIME_DIR'],
-    warnings: warningsOf(values),
-    notes: notesOf(env),
+    warnings: [...warningsOf(values), ...unknownOf(env, 'DECANT_')],
+    notes: unknownOf(env, 'SOMMELIER_'),
   };
 }
 
 function servingConfig(values: Values, env: Environment, program: readonly string[], pid: number): Config {
   const mode = values.switch('master') ? 'master' : 'wrapper';
+  if (program[0] === '') throw new UsageError('the name of the program is empty');
   if (mode === 'wrapper' && program.length === 0) {
     throw new UsageError('a program is missing: decant [FLAGS] PROGRAM, or decant --master (see --help)');
   }
@@ -88,6 +89,8 @@ function servingConfig(values: Values, env: Environment, program: readonly strin
 
 /** The master has said already what there is to be said of options and variables. */
 function peerConfig(values: Values, env: Environment, program: readonly string[]): Config {
+  if (values.switch('master'))
+    throw new UsageError('--client-fd serves one client: it is no flag of a master');
   if (program.length > 0)
     throw new UsageError(`${program[0]}: --client-fd serves a client and runs no program`);
   return {
@@ -102,7 +105,7 @@ function peerConfig(values: Values, env: Environment, program: readonly string[]
 
 function doctorConfig(values: Values, env: Environment, program: readonly string[]): Config {
   if (program.length > 0) throw new UsageError(`${program[0]}: doctor takes flags only`);
-  return { mode: 'doctor', ...common(values, env, 'doctor') };
+  return { mode: 'doctor', ...common(values, env, 'doctor'), socket: values.string('socket') || undefined };
 }
 
 /** A master outlives its host connections, so an inherited one is of no use to it. */

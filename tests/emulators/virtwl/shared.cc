@@ -49,6 +49,8 @@ Shared& map_file(const std::string& path) {
   if (is_new && ftruncate(fd, sizeof(Shared)) < 0) give_up(path);
   Shared& memory = map(fd);
   if (is_new) initialise(memory);
+  // Closing would not do: the mapping keeps the open file, and with it its lock.
+  flock(fd, LOCK_UN);
   VIRTWL_REAL(close, fd);
   return memory;
 }

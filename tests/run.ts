@@ -1,6 +1,6 @@
 /**
  * `npm test`: all tests through tap, and the C++ tests, with one closing line `N passed, N failed`.
- * Words select tiers (`unit`, `process`, `addon`; `hosts` only when named); `--coverage` collects coverage. Exit status 1 if anything failed.
+ * Words select tiers (`unit`, `addon`, `emulators`, `process`; `hosts` only when named); `--coverage` collects coverage. Exit status 1 if anything failed.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 const tests = join(root, 'dist/tests');
 /** Folders of tests that start processes and compositors; all others are quick. `hosts` needs what is fetched first. */
-const ownTiers: ReadonlySet<string> = new Set(['process', 'hosts']);
+const ownTiers: ReadonlySet<string> = new Set(['process', 'emulators', 'hosts']);
 
 interface Count {
   passed: number;
@@ -69,7 +69,7 @@ function runAddonTests(): Count {
 function main(words: readonly string[]): number {
   const coverage = words.includes('--coverage');
   const named = words.filter((word) => !word.startsWith('-'));
-  const tiers = named.length > 0 ? named : ['unit', 'addon', 'process'];
+  const tiers = named.length > 0 ? named : ['unit', 'addon', 'emulators', 'process'];
   const files = testFiles(tiers);
   const counts = [
     ...(tiers.includes('addon') ? [runAddonTests()] : []),

@@ -98,10 +98,13 @@ TEST("a child does not keep its parent's pipes from ending") {
   const auto [mine, theirs] = decant::socket_pair();
   const pid_t child = fork();
   if (child == 0) {
+    decant::send(theirs.get(), "!", 1, nullptr, 0);
     pollfd end{theirs.get(), POLLIN, 0};
     poll(&end, 1, 5000);
     _exit(0);
   }
+  pollfd started{mine.get(), POLLIN, 0};
+  CHECK(poll(&started, 1, 5000) == 1);
   CHECK(send(line.context.get(), "p", {pipe.get()}) == 0);
   at_host(line.far.get());
   CHECK(readiness(pipe.get(), POLLIN) == POLLHUP);

@@ -35,8 +35,8 @@ std::string state_path() {
 DmabufMode dmabuf_mode() {
   const std::string mode = variable("DECANT_VIRTWL_DMABUF");
   if (mode == "off") return DmabufMode::Off;
-  if (mode == "memfd") return DmabufMode::Memfd;
-  return DmabufMode::Shm;
+  if (mode == "shm") return DmabufMode::Shm;
+  return DmabufMode::Memfd;
 }
 
 }  // namespace virtwl

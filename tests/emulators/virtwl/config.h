@@ -25,7 +25,7 @@ enum class DmabufMode {
   Shm,    // the host gets wl_shm requests in place of linux-dmabuf requests
 };
 
-// DECANT_VIRTWL_DMABUF: off, memfd or shm (the default).
+// DECANT_VIRTWL_DMABUF: off, memfd (the default) or shm.
 DmabufMode dmabuf_mode();
 
 }  // namespace virtwl

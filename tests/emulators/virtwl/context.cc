@@ -11,10 +11,12 @@
 #include <cstring>
 #include <vector>
 
+#include "config.h"
 #include "hang_up.h"
 #include "journal.h"
 #include "pipes.h"
 #include "real.h"
+#include "translated.h"
 #include "transport.h"
 
 namespace virtwl {
@@ -86,6 +88,7 @@ void adopt(int fd) {
 }
 
 int end_of_stream(int fd, Transaction* transaction) {
+  forget_translation(fd);
   hang_up(fd);
   transaction->length = 0;
   return 0;
@@ -108,7 +111,7 @@ int new_context(const std::string& path) {
     VIRTWL_REAL(close, fd);
     return -ENODEV;
   }
-  add(fd, Kind::Context);
+  add(fd, Kind::Context, dmabuf_mode() == DmabufMode::Shm ? kTranslated : 0);
   count(Counter::Contexts);
   return fd;
 }
@@ -131,7 +134,9 @@ int send_transaction(int fd, const Entry& entry, Transaction* transaction) {
     return -EINVAL;
   }
   if ((entry.state & kHungUp) != 0) return -ENODEV;
-  const int error = send_all(fd, bytes, transaction->length, host);
+  const std::string_view said(reinterpret_cast<const char*>(bytes), transaction->length);
+  const bool translated = (entry.state & kTranslated) != 0;
+  const int error = translated ? send_translated(fd, said, guest, host) : send_all(fd, bytes, said.size(), host);
   if (error == -EPIPE || error == -ECONNRESET || error == -ENOTCONN) return -ENODEV;
   if (error < 0) return error;
   count(Counter::BytesSent, transaction->length);
@@ -153,7 +158,9 @@ int receive_transaction(int fd, const Entry& entry, Transaction* transaction) {
     transaction->length = 0;
     return 0;
   }
-  const Received received = receive(fd, payload(transaction), room);
+  const bool translated = (entry.state & kTranslated) != 0;
+  const Received received = translated ? receive_translated(fd, payload(transaction), room)
+                                       : receive(fd, payload(transaction), room);
   if (received.length < 0) return static_cast<int>(received.length);
   if (received.length == 0) return end_of_stream(fd, transaction);
   if (received.lost_fds) {

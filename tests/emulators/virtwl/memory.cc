@@ -56,13 +56,16 @@ int sealed_memory(const char* name, uint64_t size) {
   return -error;
 }
 
+// Rows are padded as GPUs pad them, so that a guest which ignores the stride is seen.
+uint32_t dmabuf_stride(uint32_t width, uint32_t bytes) {
+  return (width * bytes + kStrideAlignment - 1) / kStrideAlignment * kStrideAlignment;
+}
+
 uint64_t whole_pages(uint64_t size) { return (size + kPage - 1) / kPage * kPage; }
 
 }  // namespace
 
-uint32_t dmabuf_stride(uint32_t width, uint32_t bytes_per_pixel) {
-  return (width * bytes_per_pixel + kStrideAlignment - 1) / kStrideAlignment * kStrideAlignment;
-}
+bool has_dmabuf_format(uint32_t format) { return bytes_per_pixel(format) != 0; }
 
 int new_alloc(uint32_t size) {
   if (size == 0) return -EINVAL;

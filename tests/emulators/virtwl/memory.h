@@ -12,10 +12,10 @@ int new_alloc(uint32_t size);
 // The same; fills in strides and offsets. ENOTTY if the host cannot make dmabufs, EINVAL for shapes that it refuses.
 int new_dmabuf(DmabufShape* shape);
 
+// Whether NEW_DMABUF knows this fourcc.
+bool has_dmabuf_format(uint32_t format);
+
 // DMABUF_SYNC: 0, or a negative errno value. Starts and ends must alternate for each kind of access.
 int sync_dmabuf(int fd, uint32_t flags);
-
-// Bytes between the starts of two rows of the first plane: what this device gives, with padding as GPUs have it.
-uint32_t dmabuf_stride(uint32_t width, uint32_t bytes_per_pixel);
 
 }  // namespace virtwl

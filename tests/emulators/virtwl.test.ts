@@ -33,7 +33,7 @@ async function tryRules(name: string): Promise<CommandResult & { name: string }>
   return { name, ...(await runCommand([program], environment(device()), { timeoutMs: 60_000 })) };
 }
 
-const programs = ['objects', 'transactions', 'hang_up', 'pipes', 'processes', 'registry'];
+const programs = ['objects', 'transactions', 'hang_up', 'pipes', 'processes', 'dmabufs', 'registry'];
 const results = [];
 for (const name of programs) results.push(await tryRules(name));
 
@@ -77,6 +77,14 @@ await t.test('a buffer in allocated memory is on the screen, pixel by pixel', as
   t.equal(pixelsOf(picture, 0x12abef), 100 * 80);
   t.same(through.violations(), []);
   t.match(through.counters(), { refusedFds: 0, allocs: 1, contexts: 1, fdsSent: 1 });
+});
+
+await t.test('a dmabuf with a padded stride is on the screen of a host that has only wl_shm', async (t) => {
+  const through = device({ dmabuf: 'shm' });
+  const picture = await show('dmabuf', through, host);
+  t.equal(pixelsOf(picture, 0x12abef), 100 * 80);
+  t.same(through.violations(), []);
+  t.match(through.counters(), { refusedFds: 0, dmabufs: 1, syncs: 2 });
 });
 
 await t.test('a refused descriptor is in the log with what it was, and in the counters', async (t) => {

@@ -107,6 +107,9 @@ TEST("create_immed is a pool of the dmabuf, the buffer from it with the device's
                          Message(kParams, 0).add(kBuffer).add(uint32_t{0}).add(100).add(50).add(512).add(1).bytes() +
                          Message(kParams, 1).bytes());
   CHECK(got.fds.size() == 1);
+  // The sync's id and the pool's were the params': the guest still has them.
+  for (int i = 0; i < 2; i++) line.host_says(Message(1, 1).add(kParams));
+  CHECK(receive(line.context.get()).error == EAGAIN);
 }
 
 TEST("what the host says of the ids of params stays from the guest until it has destroyed them") {

@@ -11,6 +11,7 @@ import { runCommand, type CommandResult } from '../../tools/hosts/child.js';
 import { plainEnvironment, type Host } from '../../tools/hosts/host.js';
 import { readPicture, type Picture } from '../../tools/hosts/picture.js';
 import { startWeston } from '../../tools/hosts/weston.js';
+import { forkFlags, plainNode } from '../native/children.js';
 import { buildVirtwlEmulator, emulatorFolder, VirtwlDevice } from '../support/virtwl.js';
 
 buildVirtwlEmulator();
@@ -109,4 +110,14 @@ await t.test('Node finds the device by exists, access and stat', async (t) => {
     console.log(fs.existsSync('/dev/wl0'), fs.statSync('/dev/wl0').isCharacterDevice(), fs.existsSync('/dev/wl1'))`;
   const { stdout } = await runCommand([process.execPath, '-e', script], environment(device()));
   t.equal(stdout.trim(), 'true true false');
+});
+
+await t.test('a forked Node opens the device of its parent', async (t) => {
+  const through = device();
+  const program = join(import.meta.dirname, 'forked-node.js');
+  const words = ['env', ...plainNode, ...forkFlags, program];
+  const { stdout, stderr } = await runCommand(words, environment(through));
+  const pid = Number(/^child (\d+) ended with 0$/.exec(stdout)?.[1]);
+  t.ok(pid > 0, stdout + stderr);
+  t.match(through.notes(), [{ event: 'close', pid, opens: 1 }]);
 });

@@ -1,5 +1,5 @@
-// The virtwl device's interface as its Linux driver has it (drivers/virtio/virtio_wl.c, include/uapi/linux/virtwl.h of
-// the ChromeOS kernels): numbers and layouts, nothing else.
+// The virtwl device's interface as its Linux driver has it (drivers/virtio/virtio_wl.c,
+// include/uapi/linux/virtwl.h of the ChromeOS kernels): numbers and layouts, nothing else.
 #pragma once
 
 #include <cstddef>

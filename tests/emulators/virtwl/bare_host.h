@@ -1,5 +1,5 @@
-// The host's end of contexts, in the test itself: no compositor, only a listening socket, so that a test decides what the
-// host says and sees exactly what reaches it.
+// The host's end of contexts, in the test itself: no compositor, only a listening socket, so that a test
+// decides what the host says and sees exactly what reaches it.
 #pragma once
 
 #include <poll.h>

@@ -136,7 +136,8 @@ int send_transaction(int fd, const Entry& entry, Transaction* transaction) {
   if ((entry.state & kHungUp) != 0) return -ENODEV;
   const std::string_view said(reinterpret_cast<const char*>(bytes), transaction->length);
   const bool translated = (entry.state & kTranslated) != 0;
-  const int error = translated ? send_translated(fd, said, guest, host) : send_all(fd, bytes, said.size(), host);
+  const int error =
+      translated ? send_translated(fd, said, guest, host) : send_all(fd, bytes, said.size(), host);
   if (error == -EPIPE || error == -ECONNRESET || error == -ENOTCONN) return -ENODEV;
   if (error < 0) return error;
   count(Counter::BytesSent, transaction->length);

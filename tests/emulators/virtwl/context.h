@@ -1,5 +1,5 @@
-// A context: a connection to the host's compositor. Its descriptor is the socket itself, so poll, epoll, fcntl,
-// duplicates and inheritance are the kernel's. Bytes and descriptors cross only by SEND and RECV.
+// A context: a connection to the host's compositor. Its descriptor is the socket itself, so poll, epoll,
+// fcntl, duplicates and inheritance are the kernel's. Bytes and descriptors cross only by SEND and RECV.
 #pragma once
 
 #include <string>
@@ -9,8 +9,8 @@
 
 namespace virtwl {
 
-// A descriptor that is connected to the socket at `path`, or ENODEV, as the driver says of everything that fails at
-// the host.
+// A descriptor that is connected to the socket at `path`, or ENODEV, as the driver says of everything that
+// fails at the host.
 int new_context(const std::string& path);
 
 // SEND and RECV on a context or pipe: 0, or a negative errno value.

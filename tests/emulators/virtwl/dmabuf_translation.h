@@ -1,13 +1,16 @@
-// zwp_linux_dmabuf_v1 of the guest, done by wl_shm of the host: for hosts that take no memfd for a dmabuf. One object of
-// this class stands in the stream of one context. Only the messages it must change are understood; all others pass.
+// zwp_linux_dmabuf_v1 of the guest, done by wl_shm of the host: for hosts that take no memfd for a dmabuf.
+// One object of this class stands in the stream of one context. Only the messages it must change are
+// understood; all others pass.
 //
 // How objects correspond, so that ids need no translation:
 // - the guest's zwp_linux_dmabuf_v1 is a wl_shm on the host, its formats are wl_shm's;
-// - params are nothing on the host, but the id must be known there: a wl_display.sync takes it and frees it at once;
+// - params are nothing on the host, but the id must be known there: a wl_display.sync takes it and frees it
+// at once;
 // - create_immed is a pool under the id of the params, the buffer from it, and the end of the pool.
 //
-// Not done: `create` (params.failed is the answer), version 4. The id of a destroyed zwp_linux_dmabuf_v1 does not come
-// free. A descriptor of another message must not come before a dmabuf's in one SEND if its message comes after.
+// Not done: `create` (params.failed is the answer), version 4. The id of a destroyed zwp_linux_dmabuf_v1 does
+// not come free. A descriptor of another message must not come before a dmabuf's in one SEND if its message
+// comes after.
 #pragma once
 
 #include <deque>
@@ -37,8 +40,10 @@ class HeldFd {
 // Copies share what they hold: a SEND that fails leaves the copy it was tried on behind.
 class DmabufTranslation {
  public:
-  // Whole messages of what the guest sends; the rest waits for the next call. Descriptors go out in the order of `fds()`.
-  std::string to_host(std::string_view bytes, const std::vector<int>& fds, const std::vector<bool>& is_dmabuf);
+  // Whole messages of what the guest sends; the rest waits for the next call. Descriptors go out in the order
+  // of `fds()`.
+  std::string to_host(std::string_view bytes, const std::vector<int>& fds,
+                      const std::vector<bool>& is_dmabuf);
   const std::vector<int>& fds() const { return fds_; }
 
   // The SEND has happened: its descriptors are the host's.

@@ -39,25 +39,23 @@ VIRTWL_EXPORT int close(int fd) {
   return result;
 }
 
-#define VIRTWL_OPEN(name)                                              \
-  VIRTWL_EXPORT int name(const char* path, int flags, ...) {           \
-    if (virtwl::is_device_path(path))                                  \
-      return virtwl::with_errno(virtwl::open_device(flags));           \
-    va_list arguments;                                                 \
-    va_start(arguments, flags);                                        \
-    const mode_t mode = mode_argument(flags, arguments);               \
-    va_end(arguments);                                                 \
-    return VIRTWL_REAL(name, path, flags, mode);                       \
+#define VIRTWL_OPEN(name)                                                                    \
+  VIRTWL_EXPORT int name(const char* path, int flags, ...) {                                 \
+    if (virtwl::is_device_path(path)) return virtwl::with_errno(virtwl::open_device(flags)); \
+    va_list arguments;                                                                       \
+    va_start(arguments, flags);                                                              \
+    const mode_t mode = mode_argument(flags, arguments);                                     \
+    va_end(arguments);                                                                       \
+    return VIRTWL_REAL(name, path, flags, mode);                                             \
   }
-#define VIRTWL_OPENAT(name)                                            \
-  VIRTWL_EXPORT int name(int folder, const char* path, int flags, ...) { \
-    if (virtwl::is_device_path(path))                                  \
-      return virtwl::with_errno(virtwl::open_device(flags));           \
-    va_list arguments;                                                 \
-    va_start(arguments, flags);                                        \
-    const mode_t mode = mode_argument(flags, arguments);               \
-    va_end(arguments);                                                 \
-    return VIRTWL_REAL(name, folder, path, flags, mode);               \
+#define VIRTWL_OPENAT(name)                                                                  \
+  VIRTWL_EXPORT int name(int folder, const char* path, int flags, ...) {                     \
+    if (virtwl::is_device_path(path)) return virtwl::with_errno(virtwl::open_device(flags)); \
+    va_list arguments;                                                                       \
+    va_start(arguments, flags);                                                              \
+    const mode_t mode = mode_argument(flags, arguments);                                     \
+    va_end(arguments);                                                                       \
+    return VIRTWL_REAL(name, folder, path, flags, mode);                                     \
   }
 VIRTWL_OPEN(open)
 VIRTWL_OPEN(open64)

@@ -1,5 +1,5 @@
-// In front of libc: the functions that ask about a path. The device is a character device that all may read and write,
-// whether or not there is a file at its path.
+// In front of libc: the functions that ask about a path. The device is a character device that all may read
+// and write, whether or not there is a file at its path.
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
@@ -49,15 +49,15 @@ VIRTWL_EXPORT int __lxstat(int version, const char* path, struct stat* status);
 VIRTWL_EXPORT int __xstat64(int version, const char* path, struct stat64* status);
 VIRTWL_EXPORT int __lxstat64(int version, const char* path, struct stat64* status);
 
-#define VIRTWL_STAT(name, type)                                          \
+#define VIRTWL_STAT(name, type)                                            \
   VIRTWL_EXPORT int name(const char* path, struct type* status) noexcept { \
-    if (virtwl::is_device_path(path)) return describe(status);           \
-    return VIRTWL_REAL(name, path, status);                              \
+    if (virtwl::is_device_path(path)) return describe(status);             \
+    return VIRTWL_REAL(name, path, status);                                \
   }
-#define VIRTWL_XSTAT(name, type)                                         \
-  int name(int version, const char* path, struct type* status) {         \
-    if (virtwl::is_device_path(path)) return describe(status);           \
-    return VIRTWL_REAL(name, version, path, status);                     \
+#define VIRTWL_XSTAT(name, type)                                 \
+  int name(int version, const char* path, struct type* status) { \
+    if (virtwl::is_device_path(path)) return describe(status);   \
+    return VIRTWL_REAL(name, version, path, status);             \
   }
 #define VIRTWL_STATAT(name, type)                                                                 \
   VIRTWL_EXPORT int name(int folder, const char* path, struct type* status, int flags) noexcept { \

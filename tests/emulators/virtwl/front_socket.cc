@@ -1,4 +1,5 @@
-// In front of libc: the functions on sockets. What the device made is no socket, even where the emulator has one there.
+// In front of libc: the functions on sockets. What the device made is no socket, even where the emulator has
+// one there.
 #include <sys/socket.h>
 
 #include <cerrno>

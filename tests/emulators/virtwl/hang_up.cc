@@ -57,8 +57,8 @@ std::vector<Registration> registrations(int epoll, int fd, ino_t inode) {
     unsigned events = 0;
     uint64_t data = 0;
     unsigned long number = 0;
-    const int fields = std::sscanf(line.data(), "tfd: %d events: %x data: %" SCNx64 " pos:%*s ino:%lx", &target,
-                                   &events, &data, &number);
+    const int fields = std::sscanf(line.data(), "tfd: %d events: %x data: %" SCNx64 " pos:%*s ino:%lx",
+                                   &target, &events, &data, &number);
     if (fields == 4 && target == fd && number == inode) {
       Registration each{epoll, {}};
       each.event.events = events;

@@ -41,9 +41,9 @@ std::string name_of(int fd) {
 void write_line(const std::string& line) {
   const int error = errno;
   const std::string path = log_path();
-  const int fd =
-      path.empty() ? STDERR_FILENO
-                   : VIRTWL_REAL(open, path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+  const int fd = path.empty()
+                     ? STDERR_FILENO
+                     : VIRTWL_REAL(open, path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
   const std::string whole = line + "\n";
   // A log that cannot be written must not stop the program under test; the counters are kept all the same.
   [[maybe_unused]] const ssize_t written = write(fd, whole.data(), whole.size());

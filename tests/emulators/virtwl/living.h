@@ -1,5 +1,5 @@
-// Which descriptors are still somewhere: asked of /proc, and so slow. Only processes that the emulator is in count; what
-// the host has got does not hold an id.
+// Which descriptors are still somewhere: asked of /proc, and so slow. Only processes that the emulator is in
+// count; what the host has got does not hold an id.
 #pragma once
 
 #include <compare>

@@ -47,9 +47,8 @@ uint32_t bytes_per_pixel(uint32_t format) {
 int sealed_memory(const char* name, uint64_t size) {
   const int fd = memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
   if (fd < 0) return -errno;
-  const bool done =
-      ftruncate(fd, static_cast<off_t>(size)) == 0 &&
-      VIRTWL_REAL(fcntl, fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) == 0;
+  const bool done = ftruncate(fd, static_cast<off_t>(size)) == 0 &&
+                    VIRTWL_REAL(fcntl, fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) == 0;
   if (done) return fd;
   const int error = errno;
   VIRTWL_REAL(close, fd);

@@ -1,5 +1,5 @@
-// Memory that guest and host share: memfds of whole pages whose size is sealed, since the device's memory cannot be
-// resized either.
+// Memory that guest and host share: memfds of whole pages whose size is sealed, since the device's memory
+// cannot be resized either.
 #pragma once
 
 #include "abi.h"
@@ -9,7 +9,8 @@ namespace virtwl {
 // A new descriptor, or a negative errno value.
 int new_alloc(uint32_t size);
 
-// The same; fills in strides and offsets. ENOTTY if the host cannot make dmabufs, EINVAL for shapes that it refuses.
+// The same; fills in strides and offsets. ENOTTY if the host cannot make dmabufs, EINVAL for shapes that it
+// refuses.
 int new_dmabuf(DmabufShape* shape);
 
 // Whether NEW_DMABUF knows this fourcc.

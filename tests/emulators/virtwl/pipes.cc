@@ -56,7 +56,8 @@ void forget_in_child() {
   pthread_atfork([] { mutex.lock(); }, [] { mutex.unlock(); }, forget_in_child);
 }
 
-// A pipe made before a fork has its host's end in the parent only; a pipe can be opened anew from its other end.
+// A pipe made before a fork has its host's end in the parent only; a pipe can be opened anew from its other
+// end.
 int reopened(int fd, Kind kind) {
   const std::string path = "/proc/self/fd/" + std::to_string(fd);
   const int flags = (kind == Kind::PipeRead ? O_WRONLY : O_RDONLY) | O_NONBLOCK | O_CLOEXEC;

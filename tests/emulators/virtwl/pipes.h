@@ -1,6 +1,6 @@
-// Pipes between guest and host. The device keeps the host's end of a new pipe until the pipe is sent, so that the guest
-// sees neither end of file nor a broken pipe before. Here a process keeps it, as a descriptor with a high number that
-// the program never learns of; a forked child does not keep its parent's.
+// Pipes between guest and host. The device keeps the host's end of a new pipe until the pipe is sent, so that
+// the guest sees neither end of file nor a broken pipe before. Here a process keeps it, as a descriptor with
+// a high number that the program never learns of; a forked child does not keep its parent's.
 //
 // Not as the device: a pipe that was not sent before exec has lost its host's end.
 #pragma once

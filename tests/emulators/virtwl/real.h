@@ -1,4 +1,5 @@
-// The functions that this library stands in front of. The emulator itself calls only these, so it never meets itself.
+// The functions that this library stands in front of. The emulator itself calls only these, so it never meets
+// itself.
 #pragma once
 
 #include <dlfcn.h>
@@ -25,10 +26,10 @@ Number with_errno(Number result) {
 }  // namespace virtwl
 
 // Calls the function of this name that would have been called without the emulator.
-#define VIRTWL_REAL(name, ...)                                                     \
-  ([&](auto&&... passed) {                                                      \
-    static const auto real_function = virtwl::next<decltype(&::name)>(#name);           \
-    return real_function(std::forward<decltype(passed)>(passed)...);              \
+#define VIRTWL_REAL(name, ...)                                                \
+  ([&](auto&&... passed) {                                                    \
+    static const auto real_function = virtwl::next<decltype(&::name)>(#name); \
+    return real_function(std::forward<decltype(passed)>(passed)...);          \
   }(__VA_ARGS__))
 
 // Marks what programs find before libc's.

@@ -1,5 +1,5 @@
-// Prints the counters of a table as JSON: `decant_virtwl_report FILE`. Works while the device is in use and after all
-// its users have been killed.
+// Prints the counters of a table as JSON: `decant_virtwl_report FILE`. Works while the device is in use and
+// after all its users have been killed.
 #include <cstdio>
 
 #include "table.h"

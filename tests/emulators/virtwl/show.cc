@@ -1,5 +1,5 @@
-// A window of one colour, for a test that takes a picture: `virtwl_show alloc|dmabuf` draws it through the device, says
-// "shown", and stays until its standard input ends.
+// A window of one colour, for a test that takes a picture: `virtwl_show alloc|dmabuf` draws it through the
+// device, says "shown", and stays until its standard input ends.
 #include <unistd.h>
 
 #include <cstdio>
@@ -30,7 +30,13 @@ uint32_t shm_buffer(WaylandGuest& guest) {
   const uint32_t pool = guest.new_id();
   guest.say(Message(shm, 0).add(pool).add(kWidth * 4 * kHeight), {memory.get()});
   const uint32_t buffer = guest.new_id();
-  guest.say(Message(pool, 0).add(buffer).add(uint32_t{0}).add(kWidth).add(kHeight).add(kWidth * 4).add(uint32_t{1}));
+  guest.say(Message(pool, 0)
+                .add(buffer)
+                .add(uint32_t{0})
+                .add(kWidth)
+                .add(kHeight)
+                .add(kWidth * 4)
+                .add(uint32_t{1}));
   return buffer;
 }
 

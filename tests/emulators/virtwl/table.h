@@ -1,6 +1,7 @@
-// What the device has made, in memory that all processes of the tree share. A descriptor is known by the device and
-// inode numbers of what it refers to, so duplicates and inherited or passed descriptors are recognised without following
-// them. Pipes, sockets and memfds take their inode numbers from counters: a number comes back only after 2^32 others.
+// What the device has made, in memory that all processes of the tree share. A descriptor is known by the
+// device and inode numbers of what it refers to, so duplicates and inherited or passed descriptors are
+// recognised without following them. Pipes, sockets and memfds take their inode numbers from counters: a
+// number comes back only after 2^32 others.
 //
 // The invariant: an entry is changed only under the table's lock, which survives the death of its holder.
 #pragma once
@@ -25,10 +26,10 @@ enum class Kind : uint32_t {
 };
 
 // States of an entry.
-inline constexpr uint32_t kSent = 1;        // a pipe whose other end is the host's
-inline constexpr uint32_t kHungUp = 2;      // a context whose host has gone
-inline constexpr uint32_t kReading = 4;     // a dmabuf between start and end of a read
-inline constexpr uint32_t kWriting = 8;     // ... and of a write
+inline constexpr uint32_t kSent = 1;         // a pipe whose other end is the host's
+inline constexpr uint32_t kHungUp = 2;       // a context whose host has gone
+inline constexpr uint32_t kReading = 4;      // a dmabuf between start and end of a read
+inline constexpr uint32_t kWriting = 8;      // ... and of a write
 inline constexpr uint32_t kTranslated = 16;  // a context whose messages are looked at
 
 struct Entry {
@@ -75,7 +76,8 @@ bool id_is_left();
 void count(Counter counter, uint64_t amount = 1);
 Counts counts();
 
-// The counters of the table in this file, for other programs than the device's users. Nothing if the file is no table.
+// The counters of the table in this file, for other programs than the device's users. Nothing if the file is
+// no table.
 std::optional<Counts> counts_of(const char* path);
 
 }  // namespace virtwl

@@ -75,7 +75,9 @@ TEST("a bind of linux-dmabuf is a bind of wl_shm on the host, under the same id"
         Message(kRegistry, 0).add(uint32_t{7}).add("wl_shm").add(uint32_t{1}).add(kManager).bytes());
 }
 
-TEST("wl_shm's formats are modifiers of linux-dmabuf 3 and formats of 2, as fourccs, if the device can make them") {
+TEST(
+    "wl_shm's formats are modifiers of linux-dmabuf 3 and formats of 2, as fourccs, if the device can make "
+    "them") {
   for (const uint32_t version : {3U, 2U}) {
     TranslatedLine line;
     line.bind(version);
@@ -88,7 +90,9 @@ TEST("wl_shm's formats are modifiers of linux-dmabuf 3 and formats of 2, as four
   }
 }
 
-TEST("create_immed is a pool of the dmabuf, the buffer from it with the device's stride, and the end of the pool") {
+TEST(
+    "create_immed is a pool of the dmabuf, the buffer from it with the device's stride, and the end of the "
+    "pool") {
   TranslatedLine line;
   line.bind(3);
   line.host_hears();
@@ -103,9 +107,10 @@ TEST("create_immed is a pool of the dmabuf, the buffer from it with the device's
   CHECK(line.guest_says(Message(kParams, 3).add(kBuffer).add(100).add(50).add(kXrgb).add(uint32_t{0})) == 0);
   const Got got = line.host_hears();
   const uint32_t size = (512 * 50 + 4095) / 4096 * 4096;
-  CHECK(got.bytes == Message(kManager, 0).add(kParams).add(size).bytes() +
-                         Message(kParams, 0).add(kBuffer).add(uint32_t{0}).add(100).add(50).add(512).add(1).bytes() +
-                         Message(kParams, 1).bytes());
+  CHECK(got.bytes ==
+        Message(kManager, 0).add(kParams).add(size).bytes() +
+            Message(kParams, 0).add(kBuffer).add(uint32_t{0}).add(100).add(50).add(512).add(1).bytes() +
+            Message(kParams, 1).bytes());
   CHECK(got.fds.size() == 1);
   // The sync's id and the pool's were the params': the guest still has them.
   for (int i = 0; i < 2; i++) line.host_says(Message(1, 1).add(kParams));
@@ -171,13 +176,23 @@ TEST("other descriptors pass with their messages, and none is left in the proces
 TEST("a SEND that met EAGAIN is repeated without a message lost or doubled") {
   TranslatedLine line;
   const std::string sync = Message(1, 0).add(kParams).bytes();
-  std::string page;
-  while (page.size() + sync.size() <= kSendPayload) page += sync;
-  size_t sent = 0;
-  while (send(line.context.get(), page) == 0) sent += page.size();
-  size_t arrived = 0;
-  for (Got got = line.host_hears(); got.error == 0; got = line.host_hears()) arrived += got.bytes.size();
-  CHECK(arrived == sent);
-  CHECK(send(line.context.get(), page) == 0);
-  CHECK(line.host_hears().bytes == page);
+  std::string whole;
+  while (whole.size() + 2 * sync.size() <= kSendPayload) whole += sync;
+  // One page ends within a message, the next goes on with it.
+  const std::array<std::string, 2> pages = {whole + sync.substr(0, 5), sync.substr(5) + whole};
+  size_t count = 0;
+  while (send(line.context.get(), pages.at(count % 2)) == 0) count++;
+  std::string arrived;
+  const auto drain = [&] {
+    for (Got got = line.host_hears(); got.error == 0; got = line.host_hears()) arrived += got.bytes;
+  };
+  drain();
+  for (const size_t end = count + 2; count < end; count++) {
+    CHECK(send(line.context.get(), pages.at(count % 2)) == 0);
+    drain();
+  }
+  const size_t messages =
+      count / 2 * (2 * whole.size() / sync.size() + 1) + count % 2 * whole.size() / sync.size();
+  CHECK(arrived.size() == messages * sync.size());
+  for (size_t at = 0; at < arrived.size(); at += sync.size()) CHECK(arrived.substr(at, sync.size()) == sync);
 }

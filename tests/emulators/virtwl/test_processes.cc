@@ -29,8 +29,8 @@ int after_exec(int fd, const char* what) {
   });
 }
 
-// What this program does when it is started anew: sends descriptor 50 through a context of its own, or `x` through
-// descriptor 50. It happens before main, which runs the tests.
+// What this program does when it is started anew: sends descriptor 50 through a context of its own, or `x`
+// through descriptor 50. It happens before main, which runs the tests.
 [[gnu::constructor(65535)]] void run_after_exec() {
   std::ifstream file("/proc/self/cmdline");
   const std::string line((std::istreambuf_iterator<char>(file)), {});

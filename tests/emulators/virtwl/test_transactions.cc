@@ -90,7 +90,9 @@ TEST("28 descriptors go in one SEND") {
   CHECK(at_host(line.far.get()).fds.size() == kMaxFds);
 }
 
-TEST("a memfd that the device did not make is refused with EINVAL, noted, and nothing of the SEND reaches the host") {
+TEST(
+    "a memfd that the device did not make is refused with EINVAL, noted, and nothing of the SEND reaches the "
+    "host") {
   const Line line;
   const UniqueFd memory = make(request(NewType::Alloc, 4096)).fd;
   const UniqueFd foreign(memfd_create("foreign", MFD_CLOEXEC));
@@ -151,7 +153,8 @@ TEST("a non-blocking context says EAGAIN while there is nothing, and while the h
   CHECK(error == EAGAIN);
   CHECK((readiness(line.context.get()) & POLLOUT) == 0);
   size_t arrived = 0;
-  for (Got got = at_host(line.far.get()); got.error == 0; got = at_host(line.far.get())) arrived += got.bytes.size();
+  for (Got got = at_host(line.far.get()); got.error == 0; got = at_host(line.far.get()))
+    arrived += got.bytes.size();
   CHECK(arrived == sent);
   CHECK((readiness(line.context.get()) & POLLOUT) != 0);
 }

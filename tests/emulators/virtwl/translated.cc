@@ -35,7 +35,8 @@ ino_t inode_of(int fd) {
   return fstat(fd, &status) == 0 ? status.st_ino : 0;
 }
 
-// What may be asked of the host so that the answer fits: a format grows from 12 bytes to 20, a global is added.
+// What may be asked of the host so that the answer fits: a format grows from 12 bytes to 20, a global is
+// added.
 size_t quota(size_t room) { return room < 256 ? 64 : (room - 64) / 5 * 3; }
 
 Received take_ready(Stream& stream, uint8_t* bytes, size_t room) {
@@ -53,7 +54,8 @@ Received take_ready(Stream& stream, uint8_t* bytes, size_t room) {
 
 }  // namespace
 
-int send_translated(int fd, std::string_view bytes, const std::vector<int>& guest, const std::vector<int>& host) {
+int send_translated(int fd, std::string_view bytes, const std::vector<int>& guest,
+                    const std::vector<int>& host) {
   const std::lock_guard lock(mutex);
   Stream& stream = streams()[inode_of(fd)];
   DmabufTranslation tried = stream.translation;

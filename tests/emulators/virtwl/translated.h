@@ -1,5 +1,5 @@
-// SEND and RECV of contexts whose dmabufs are translated (DECANT_VIRTWL_DMABUF=shm). What is half said stays in the
-// process: such a context must not change its process between two messages.
+// SEND and RECV of contexts whose dmabufs are translated (DECANT_VIRTWL_DMABUF=shm). What is half said stays
+// in the process: such a context must not change its process between two messages.
 #pragma once
 
 #include <string_view>
@@ -10,7 +10,8 @@
 namespace virtwl {
 
 // As send_all. `guest` are the descriptors that the guest named, `host` what goes in their place.
-int send_translated(int fd, std::string_view bytes, const std::vector<int>& guest, const std::vector<int>& host);
+int send_translated(int fd, std::string_view bytes, const std::vector<int>& guest,
+                    const std::vector<int>& host);
 
 // As receive.
 Received receive_translated(int fd, uint8_t* bytes, size_t room);

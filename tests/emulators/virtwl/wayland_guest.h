@@ -1,5 +1,6 @@
-// The least of a Wayland client that speaks through a context: registry, one window, one buffer. Written against the
-// protocol's wire format, with nothing of decant's codec, so that the two cannot be wrong together.
+// The least of a Wayland client that speaks through a context: registry, one window, one buffer. Written
+// against the protocol's wire format, with nothing of decant's codec, so that the two cannot be wrong
+// together.
 #pragma once
 
 #include <poll.h>

@@ -1,4 +1,5 @@
-// The little of Wayland's wire format that the translation of dmabufs needs: messages cut out of bytes, and put together.
+// The little of Wayland's wire format that the translation of dmabufs needs: messages cut out of bytes, and
+// put together.
 #pragma once
 
 #include <cstdint>

@@ -158,7 +158,7 @@ std::string DmabufTranslation::event(const Message& message) {
   const uint32_t id = message.object;
   if (registries_.contains(id) && message.opcode == 0) return global(message);
   if (managers_.contains(id)) return format(message);
-  const std::string same(message.bytes);
+  std::string same(message.bytes);
   if (id == kDisplay && message.opcode == 1)
     return take(deleted_, message.word(0), Reply::Passed) == Reply::Passed ? same : "";
   switch (take(done_, id, Reply::Passed)) {
@@ -173,7 +173,7 @@ std::string DmabufTranslation::event(const Message& message) {
 
 std::string DmabufTranslation::global(const Message& message) {
   const std::string_view interface = message.text(1);
-  const std::string same(message.bytes);
+  std::string same(message.bytes);
   if (interface == kInterface) return "";
   if (interface != "wl_shm") return same;
   shm_name_ = message.word(0);

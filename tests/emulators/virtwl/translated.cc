@@ -42,7 +42,7 @@ size_t quota(size_t room) { return room < 256 ? 64 : (room - 64) / 5 * 3; }
 Received take_ready(Stream& stream, uint8_t* bytes, size_t room) {
   Received result{};
   const size_t length = std::min(room, stream.ready.size());
-  std::memcpy(bytes, stream.ready.data(), length);
+  std::copy_n(stream.ready.begin(), length, bytes);
   stream.ready.erase(0, length);
   const size_t count = std::min(kMaxFds, stream.fds.size());
   const auto end = stream.fds.begin() + static_cast<std::ptrdiff_t>(count);
@@ -60,6 +60,7 @@ int send_translated(int fd, std::string_view bytes, const std::vector<int>& gues
   Stream& stream = streams()[inode_of(fd)];
   DmabufTranslation tried = stream.translation;
   std::vector<bool> is_dmabuf;
+  is_dmabuf.reserve(guest.size());
   for (const int each : guest) is_dmabuf.push_back(find(each)->kind == Kind::Dmabuf);
   const std::string out = tried.to_host(bytes, host, is_dmabuf);
   if (!out.empty()) {
@@ -76,7 +77,7 @@ Received receive_translated(int fd, uint8_t* bytes, size_t room) {
   Stream& stream = streams()[inode_of(fd)];
   std::array<uint8_t, kReceivePayload> said{};
   while (stream.ready.empty()) {
-    const Received received = receive(fd, said.data(), std::min(quota(room), said.size()));
+    Received received = receive(fd, said.data(), std::min(quota(room), said.size()));
     if (received.length <= 0 || received.lost_fds) return received;
     stream.fds.insert(stream.fds.end(), received.fds.begin(), received.fds.end());
     stream.ready += stream.translation.to_guest(

@@ -112,6 +112,14 @@ await t.test('Node finds the device by exists, access and stat', async (t) => {
   t.equal(stdout.trim(), 'true true false');
 });
 
+await t.test('the device is where the environment says, and nowhere else', async (t) => {
+  const script =
+    "console.log(['/dev/wl0', '/run/some/wl'].map((path) => require('fs').existsSync(path)).join())";
+  const env = { ...environment(device()), DECANT_VIRTWL_PATH: '/run/some/wl' };
+  const { stdout } = await runCommand([process.execPath, '-e', script], env);
+  t.equal(stdout.trim(), 'false,true');
+});
+
 await t.test('a forked Node opens the device of its parent', async (t) => {
   const through = device();
   const program = join(import.meta.dirname, 'forked-node.js');

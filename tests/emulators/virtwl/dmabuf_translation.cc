@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "memory.h"
+#include "pipes.h"
 #include "real.h"
 
 namespace virtwl {
@@ -56,7 +57,7 @@ auto take(std::map<uint32_t, Queue>& queues, uint32_t id, typename Queue::value_
 
 }  // namespace
 
-HeldFd::HeldFd(int fd) : fd_(VIRTWL_REAL(fcntl, fd, F_DUPFD_CLOEXEC, 800)) {}
+HeldFd::HeldFd(int fd) : fd_(hide(VIRTWL_REAL(fcntl, fd, F_DUPFD_CLOEXEC, 3))) {}
 HeldFd::~HeldFd() { VIRTWL_REAL(close, fd_); }
 
 std::string DmabufTranslation::to_host(std::string_view bytes, const std::vector<int>& fds,

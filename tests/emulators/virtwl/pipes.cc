@@ -38,13 +38,6 @@ ino_t inode_of(int fd) {
   return fstat(fd, &status) == 0 ? status.st_ino : 0;
 }
 
-int hide(int fd) {
-  const int hidden = VIRTWL_REAL(fcntl, fd, F_DUPFD_CLOEXEC, kHiddenFrom);
-  if (hidden < 0) return fd;
-  VIRTWL_REAL(close, fd);
-  return hidden;
-}
-
 // The child of a fork must not keep its parent's pipes open: their readers would never see the end of file.
 void forget_in_child() {
   for (const auto& [inode, end] : host_ends()) VIRTWL_REAL(close, end.fd);
@@ -68,6 +61,13 @@ int reopened(int fd, Kind kind) {
 }
 
 }  // namespace
+
+int hide(int fd) {
+  const int hidden = VIRTWL_REAL(fcntl, fd, F_DUPFD_CLOEXEC, kHiddenFrom);
+  if (hidden < 0) return fd;
+  VIRTWL_REAL(close, fd);
+  return hidden;
+}
 
 int new_pipe(Kind kind) {
   std::array<int, 2> ends{};

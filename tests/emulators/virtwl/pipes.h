@@ -18,6 +18,10 @@ int host_end(int fd);
 // The pipe has been sent: the host's end belongs to the host alone.
 void give_up_host_end(int fd);
 
+// Moves a descriptor of the emulator's own to a high number, if there is one left; the given one is closed
+// then.
+int hide(int fd);
+
 // Closes the host's ends of pipes whose guest's end is gone everywhere.
 void close_orphans();
 

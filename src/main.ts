@@ -1,8 +1,7 @@
 /** argv to a mode, and that mode's parts put together. Nothing else: what a part does stands in its own folder. */
 import type { Config } from './config/config.js';
 import { parseConfig, type ProgramName } from './config/parse-config.js';
-import { dataDrivers } from './drivers/data/index.js';
-import { shmDrivers } from './drivers/shm/index.js';
+import { carriesAnyFd, chooseDrivers } from './drivers/choice.js';
 import { runDoctor } from './doctor/doctor.js';
 import { StartError, UsageError, isSystemError, reasonOf } from './errors.js';
 import { createLogger, createTraceWriter, writeLine, type Logger } from './log/logger.js';
@@ -14,14 +13,14 @@ import { settleHeap } from './master/settle-heap.js';
 import { Server } from './master/server.js';
 import { addon } from './native/addon.js';
 import { inheritedSocket } from './native/inherited.js';
-import { handlers } from './peer/handlers/index.js';
+import { hiddenGlobals } from './peer/crossing.js';
+import { handlersFor } from './peer/handlers/index.js';
 import { HostAddress } from './peer/host-address.js';
 import { servePeer, startPeer, turnAway, type ServeOptions } from './peer/serve.js';
 import { makeTables } from './peer/tables.js';
 import { traceTaps } from './peer/trace-tap.js';
 import { warmUp } from './peer/warm-up.js';
 import { allInterfaces } from './protocol/generated/index.js';
-import { notOffered } from './protocol/not-offered.js';
 import { SocketChannel } from './channel/socket.js';
 
 const usageStatus = 2;
@@ -74,8 +73,8 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
         socket: config.socket,
         tables: options.tables,
         print,
-        shm: shmDrivers[config.drivers.shm],
-        data: dataDrivers[config.drivers.data],
+        drivers: options.drivers,
+        channel: host.channel,
       });
       break;
     }
@@ -97,7 +96,7 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
         turnAway: (client, reason) => turnAway(new SocketChannel(client, 'client'), options.tables, reason),
         routines: peerRoutines(options, host, log),
         prepareForForks: () => {
-          warm.push(warmUp(options.tables, silent));
+          warm.push(warmUp(options, silent));
           settleHeap();
         },
         hostFd: () => host.inherited[0],
@@ -110,10 +109,15 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
 function peerOptions(config: RunningConfig, host: HostAddress, log: Logger): ServeOptions {
   const { trace, suppress } = config.log;
   const traced = trace.client || trace.server;
-  const tables = makeTables(allInterfaces, handlers, notOffered, traced);
+  const drivers = chooseDrivers(config.drivers, host.channel);
+  const any = carriesAnyFd(host.channel);
+  const handlers = handlersFor({ drivers, carriesAnyFd: any });
+  const hidden = hiddenGlobals(drivers.shm !== 'noop', any);
+  const tables = makeTables(allInterfaces, handlers, hidden, traced);
   const shows = traceFilter(suppress);
   return {
     tables,
+    drivers,
     log,
     openHost: () => host.open(),
     makeTaps: traced ? (peer) => traceTaps(peer, trace, shows, createTraceWriter(config.log)) : undefined,

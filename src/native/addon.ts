@@ -154,6 +154,13 @@ export interface Addon {
   /** Begins or ends writing to an image. */
   syncVirtwlWrite(image: number, begin: boolean): void;
 
+  /** A pipe: reading end and writing end, close-on-exec, blocking. */
+  pipe(): [number, number];
+  /** read(2) into `buffer[start, end)`: bytes, 0 at the end, -1 for would-block. */
+  read(fd: number, buffer: Uint8Array, start: number, end: number): number;
+  /** write(2) of `buffer[start, end)`: bytes taken, -1 for would-block. Throws EPIPE when nobody reads any more. */
+  write(fd: number, buffer: Uint8Array, start: number, end: number): number;
+
   /** A memfd, close-on-exec, of `size` bytes; sealable. */
   createMemfd(name: string, size: number): number;
   /**

@@ -6,6 +6,7 @@
  * host; what the host had said still reaches the client (`ending.ts`). A client that leaves while the host takes nothing
  * is noticed when the host goes on: nothing that it said is lost.
  */
+import type { Drivers } from '../drivers/index.js';
 import { HostError, HostRefusal, ProtocolError, WireError, displayError, isSystemError } from '../errors.js';
 import type { Logger } from '../log/logger.js';
 import { addon } from '../native/addon.js';
@@ -23,6 +24,7 @@ export interface PeerOptions {
   readonly host: Transport;
   readonly tables: RelayTables;
   readonly log: Logger;
+  readonly drivers: Drivers;
   /** Makes the traces of the two sides, if wanted; the tables must have been made for tracing. */
   readonly makeTaps?: TapMaker | undefined;
   readonly onEnd: (end: PeerEnd) => void;
@@ -39,7 +41,7 @@ export class Peer {
   #turns = 0;
   #nextTrim = 256;
 
-  constructor({ host, tables, log, makeTaps, onEnd }: PeerOptions) {
+  constructor({ host, tables, log, drivers, makeTaps, onEnd }: PeerOptions) {
     this.#ending = new Ending({ client: this.#client, host: this.#host }, (end) => {
       this.#context.close();
       onEnd(end);
@@ -48,6 +50,7 @@ export class Peer {
     const context = new Context({
       tables,
       log,
+      drivers,
       clientOutbox: this.#client.outbox,
       hostOutbox: this.#host.outbox,
       makeTaps,

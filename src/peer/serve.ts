@@ -4,7 +4,9 @@
  */
 import { addon } from '../native/addon.js';
 import { OwnedFd } from '../native/fd.js';
+import type { Channel } from '../channel/channel.js';
 import { SocketChannel } from '../channel/socket.js';
+import { makeDrivers, type DriverNames } from '../drivers/index.js';
 import { StartError, displayError, isSystemError, reasonOf } from '../errors.js';
 import type { Logger } from '../log/logger.js';
 import { wl_display } from '../protocol/generated/wayland.js';
@@ -33,7 +35,9 @@ export interface ServeOptions {
   readonly tables: RelayTables;
   readonly log: Logger;
   /** Opens the way to the host; throws if it cannot be reached. */
-  readonly openHost: () => SocketChannel;
+  readonly openHost: () => Channel;
+  /** Which drivers its peer has. */
+  readonly drivers: DriverNames;
   /** Makes the trace taps, if tracing is on. */
   readonly makeTaps?: TapMaker | undefined;
 }
@@ -46,9 +50,10 @@ export function startPeer(options: ServeOptions): Peer {
   return startOn(options.openHost(), options);
 }
 
-function startOn(host: SocketChannel, { tables, log, makeTaps }: ServeOptions): Peer {
+function startOn(host: Channel, { tables, log, drivers, makeTaps }: ServeOptions): Peer {
   const peer: Peer = new Peer({
     host,
+    drivers: makeDrivers(drivers, host),
     tables,
     log,
     makeTaps,
@@ -65,7 +70,7 @@ function startOn(host: SocketChannel, { tables, log, makeTaps }: ServeOptions): 
 /** Serves the client behind `clientFd` in this process, which exits when that is over. */
 export function servePeer(clientFd: OwnedFd, options: ServeOptions): void {
   const client = new SocketChannel(clientFd, 'client');
-  let host: SocketChannel;
+  let host: Channel;
   try {
     host = options.openHost();
   } catch (error) {

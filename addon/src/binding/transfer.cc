@@ -38,17 +38,22 @@ Napi::Value receive_into(const Napi::CallbackInfo& info, size_t max_fds, Receive
   return Napi::Number::New(info.Env(), static_cast<double>(bytes));
 }
 
+Bytes to_bytes_of(const Napi::CallbackInfo& info, size_t buffer, size_t start, size_t end) {
+  const View view = view_of(info.Env(), info[buffer], napi_uint8_array);
+  const size_t first = to_size(info[start]);
+  const size_t last = to_size(info[end]);
+  if (first > last || last > view.length) throw Napi::RangeError::New(info.Env(), "outside of the buffer");
+  return {.data = static_cast<char*>(view.data) + first, .length = last - first};
+}
+
 Napi::Value send_from(const Napi::CallbackInfo& info, Send send) {
-  const View buffer = view_of(info.Env(), info[1], napi_uint8_array);
-  const size_t start = to_size(info[2]);
-  const size_t end = to_size(info[3]);
-  if (start > end || end > buffer.length) throw Napi::RangeError::New(info.Env(), "outside of the buffer");
+  const Bytes bytes = to_bytes_of(info, 1, 2, 3);
   const size_t count = to_size(info[5]);
   const View fds = count > 0 ? view_of(info.Env(), info[4], napi_int32_array) : View{};
   if (count > fds.length) throw Napi::RangeError::New(info.Env(), "fewer descriptors than said");
-  const ssize_t bytes = send(to_int(info[0]), static_cast<const char*>(buffer.data) + start, end - start,
-                             static_cast<const int*>(fds.data), count);
-  return Napi::Number::New(info.Env(), static_cast<double>(bytes));
+  const ssize_t taken =
+      send(to_int(info[0]), bytes.data, bytes.length, static_cast<const int*>(fds.data), count);
+  return Napi::Number::New(info.Env(), static_cast<double>(taken));
 }
 
 }  // namespace decant::binding

@@ -15,6 +15,15 @@ using Send = ssize_t (*)(int fd, const void* data, size_t length, const int* fds
 // `max_fds` at most.
 Napi::Value receive_into(const Napi::CallbackInfo& info, size_t max_fds, Receive receive);
 
+struct Bytes {
+  char* data;
+  size_t length;
+};
+
+// The stretch [start, end) of a Uint8Array; the three stand at these places of the arguments. Throws a
+// RangeError if it reaches outside.
+Bytes to_bytes_of(const Napi::CallbackInfo& info, size_t buffer, size_t start, size_t end);
+
 // (fd, buffer, start, end, fds, fdCount): bytes.
 Napi::Value send_from(const Napi::CallbackInfo& info, Send send);
 

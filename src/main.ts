@@ -4,6 +4,7 @@ import { parseConfig, type ProgramName } from './config/parse-config.js';
 import { carriesAnyFd, chooseDrivers } from './drivers/choice.js';
 import { runDoctor } from './doctor/doctor.js';
 import { StartError, UsageError, isSystemError, reasonOf } from './errors.js';
+import { exitStatus } from './exit-status.js';
 import { createLogger, createTraceWriter, writeLine, type Logger } from './log/logger.js';
 import { makePrinter } from './log/stdout.js';
 import { traceFilter } from './log/suppress.js';
@@ -22,10 +23,6 @@ import { traceTaps } from './peer/trace-tap.js';
 import { warmUp } from './peer/warm-up.js';
 import { allInterfaces } from './protocol/generated/index.js';
 import { SocketChannel } from './channel/socket.js';
-
-const usageStatus = 2;
-const startStatus = 1;
-const bugStatus = 70;
 
 /** For the warm-up, whose session is of no interest. */
 const silent: Logger = Object.freeze({
@@ -55,7 +52,7 @@ async function main(): Promise<void> {
   const log = createLogger(config.log, name);
   process.on('uncaughtException', (error) => {
     log.error(`bug: ${error.stack ?? error.message}`);
-    addon.exitNow(bugStatus);
+    addon.exitNow(exitStatus.bug);
   });
   for (const warning of config.warnings) log.warn(warning);
   for (const note of config.notes) log.debug(note);
@@ -148,5 +145,5 @@ main().catch((error: unknown) => {
   if (error instanceof InChild) return;
   if (!(error instanceof UsageError || error instanceof StartError || isSystemError(error))) throw error;
   writeLine(`decant: ${reasonOf(error)}`);
-  addon.exitNow(error instanceof UsageError ? usageStatus : startStatus);
+  addon.exitNow(error instanceof UsageError ? exitStatus.usage : exitStatus.start);
 });

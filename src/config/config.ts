@@ -60,7 +60,6 @@ export interface ServeConfig extends Common {
 export interface PeerConfig extends Common {
   readonly mode: 'serve';
   readonly clientFd: number;
-  readonly peerPid: number | undefined;
 }
 
 export type Config =

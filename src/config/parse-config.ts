@@ -98,7 +98,6 @@ function peerConfig(values: Values, env: Environment, program: readonly string[]
     warnings: [],
     notes: [],
     clientFd: values.number('client-fd') ?? -1,
-    peerPid: values.number('peer-pid'),
   };
 }
 

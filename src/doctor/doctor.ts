@@ -1,16 +1,17 @@
 /** `decant doctor`: what the host offers, what the machine has, what decant would choose, and whether it could serve. */
-import { dirname, isAbsolute } from 'node:path';
+import { isAbsolute } from 'node:path';
 import { isSystemError, reasonOf } from '../errors.js';
 import { Reaper } from '../master/reaper.js';
 import { testFork } from '../master/self-test.js';
 import type { ChannelName } from '../drivers/choice.js';
 import type { DriverNames } from '../drivers/index.js';
 import { addon } from '../native/addon.js';
+import { signals } from '../native/signals.js';
 import type { HostAddress } from '../peer/host-address.js';
 import type { RelayTables } from '../peer/tables.js';
 import { defaults } from '../config/defaults.js';
 import { version } from '../version.js';
-import { checkRuntimeDir } from '../master/listener.js';
+import { checkRuntimeDir, checkSocketPath } from '../master/listener.js';
 import { drmSentences, virtwlSentence, xwaylandSentence } from './devices.js';
 import { askGlobals, type HostGlobal } from './host-globals.js';
 
@@ -32,7 +33,6 @@ const shmSentences = {
 const dataSentences = { noop: 'pipes are passed on', virtwl: 'pumped through pipes of the channel' };
 
 const answerLimitMs = 3000;
-const sigchld = 17;
 
 /** Prints the findings. Resolves to the exit status: 0 only if decant could serve. `InChild` in the self-test's child. */
 export async function runDoctor(options: DoctorOptions): Promise<number> {
@@ -55,7 +55,7 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
 async function hostWorks({ host, tables, print }: DoctorOptions): Promise<boolean> {
   print('\nHost');
   try {
-    print(`  ${host.channel === 'socket' ? 'Socket' : 'Device'}: ${host.path}`);
+    print(`  ${host.name}`);
     const globals = await askGlobals(host.open(), tables.protocol, answerLimitMs);
     print(`  It offers ${globals.length} globals:`);
     for (const global of globals) print(`    ${globalLine(global, tables)}`);
@@ -83,7 +83,8 @@ function globalLine(
 function socketWorks({ runtimeDir, socket, print }: DoctorOptions): boolean {
   print('\nSockets');
   try {
-    const dir = socket !== undefined && isAbsolute(socket) ? dirname(socket) : checkRuntimeDir(runtimeDir);
+    const dir =
+      socket !== undefined && isAbsolute(socket) ? checkSocketPath(socket) : checkRuntimeDir(runtimeDir);
     print(`  New sockets go to ${dir}.`);
     return true;
   } catch (error) {
@@ -94,7 +95,7 @@ function socketWorks({ runtimeDir, socket, print }: DoctorOptions): boolean {
 
 async function forkWorks(print: (line: string) => void): Promise<boolean> {
   const reaper = new Reaper();
-  addon.watchSignals([sigchld], () => reaper.reap());
+  addon.watchSignals([signals.chld], () => reaper.reap());
   const problem = await testFork(reaper, () => reaper.forget());
   print('\nProcesses');
   print(

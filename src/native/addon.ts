@@ -6,6 +6,9 @@
  */
 import { createRequire } from 'node:module';
 
+/** Room that `receive` needs for descriptors: SCM_MAX_FD (253), and their count. */
+export const fdSlots = 254;
+
 /** Bits of `Poll`. `disconnect` is only ever reported together with a request for it (EPOLLRDHUP). */
 export const pollEvents = { readable: 1, writable: 2, disconnect: 4 } as const;
 
@@ -103,7 +106,7 @@ export interface Addon {
   socketPath(fd: number): string;
   /**
    * recvmsg(2) into `buffer[offset, offset + length)`. Returns bytes read, 0 at end of file, -1 for would-block.
-   * Received descriptors (close-on-exec) are put into `fds[1]…`, their count into `fds[0]`; `fds` has room for 254.
+   * Received descriptors (close-on-exec) are put into `fds[1]…`, their count into `fds[0]`; `fds` has room for `fdSlots`.
    * A truncated control message (MSG_CTRUNC: too many descriptors, or none left in this process) closes what came
    * and throws EMFILE. Throws EINVAL for a `length` of 0, which would look like the end of file.
    */

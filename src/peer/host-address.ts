@@ -27,6 +27,12 @@ export class HostAddress {
     this.#inherited = inheritedSocket(socketFd, 'WAYLAND_SOCKET');
   }
 
+  /** For people: what the host is reached through, and where that is. Throws as `path` does. */
+  get name(): string {
+    if (this.#inherited) return 'Socket: inherited (WAYLAND_SOCKET)';
+    return `${this.device === undefined ? 'Socket' : 'Device'}: ${this.path}`;
+  }
+
   /** What the host is reached through. */
   get channel(): 'socket' | 'virtwl' {
     return this.device === undefined ? 'socket' : 'virtwl';

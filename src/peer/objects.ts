@@ -120,7 +120,7 @@ export class Objects {
   }
 
   #claimClientId(id: number, layout: InterfaceLayout): void {
-    if (this.client.low.count >= maxObjects) {
+    if (id >= maxObjects || this.client.low.count >= maxObjects) {
       throw new ProtocolError(1, displayError.noMemory, `more than ${maxObjects} objects`);
     }
     if (id <= 0 || !this.client.low.isFree(id)) {

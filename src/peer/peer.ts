@@ -54,7 +54,9 @@ export class Peer {
       clientOutbox: this.#client.outbox,
       hostOutbox: this.#host.outbox,
       makeTaps,
-      turn: (work) => this.#turn(work),
+      turn: (work) => {
+        if (!this.#ending.begun) this.#turn(work);
+      },
     });
     const { objects, protocol, taps } = context;
     const toHost = { from: this.#client, to: this.#host, fromTap: taps?.client, toTap: taps?.host };
@@ -115,8 +117,8 @@ export class Peer {
   }
 
   /**
-   * V8 compiles with memory from malloc(3), which keeps what was freed. It is given back after 256 turns, 512, and so
-   * on: never in an idle peer, and ever more seldom in a busy one.
+   * V8 compiles with memory from malloc(3), which keeps what was freed. It is given back after 256 turns, 512
+   * and 1024, then every 1024: never in an idle peer.
    */
   #giveBackMemory(): void {
     if (++this.#turns < this.#nextTrim) return;
@@ -164,9 +166,11 @@ export class Peer {
 
   #setReading(): void {
     this.#client.setReading(
-      this.#host.outbox.backlog === 0 && !this.#requests.stalled && !this.#ending.hostIsDeaf,
+      this.#host.outbox.backlog === 0 && !this.#requests.stalled && !this.#ending.isDeaf(this.#host),
     );
-    this.#host.setReading(this.#client.outbox.backlog === 0 && !this.#events.stalled);
+    this.#host.setReading(
+      this.#client.outbox.backlog === 0 && !this.#events.stalled && !this.#ending.isDeaf(this.#client),
+    );
   }
 
   /** Runs `work`; a fault in it ends the peer, told to whom it concerns. Anything unforeseen is a bug and passes. */
@@ -205,9 +209,10 @@ export class Peer {
     } catch (error) {
       if (!isSystemError(error)) throw error;
       const closed = error.code === 'EPIPE' || error.code === 'ECONNRESET';
-      if (side === this.#host && closed && !this.#ending.begun) {
-        this.#ending.hostWentDeaf(() => {
-          this.#turn(() => this.#ending.sideLeft(this.#host, 'the host takes nothing more'));
+      if (closed && !this.#ending.begun) {
+        this.#ending.sideWentDeaf(side, () => {
+          const name = side === this.#host ? 'host' : 'client';
+          this.#turn(() => this.#ending.sideLeft(side, `the ${name} takes nothing more`));
         });
       } else this.#ending.sideLeft(side, `cannot send: ${error.message}`);
     }

@@ -2,7 +2,7 @@
  * Relays a made-up session until the hot routines are compiled, so that forked peers start with them.
  * Runs before the first fork, on socket pairs, in this process alone; leaves nothing open.
  */
-import { addon } from '../native/addon.js';
+import { addon, fdSlots } from '../native/addon.js';
 import { OwnedFd } from '../native/fd.js';
 import { SocketChannel } from '../channel/socket.js';
 import { makeDrivers } from '../drivers/index.js';
@@ -41,7 +41,7 @@ class Side {
   readonly #tables: RelayTables;
   readonly #writer = new MessageWriter();
   readonly #sink = new Uint8Array(65536);
-  readonly #fds = new Int32Array(254);
+  readonly #fds = new Int32Array(fdSlots);
 
   constructor(fd: OwnedFd, tables: RelayTables) {
     this.#fd = fd;

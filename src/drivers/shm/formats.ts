@@ -35,23 +35,43 @@ const withChroma = (lumaBytes: number, chromaPlanes: 1 | 2): PlaneFormat[] => [
   })),
 ];
 
-const bytes2 = [code.rgb565, code.bgr565, code.argb4444, code.xrgb4444, code.argb1555, code.xrgb1555];
-const bytes4 = [
-  ...[code.argb8888, code.xrgb8888, code.abgr8888, code.xbgr8888],
-  ...[code.rgba8888, code.rgbx8888, code.bgra8888, code.bgrx8888],
-  ...[code.argb2101010, code.xrgb2101010, code.abgr2101010, code.xbgr2101010],
-  ...[code.rgba1010102, code.rgbx1010102, code.bgra1010102, code.bgrx1010102],
+type FormatName = keyof typeof code;
+
+const of2Bytes: FormatName[] = ['rgb565', 'bgr565', 'argb4444', 'xrgb4444', 'argb1555', 'xrgb1555'];
+const of4Bytes: FormatName[] = [
+  'argb8888',
+  'xrgb8888',
+  'abgr8888',
+  'xbgr8888',
+  'rgba8888',
+  'rgbx8888',
+  'bgra8888',
+  'bgrx8888',
+  'argb2101010',
+  'xrgb2101010',
+  'abgr2101010',
+  'xbgr2101010',
+  'rgba1010102',
+  'rgbx1010102',
+  'bgra1010102',
+  'bgrx1010102',
 ];
-const bytes8 = [
-  ...[code.argb16161616, code.xrgb16161616, code.abgr16161616, code.xbgr16161616],
-  ...[code.argb16161616f, code.xrgb16161616f, code.abgr16161616f, code.xbgr16161616f],
+const of8Bytes: FormatName[] = [
+  'argb16161616',
+  'xrgb16161616',
+  'abgr16161616',
+  'xbgr16161616',
+  'argb16161616f',
+  'xrgb16161616f',
+  'abgr16161616f',
+  'xbgr16161616f',
 ];
 
 /** Planes by code of `wl_shm.format`. */
 export const formats: ReadonlyMap<number, readonly PlaneFormat[]> = new Map([
-  ...bytes2.map((each) => [each, packed(2)] as const),
-  ...bytes4.map((each) => [each, packed(4)] as const),
-  ...bytes8.map((each) => [each, packed(8)] as const),
+  ...of2Bytes.map((name) => [code[name], packed(2)] as const),
+  ...of4Bytes.map((name) => [code[name], packed(4)] as const),
+  ...of8Bytes.map((name) => [code[name], packed(8)] as const),
   [code.nv12, withChroma(1, 1)],
   [code.nv21, withChroma(1, 1)],
   [code.p010, withChroma(2, 1)],

@@ -35,6 +35,10 @@ export async function provenDecants(t: Test, session: Session, pid: number): Pro
   t.not(proof.served, 0, 'a peer serves the program');
   t.ok(existsSync(session.host.socketPath), 'control: the host has its socket');
   t.notOk(proof.hostVisible, 'the program cannot reach it');
+  const { device } = session;
+  if (!device) return;
+  t.not(device.counters()['bytesSent'], 0, 'it went through the device');
+  t.strictSame(device.violations(), [], 'the device had nothing to complain of');
 }
 
 /** Asserts that the host comes to show exactly `wanted`; pictures that differ are kept under `name`. */

@@ -8,19 +8,20 @@ import { join } from 'node:path';
 import { runCommand, startChild, type Child, type CommandResult } from '../../tools/hosts/child.js';
 import { makePrivateDir, plainEnvironment, type Host } from '../../tools/hosts/host.js';
 import { startDecant, type Decant } from '../../tools/hosts/decant.js';
+import { VirtwlDevice } from './virtwl.js';
 
-/** How a program reaches the host. */
-export type Leg = 'direct' | 'decant';
-
-export const legs: readonly Leg[] = ['direct', 'decant'];
+/** How a program reaches the host; `virtwl`: through decant and an emulated device. */
+export type Leg = 'direct' | 'decant' | 'virtwl';
 
 const socketName = 'wayland-0';
 
 export interface Session {
   readonly leg: Leg;
   readonly host: Host;
-  /** Only on the `decant` leg. */
+  /** Not on the `direct` leg. */
   readonly decant: Decant | undefined;
+  /** Only on the `virtwl` leg. */
+  readonly device: VirtwlDevice | undefined;
   /** The program's XDG_RUNTIME_DIR: nothing but its display's socket. */
   readonly runtimeDir: string;
   readonly home: string;
@@ -41,6 +42,7 @@ export async function openSession(host: Host, leg: Leg, flags: readonly string[]
   const home = join(base, 'home');
   const children: Child[] = [];
   let decant: Decant | undefined;
+  let device: VirtwlDevice | undefined;
   const close = async (): Promise<void> => {
     for (const child of children.toReversed()) await child.stop();
     await decant?.stop();
@@ -49,10 +51,11 @@ export async function openSession(host: Host, leg: Leg, flags: readonly string[]
   };
   try {
     for (const dir of [runtimeDir, home]) mkdirSync(dir, { mode: 0o700 });
+    if (leg === 'virtwl') device = new VirtwlDevice({ hostSocket: host.socketPath, dir: base });
     if (leg === 'direct') symlinkSync(host.socketPath, join(runtimeDir, socketName));
     else
       decant = await startDecant({
-        hostSocket: host.socketPath,
+        hostSocket: device ? { path: '/dev/wl0', env: device.env } : host.socketPath,
         runtimeDir,
         logDir: base,
         socketName,
@@ -69,6 +72,7 @@ export async function openSession(host: Host, leg: Leg, flags: readonly string[]
     leg,
     host,
     decant,
+    device,
     runtimeDir,
     home,
     env,

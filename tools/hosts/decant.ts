@@ -8,9 +8,15 @@ import { waitFor } from './wait.js';
 /** The launcher of the checkout. */
 export const decantPath = join(import.meta.dirname, '../../../bin/decant');
 
+/** A virtwl device and what the environment must hold for it to be there. */
+export interface Device {
+  readonly path: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
 export interface DecantOptions {
-  /** The host's socket: an absolute path. */
-  readonly hostSocket: string;
+  /** How it reaches the host: the socket's absolute path, or a device. */
+  readonly hostSocket: string | Device;
   /** Where the master puts its own socket. */
   readonly runtimeDir: string;
   /** Where this module puts the log and a mark of readiness; a program need not see it. */
@@ -30,20 +36,16 @@ export interface Decant {
 
 /** Starts a master and waits for its readiness: it then runs the trailing program, which leaves a file. */
 export async function startDecant(options: DecantOptions): Promise<Decant> {
-  const { runtimeDir, logDir, socketName } = options;
+  const { runtimeDir, logDir, socketName, hostSocket } = options;
+  const [hostFlag, hostEnv] =
+    typeof hostSocket === 'string'
+      ? [`--display=${hostSocket}`, {}]
+      : [`--virtwl-device=${hostSocket.path}`, hostSocket.env];
   const ready = join(logDir, 'decant-ready');
   const child = startChild(
-    [
-      decantPath,
-      '--master',
-      `--socket=${socketName}`,
-      `--display=${options.hostSocket}`,
-      ...(options.flags ?? []),
-      'touch',
-      ready,
-    ],
+    [decantPath, '--master', `--socket=${socketName}`, hostFlag, ...(options.flags ?? []), 'touch', ready],
     {
-      env: { ...plainEnvironment(logDir), XDG_RUNTIME_DIR: runtimeDir },
+      env: { ...plainEnvironment(logDir), ...hostEnv, XDG_RUNTIME_DIR: runtimeDir },
       logPath: join(logDir, 'decant.log'),
     },
   );

@@ -13,13 +13,16 @@ import { waitFor } from '../../../tools/hosts/wait.js';
 import { startWeston } from '../../../tools/hosts/weston.js';
 import { proofOf } from '../proof.js';
 import { inSession, provenDecants, samePicture } from '../compare.js';
-import type { Session } from '../session.js';
+import type { Leg, Session } from '../session.js';
+import { buildVirtwlEmulator } from '../virtwl.js';
 import { makeMedia } from './media.js';
 import type { Program } from './program.js';
 import { look, runProgram, type Drawn } from './run.js';
 
 const timeoutMs = 120_000;
 const fileTimeoutMs = 600_000;
+
+const ways = { decant: 'decant', virtwl: 'decant and a virtwl device' };
 
 /** How to start each host, by name. */
 export const hostStarters: Readonly<Record<Host['name'], () => Promise<Host>>> = {
@@ -28,7 +31,12 @@ export const hostStarters: Readonly<Record<Host['name'], () => Promise<Host>>> =
 };
 
 /** Adds a test for each program on each named host. To be called once a file: the shared media go with the file. */
-export async function seePrograms(cases: readonly (readonly [Program, Host['name']])[]): Promise<void> {
+export async function seePrograms(
+  cases: readonly (readonly [Program, Host['name']])[],
+  leg: Exclude<Leg, 'direct'> = 'decant',
+): Promise<void> {
+  if (leg === 'virtwl') buildVirtwlEmulator();
+
   t.setTimeout(fileTimeoutMs);
   // The runner's own limit for a file is raised by a comment of this form (@tapjs/core, spawn).
   t.comment(`timeout=${fileTimeoutMs}`);
@@ -38,10 +46,10 @@ export async function seePrograms(cases: readonly (readonly [Program, Host['name
     for (const [program, hostName] of cases) {
       const what = program.picture === 'still' ? 'the same picture' : 'the same moving window';
       await t.test(
-        `${program.name} draws ${what} on ${hostName} through decant`,
+        `${program.name} draws ${what} on ${hostName} through ${ways[leg]}`,
         { timeout: timeoutMs },
         async (t) => {
-          await seeProgram(t, program, hostStarters[hostName], media);
+          await seeProgram(t, program, hostStarters[hostName], media, leg);
         },
       );
     }
@@ -55,6 +63,7 @@ async function seeProgram(
   program: Program,
   startHost: () => Promise<Host>,
   media: string,
+  leg: Leg,
 ): Promise<void> {
   const seen = await inSession(startHost, 'direct', async (session) => {
     const drawn = await runProgram(program, session, media);
@@ -63,7 +72,7 @@ async function seeProgram(
     t.ok(hostVisible, 'control: a program that can reach the host is seen to');
     return drawn;
   });
-  await inSession(startHost, 'decant', async (session) => {
+  await inSession(startHost, leg, async (session) => {
     const drawn = await runProgram(program, session, media);
     await provenDecants(t, session, drawn.child.pid);
     if (program.picture === 'still') await samePicture(t, session, program.name, seen.picture);

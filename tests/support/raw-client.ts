@@ -5,7 +5,6 @@
 import { createConnection, type Socket } from 'node:net';
 
 const displayId = 1;
-const registryId = 2;
 const headerBytes = 8;
 
 /** Opcodes of the two requests that a client begins with (wayland.xml, wl_display). */
@@ -37,8 +36,10 @@ export class RawClient {
   /** Resolves when the connection has ended, whoever ended it. */
   readonly closed: Promise<void>;
   readonly #socket: Socket;
-  /** The callback that is waited for. The server frees its id with the answer, but a fresh one is simpler. */
-  #callbackId = registryId;
+  /** Ids are given without a gap. An id that the server has freed could be used again, but a fresh one is simpler. */
+  #lastId = displayId;
+  #registryId: number | undefined;
+  #callbackId: number | undefined;
   #done: (() => void) | undefined;
   #input: Buffer = Buffer.alloc(0);
 
@@ -65,7 +66,8 @@ export class RawClient {
 
   /** Asks for the registry, once. */
   getRegistry(): void {
-    this.send(newIdRequest(getRegistryOpcode, registryId));
+    this.#registryId = ++this.#lastId;
+    this.send(newIdRequest(getRegistryOpcode, this.#registryId));
   }
 
   /** Whether the host answered `wl_display.sync`; false if the connection ended first. One at a time. */
@@ -73,7 +75,7 @@ export class RawClient {
     const answered = new Promise<boolean>((resolve) => {
       this.#done = () => resolve(true);
     });
-    this.#callbackId += 1;
+    this.#callbackId = ++this.#lastId;
     this.send(syncRequest(this.#callbackId));
     return Promise.race([answered, this.closed.then(() => false)]);
   }
@@ -94,9 +96,9 @@ export class RawClient {
   }
 
   #event(id: number, opcode: number): void {
-    if (id === registryId && opcode === globalOpcode) this.globals += 1;
+    if (id === this.#registryId && opcode === globalOpcode) this.globals += 1;
     else if (id === displayId && opcode === errorOpcode) this.failed = true;
-    else if (id === this.#callbackId && id > registryId && opcode === doneOpcode) this.#done?.();
+    else if (id === this.#callbackId && opcode === doneOpcode) this.#done?.();
   }
 }
 

@@ -243,7 +243,8 @@ export class Peer {
   }
 
   #finishWhenSent(): void {
-    const clientDone = this.#clientGone || this.#client.outbox.backlog === 0;
+    // A standby has nobody to tell: it must not go on listening to a host that talks nonsense.
+    const clientDone = !this.#serving || this.#clientGone || this.#client.outbox.backlog === 0;
     const hostDone = this.#hostGone || this.#host.outbox.backlog === 0;
     if (clientDone && hostDone) {
       this.#finish();

@@ -31,9 +31,10 @@ export function testFork(reaper: Reaper, becomeChild: () => void): Promise<strin
     throw new InChild();
   }
   return new Promise((resolve) => {
-    const timer = setTimeout(() => addon.kill(pid, signals.kill), timeLimitMs);
+    // An interval, since only a timer keeps the loop alive until the killed child is reaped: a watched signal does not.
+    const timer = setInterval(() => addon.kill(pid, signals.kill), timeLimitMs);
     reaper.add(pid, (status) => {
-      clearTimeout(timer);
+      clearInterval(timer);
       resolve(verdict(status));
     });
   });

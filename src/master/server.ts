@@ -63,7 +63,7 @@ export class Server {
 
   /** Serves until told to stop, or until the program has ended. Throws `StartError`; `InChild` in a forked peer. */
   async run(): Promise<void> {
-    const { config, env, log } = this.#options;
+    const { config, env } = this.#options;
     const descriptorLimit = addon.raiseDescriptorLimit();
     addon.watchSignals([signals.chld, ...forwarded], (signal, code) => this.#onSignal(signal, code));
     const listener = this.#listen();
@@ -72,25 +72,25 @@ export class Server {
       // The wrapper's program needs a while until it connects; until then there is time to get ready for it.
       if (config.mode === 'wrapper') this.#startProgram(listener, env, descriptorLimit);
       this.#launcher = await this.#makeLauncher();
+      this.#serve(listener, this.#launcher);
+      if (config.mode === 'master' && config.program.length > 0)
+        await this.#startBesideMaster(listener, descriptorLimit);
     } catch (error) {
       // In a forked child the socket is not ours to remove.
       if (!(error instanceof InChild)) listener.close();
       throw error;
     }
-    this.#master = new Master({
-      log,
-      listener,
-      reaper: this.#reaper,
-      launcher: this.#launcher,
-      turnAway: this.#options.turnAway,
-      maxPeers: config.maxPeers,
-    });
+    if (this.#program) await this.#outlive(this.#program);
+  }
+
+  /** Begins to accept clients, and says so. */
+  #serve(listener: Listener, launcher: PeerLauncher): void {
+    const { log, config, turnAway } = this.#options;
+    const { maxPeers } = config;
+    this.#master = new Master({ log, listener, reaper: this.#reaper, launcher, turnAway, maxPeers });
     this.#master.start();
     log.info(`listening on ${listener.path || listener.displayName}`);
     this.#notify();
-    if (config.mode === 'master' && config.program.length > 0)
-      await this.#startBesideMaster(listener, descriptorLimit);
-    if (this.#program) await this.#outlive(this.#program);
   }
 
   #listen(): Listener {

@@ -71,7 +71,10 @@ export class Ending {
   /** Finishes if all has been sent. */
   proceed(): void {
     const { client, host } = this.#sides;
-    const waiting = [client, host].some((side) => !this.#gone.has(side) && side.outbox.backlog > 0);
+    // A standby has nobody to tell: it must not go on listening to a host that talks nonsense.
+    const waiting = [client, host].some(
+      (side) => side.attached && !this.#gone.has(side) && side.outbox.backlog > 0,
+    );
     if (!waiting) {
       this.#finish();
       return;

@@ -26,6 +26,11 @@ export class Connection {
     if (this.#readable || this.#writable) transport.want(this.#readable, this.#writable);
   }
 
+  /** Whether there is anyone at the other end yet. */
+  get attached(): boolean {
+    return this.#transport !== undefined;
+  }
+
   get closed(): boolean {
     return this.#closed;
   }

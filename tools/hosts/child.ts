@@ -16,6 +16,8 @@ export interface ChildOptions {
   readonly cwd?: string;
   /** Run as this user and group; needs root. */
   readonly userId?: number;
+  /** With `userId`: let that user read all files, so that it can run a program that lies in root's home. */
+  readonly readsAll?: boolean;
 }
 
 /** How a process ended: an exit status, or 128 + the signal's number as a shell says it. */
@@ -68,11 +70,8 @@ export class Child {
 /** Starts `argv` in its own process group; a program that can't be started shows as status 127. */
 export function startChild(argv: readonly string[], options: ChildOptions): Child {
   const log = openSync(options.logPath, 'a', 0o600);
-  const user = options.userId;
-  const identity =
-    user === undefined ? [] : [`--reuid=${user}`, `--regid=${user}`, '--clear-groups', '--inh-caps=-all'];
   // setpriv execs: the pid stays. The kernel ends the process should this one be killed before it can clean up.
-  const words = ['setpriv', '--pdeathsig=TERM', ...identity, '--', ...argv];
+  const words = ['setpriv', '--pdeathsig=TERM', ...identityFlags(options), '--', ...argv];
   try {
     const child = spawn(words[0]!, words.slice(1), {
       env: { ...options.env },
@@ -84,6 +83,15 @@ export function startChild(argv: readonly string[], options: ChildOptions): Chil
   } finally {
     closeSync(log);
   }
+}
+
+/** What setpriv is told so that a program runs as another user, without root's capabilities. */
+function identityFlags({ userId, readsAll }: ChildOptions): readonly string[] {
+  if (userId === undefined) return [];
+  const identity = [`--reuid=${userId}`, `--regid=${userId}`, '--clear-groups'];
+  if (readsAll !== true) return [...identity, '--inh-caps=-all'];
+  const kept = '-all,+dac_read_search';
+  return [...identity, `--inh-caps=${kept}`, `--ambient-caps=${kept}`];
 }
 
 export interface CommandResult {

@@ -23,6 +23,8 @@ export interface DecantOptions {
   readonly logDir: string;
   readonly socketName: string;
   readonly flags?: readonly string[];
+  /** Run as this user, who must own `runtimeDir` and be let into `logDir`; needs root. */
+  readonly userId?: number;
 }
 
 export interface Decant {
@@ -47,6 +49,7 @@ export async function startDecant(options: DecantOptions): Promise<Decant> {
     {
       env: { ...plainEnvironment(logDir), ...hostEnv, XDG_RUNTIME_DIR: runtimeDir },
       logPath: join(logDir, 'decant.log'),
+      ...(options.userId === undefined ? {} : { userId: options.userId, readsAll: true }),
     },
   );
   try {
@@ -74,13 +77,19 @@ async function waitForReadiness(child: Child, mark: string): Promise<void> {
 
 /** Live children of a process, from /proc (a zombie has ended: it doesn't count). */
 export function childrenOf(pid: number): number[] {
+  return processesWhere((state, parent) => parent === pid && state !== 'Z');
+}
+
+/** Children of a process that have ended and were not waited for. */
+export function zombiesOf(pid: number): number[] {
+  return processesWhere((state, parent) => parent === pid && state === 'Z');
+}
+
+function processesWhere(holds: (state: string | undefined, parent: number) => boolean): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((candidate) => {
-      const [state, parent] = statOf(candidate);
-      return parent === pid && state !== 'Z';
-    });
+    .filter((pid) => holds(...statOf(pid)));
 }
 
 /** State letter and parent of a process (proc(5), stat: the fields after the name in parentheses). */

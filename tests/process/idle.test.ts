@@ -1,0 +1,55 @@
+/** An idle client costs nothing: no process of decant's is woken. A count of the kernel's, not a timing. */
+import t from 'tap';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { waitFor } from '../../tools/hosts/wait.js';
+import { startWeston } from '../../tools/hosts/weston.js';
+import { openMaster, type TestMaster } from '../support/masters.js';
+import { sleepCount } from '../support/proc.js';
+import { RawClient } from '../support/raw-client.js';
+
+const host = await startWeston();
+t.teardown(() => host.stop());
+const idleMs = 5000;
+
+/** How often master, peers and standby have gone to sleep so far, by process id. */
+function sleepCounts({ pid, peers }: TestMaster): Record<number, number> {
+  return Object.fromEntries([pid, ...peers()].map((each) => [each, sleepCount(each)]));
+}
+
+/** Waits until nothing has happened for a second: programs have started, and the standby is there. */
+async function atRest(master: TestMaster, processes: number): Promise<Record<number, number>> {
+  let before = '';
+  return waitFor('decant comes to rest', { timeoutMs: 20_000, stepMs: 1000 }, () => {
+    const counts = sleepCounts(master);
+    const now = JSON.stringify(counts);
+    const rests = now === before && Object.keys(counts).length === processes;
+    before = now;
+    return rests ? counts : undefined;
+  });
+}
+
+t.test('master, standby and the peer of a connected client are not woken', async (t) => {
+  const master = await openMaster(host.socketPath);
+  const client = await RawClient.connect(master.socketPath);
+  client.getRegistry();
+  t.ok(await client.roundTrip());
+  const before = await atRest(master, 3);
+  await sleep(idleMs);
+  t.strictSame(sleepCounts(master), before);
+  t.ok(await client.roundTrip());
+  t.notSame(sleepCounts(master), before, 'control: a message wakes one of them');
+  await client.close();
+  await master.stop();
+});
+
+t.test('nor for a terminal in which nothing happens', async (t) => {
+  const master = await openMaster(host.socketPath);
+  const terminal = master.start(['weston-terminal', '--shell=/bin/cat']);
+  await waitFor('it has its peer', { timeoutMs: 10_000 }, () => master.peers().length === 2 || undefined);
+  const before = await atRest(master, 3);
+  await sleep(idleMs);
+  t.strictSame(sleepCounts(master), before);
+  t.equal(terminal.status, undefined, 'the terminal still runs');
+  await terminal.stop();
+  await master.stop();
+});

@@ -1,5 +1,5 @@
 /** argv to a mode, and that mode's parts put together. Nothing else: what a part does stands in its own folder. */
-import type { Config } from './config/config.js';
+import type { Config, X11ModeConfig } from './config/config.js';
 import { parseConfig, type ProgramName } from './config/parse-config.js';
 import { dataDrivers } from './drivers/data/index.js';
 import { shmDrivers } from './drivers/shm/index.js';
@@ -18,6 +18,7 @@ import { HostAddress } from './peer/host-address.js';
 import { servePeer, startPeer, type ServeOptions } from './peer/serve.js';
 import { makeTables } from './peer/tables.js';
 import { traceTaps } from './peer/trace-tap.js';
+import { x11Handlers } from './peer/xwayland/handlers.js';
 import { warmUp } from './peer/warm-up.js';
 import { allInterfaces } from './protocol/generated/index.js';
 import { notOffered } from './protocol/not-offered.js';
@@ -82,6 +83,9 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
       addon.setNonBlocking(config.clientFd, true);
       servePeer(new OwnedFd(config.clientFd), options);
       break;
+    case 'x11':
+      await runX11(config, host, options, log);
+      break;
     default: {
       const problem = host.problem();
       if (problem !== undefined && config.mode === 'wrapper')
@@ -104,10 +108,30 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
   }
 }
 
+/** Loaded only where it is wanted: the master's peers would all carry it. */
+async function runX11(
+  config: X11ModeConfig,
+  host: HostAddress,
+  options: ServeOptions,
+  log: Logger,
+): Promise<void> {
+  const problem = host.problem();
+  if (problem !== undefined) throw new StartError(`the host cannot be reached: ${problem}`);
+  const { X11Server } = await import('./x11/server.js');
+  const { serveXwayland } = await import('./peer/xwayland/serve.js');
+  await new X11Server({
+    config,
+    env: process.env,
+    log,
+    servePeer: (wayland, onEnd) => serveXwayland(wayland, options, ({ cause, text }) => onEnd(`${cause}: ${text}`)),
+  }).run();
+}
+
 function peerOptions(config: RunningConfig, host: HostAddress, log: Logger): ServeOptions {
   const { trace, suppress } = config.log;
   const traced = trace.client || trace.server;
-  const tables = makeTables(allInterfaces, handlers, notOffered, traced);
+  const wanted = config.mode === 'x11' ? [...handlers, ...x11Handlers] : handlers;
+  const tables = makeTables(allInterfaces, wanted, notOffered, traced);
   const shows = traceFilter(suppress);
   return {
     tables,

@@ -89,7 +89,8 @@ export interface PeerContext {
 
   /**
    * Runs `work` that no message called for (a timer, another descriptor). What it sends goes out at its end, and a
-   * fault in it ends the peer like one in a handler. Does nothing once the peer has ended.
+   * fault in it ends the peer like one in a handler. Called by a handler, it is part of what the message does. Does
+   * nothing once the peer has ended.
    */
   act(work: () => void): void;
 

@@ -44,6 +44,7 @@ export class Peer {
   readonly #events: Relay;
   readonly #onEnd: (end: PeerEnd) => void;
   #serving = false;
+  #working = false;
   #turns = 0;
   #nextTrim = 256;
   #end: PeerEnd | undefined;
@@ -64,7 +65,7 @@ export class Peer {
       hostOutbox: this.#host.outbox,
       makeTaps,
       onHostRefused: (text) => this.#finishLater({ cause: 'host-refused', text }),
-      turn: (work) => this.#turn(work),
+      turn: (work) => this.#act(work),
     });
     const { objects, protocol, taps } = context;
     const toHost = { from: this.#client, to: this.#host, fromTap: taps?.client, toTap: taps?.host };
@@ -122,6 +123,12 @@ export class Peer {
   stop(text: string): void {
     this.#finishLater({ cause: 'stopped', text });
     this.#turn(() => undefined);
+  }
+
+  /** A turn for `work`; within another one, `work` simply joins in. */
+  #act(work: () => void): void {
+    if (this.#working) work();
+    else this.#turn(work);
   }
 
   /**
@@ -187,6 +194,7 @@ export class Peer {
 
   /** Runs `work`; a fault in it ends the peer, told to whom it concerns. Anything unforeseen is a bug and passes. */
   #guard(work: () => void): void {
+    this.#working = true;
     try {
       work();
     } catch (error) {
@@ -194,6 +202,8 @@ export class Peer {
         this.#clientFault(error.objectId as ClientId, error.code, error.message);
       else if (error instanceof HostError) this.#hostFault(error.message);
       else throw error;
+    } finally {
+      this.#working = false;
     }
   }
 

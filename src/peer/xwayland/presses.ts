@@ -1,0 +1,36 @@
+/** The last button that was pressed, which a window may be moved or resized with. */
+import type { HostId } from '../ids.js';
+
+export interface Press {
+  readonly seat: HostId;
+  readonly serial: number;
+}
+
+export class Presses {
+  /** Host ids of seats, by the client's id of their pointers. */
+  readonly #seats = new Map<number, HostId>();
+  #last: Press | undefined;
+
+  get last(): Press | undefined {
+    return this.#last;
+  }
+
+  pointerMade(pointer: number, seat: HostId): void {
+    this.#seats.set(pointer, seat);
+  }
+
+  pointerGone(pointer: number): void {
+    this.#seats.delete(pointer);
+  }
+
+  /** A button of the client's `pointer` went down. */
+  pressed(pointer: number, serial: number): void {
+    const seat = this.#seats.get(pointer);
+    if (seat !== undefined) this.#last = { seat, serial };
+  }
+
+  /** All buttons are up. */
+  released(): void {
+    this.#last = undefined;
+  }
+}

@@ -1,0 +1,30 @@
+/** A peer whose client is Xwayland, in a process that has more to do than serve it. */
+import { SocketChannel } from '../../channel/socket.js';
+import { OwnedFd } from '../../native/fd.js';
+import { Peer, type PeerEnd } from '../peer.js';
+import type { ServeOptions } from '../serve.js';
+import type { XwaylandPeer } from './windows.js';
+import { x11Windows } from './x11-windows.js';
+
+/**
+ * Connects to the host and serves the Xwayland behind `clientFd`; the tables must have `x11Handlers`. `onEnd` is called once.
+ * Throws what `openHost` throws; `clientFd` is closed then.
+ */
+export function serveXwayland(
+  clientFd: OwnedFd,
+  { tables, log, openHost, makeTaps }: ServeOptions,
+  onEnd: (end: PeerEnd) => void,
+): XwaylandPeer {
+  using client = clientFd;
+  const peer = new Peer({ host: openHost(), tables, log, makeTaps, onEnd });
+  const windows = peer.context.part(x11Windows);
+  peer.start();
+  peer.serve(new SocketChannel(new OwnedFd(client.release()), 'Xwayland'));
+  return {
+    windows,
+    listen: (listener) => {
+      windows.listener = listener;
+    },
+    stop: () => peer.stop('Xwayland is stopped'),
+  };
+}

@@ -30,9 +30,14 @@ export class WireError extends Error {
   override readonly name = 'WireError';
 }
 
-/** The host sent `wl_display.error`, sent nonsense, or went away. */
+/** The host sent nonsense. The client is told, then both connections close. */
 export class HostError extends Error {
   override readonly name = 'HostError';
+}
+
+/** The host sent `wl_display.error`, which was passed on to the client. The text is for the log. */
+export class HostRefusal extends Error {
+  override readonly name = 'HostRefusal';
 }
 
 /** A bad flag, variable or combination of them: one line on stderr, exit status 2. */

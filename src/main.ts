@@ -101,7 +101,7 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
           warm.push(warmUp(options.tables, silent));
           settleHeap();
         },
-        takeHostFd: () => host.takeInherited(),
+        hostFd: () => host.inherited[0],
         peerStarted: () => host.dropInherited(),
       }).run();
     }
@@ -123,7 +123,8 @@ async function runX11(
     config,
     env: process.env,
     log,
-    servePeer: (wayland, onEnd) => serveXwayland(wayland, options, ({ cause, text }) => onEnd(`${cause}: ${text}`)),
+    servePeer: (wayland, onEnd) =>
+      serveXwayland(wayland, options, ({ cause, text }) => onEnd(`${cause}: ${text}`)),
   }).run();
 }
 

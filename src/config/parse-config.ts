@@ -95,9 +95,11 @@ function servingConfig(values: Values, env: Environment, program: readonly strin
 
 function x11Config(values: Values, env: Environment, program: readonly string[]): Config {
   const source = values.given('X')?.source ?? values.given('x-display')?.source ?? '-X';
-  if (values.switch('master')) throw new UsageError(`${source}: a master serves no X11; run decant -X beside it`);
+  if (values.switch('master'))
+    throw new UsageError(`${source}: a master serves no X11; run decant -X beside it`);
   const socket = values.given('socket');
-  if (socket?.byFlag) throw new UsageError(`${socket.source}: a Wayland socket beside X11 is not served yet by this version`);
+  if (socket?.byFlag)
+    throw new UsageError(`${socket.source}: a Wayland socket beside X11 is not served yet by this version`);
   for (const variable of ['DISPLAY_VAR', 'XCURSOR_SIZE_VAR']) checkName(env, variable);
   return {
     mode: 'x11',

@@ -36,7 +36,8 @@ const cursorSize = '24';
 
 /** `NAME=value` each, for a program on the X display `displayName`. */
 export function x11ProgramEnvironment(env: Environment, displayName: string): string[] {
-  const also = (variable: string, value: string): Environment => (env[variable] ? { [env[variable]]: value } : {});
+  const also = (variable: string, value: string): Environment =>
+    env[variable] ? { [env[variable]]: value } : {};
   return asList({
     ...without(env, [...ours, ...ourAddresses, ...ourXAddresses, 'WAYLAND_DISPLAY']),
     DISPLAY: displayName,

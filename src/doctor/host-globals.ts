@@ -69,7 +69,9 @@ function readEvents(inbox: Inbox, protocol: ProtocolLayout, globals: HostGlobal[
     const table = { 1: wl_display, [registryId]: wl_registry, [callbackId]: wl_callback }[id];
     const name = table?.events[opcode]?.name;
     if (!table || name === undefined) throw new HostError('the host does not speak Wayland');
-    const args = decode(protocol.event(table, name), inbox.words, inbox.bytes, w, size, () => -1);
+    const { words, bytes, start: pos } = inbox;
+    const placed = { message: protocol.event(table, name), words, bytes, pos, size };
+    const args = decode(placed, () => -1);
     inbox.start += size;
     if (name === 'error') throw new HostError(`the host refused: ${text(args['message'])}`);
     if (name === 'global')

@@ -3,12 +3,13 @@
  *
  * One peer may be kept ready: forked in advance, its host connection open and the globals known. A new client is then
  * handed over by one message instead of a fork. The standby ends with the master or with the host, and a new one is
- * made only after the last was used, so that a host that went away is not called again and again.
+ * made only after the last was used, so that a host that went away is not called again and again. A client that is
+ * handed over in the moment in which the host goes away finds its connection closed, as every other client does then.
  */
 import { addon } from '../native/addon.js';
 import { OwnedFd } from '../native/fd.js';
 import type { Logger } from '../log/logger.js';
-import { reasonOf } from '../errors.js';
+import { StartError, isSystemError, reasonOf } from '../errors.js';
 import { InChild, type PeerLauncher } from './launcher.js';
 
 /** What a forked child runs; given by `main`, so that the master knows nothing of the protocol. */
@@ -87,7 +88,8 @@ export class ForkLauncher implements PeerLauncher {
     try {
       const sent = addon.send(standby.control.fd, new Uint8Array(1), 0, 1, Int32Array.of(client.fd), 1);
       return sent === 1 ? standby.pid : undefined;
-    } catch {
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
       return undefined;
     } finally {
       standby.control.close();
@@ -103,6 +105,7 @@ export class ForkLauncher implements PeerLauncher {
       [ours, theirs] = addon.socketPair().map((fd) => new OwnedFd(fd)) as [OwnedFd, OwnedFd];
       pid = addon.fork();
     } catch (error) {
+      if (!isSystemError(error)) throw error;
       log.debug(`no standby: ${reasonOf(error)}`);
       ours?.close();
       theirs?.close();
@@ -143,7 +146,8 @@ function waitForClient(control: OwnedFd, { prepare }: PeerRoutines): void {
   let serve: (client: OwnedFd) => void;
   try {
     serve = prepare();
-  } catch {
+  } catch (error) {
+    if (!(error instanceof StartError || isSystemError(error))) throw error;
     // The host is away. The master forks for the next client, whose peer will say so.
     addon.exitNow(0);
   }

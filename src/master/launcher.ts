@@ -35,8 +35,8 @@ export interface ExecOptions {
   /** `NAME=value` each. */
   readonly env: readonly string[];
   /** The connection to the host that was inherited, for the first peer. */
-  readonly takeHostFd: () => OwnedFd | undefined;
-  /** Told of each child, so that it is reaped. */
+  readonly hostFd: () => OwnedFd | undefined;
+  /** Told of each child, so that it is reaped; the first has inherited the connection. */
   readonly onChild: (pid: number) => void;
 }
 
@@ -53,10 +53,9 @@ export class ExecLauncher implements PeerLauncher {
   }
 
   launch(client: OwnedFd): number {
-    const { argv, env, takeHostFd, onChild } = this.#options;
+    const { argv, env, hostFd, onChild } = this.#options;
     const { pid: clientPid } = addon.peerCredentials(client.fd);
-    // Even if the program cannot be started: the connection is one client's.
-    using host = takeHostFd();
+    const host = hostFd();
     const pid = addon.spawn({
       argv: argv(clientPid),
       env: host ? [...env, `WAYLAND_SOCKET=${hostFdInPeer}`] : env,

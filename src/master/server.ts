@@ -40,7 +40,7 @@ export interface ServerOptions {
   /** Gets this process into the state that peers are forked from. */
   readonly prepareForForks: () => void;
   /** The connection to the host that may have been inherited, for an exec'ed peer. */
-  readonly takeHostFd: () => OwnedFd | undefined;
+  readonly hostFd: () => OwnedFd | undefined;
   /** A peer has been started: what it inherited is no longer wanted here. */
   readonly peerStarted: () => void;
 }
@@ -113,7 +113,7 @@ export class Server {
   }
 
   #execLauncher(): ExecLauncher {
-    const { config, env, takeHostFd } = this.#options;
+    const { config, env, hostFd } = this.#options;
     const launcherPath = join(import.meta.dirname, '../../../bin/decant');
     const argv = (clientPid: number): string[] => [
       ...config.peerCmdPrefix,
@@ -125,7 +125,7 @@ export class Server {
     return new ExecLauncher({
       argv,
       env: peerEnvironment(env),
-      takeHostFd,
+      hostFd,
       onChild: (pid) => this.#childStarted(pid, undefined),
     });
   }

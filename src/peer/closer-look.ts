@@ -7,7 +7,7 @@ import { addon } from '../native/addon.js';
 import { OwnedFd } from '../native/fd.js';
 import { wl_callback } from '../protocol/generated/wayland.js';
 import { FdQueue } from '../wire/fd-queue.js';
-import type { InterfaceLayout, MessageLayout } from '../wire/layout.js';
+import type { InterfaceLayout, MessageLayout, PlacedMessage } from '../wire/layout.js';
 import { PatchResult, label, patchArguments, type FdSource } from '../wire/patch.js';
 import { decode, type Args } from '../wire/reader.js';
 import { MessageWriter } from '../wire/writer.js';
@@ -20,12 +20,7 @@ import type { RelayParts } from './relay.js';
 type HandlerFunction = NonNullable<AnyHandlers[string]>;
 
 /** The message being looked at: where it lies and whom it is for. */
-interface Place {
-  readonly words: Int32Array;
-  readonly bytes: Uint8Array;
-  readonly pos: number;
-  readonly size: number;
-  readonly message: MessageLayout;
+interface Place extends PlacedMessage {
   readonly id: number;
   readonly version: number;
   /** The object's id on the other side, 0 if it has none. */
@@ -59,7 +54,7 @@ export class CloserLook {
     const version = range.versions[entry]!;
     const counterpart = range.other[entry]!;
     const place: Place = { words, bytes, pos, size, message, id, version, counterpart };
-    fromTap?.see(message, words, bytes, pos, size, fds);
+    fromTap?.see(place, fds);
     if (range.flags[entry] !== 0) {
       this.#run.handOver(pos);
       this.#keepHere(place, range.flags[entry]!);
@@ -68,7 +63,7 @@ export class CloserLook {
     const raw = rawHandlers[number];
     if (raw && message.fixedBytes === size) {
       const passes = raw(context, words, pos >> 2);
-      if (passes) toTap?.see(message, words, bytes, pos, size, fds);
+      if (passes) toTap?.see(place, fds);
       else this.#run.handOver(pos);
       return passes;
     }
@@ -89,7 +84,7 @@ export class CloserLook {
   /** Translates a message where it lies. `false`: it cannot pass and was swallowed. */
   #pass(place: Place, fds: FdSource): boolean {
     const { rules, toTap } = this.#parts;
-    const { words, bytes, pos, size, message, id, counterpart } = place;
+    const { words, pos, message, id, counterpart } = place;
     const result = this.#walk(place, fds);
     if (result.blocked) {
       this.#run.handOver(pos);
@@ -98,7 +93,7 @@ export class CloserLook {
     }
     words[pos >> 2] = counterpart;
     this.#pairNewObjects(place, result);
-    toTap?.see(message, words, bytes, pos, size, result);
+    toTap?.see(place, result);
     for (const fd of result.fds) this.#run.attach(fd, pos);
     if (message.schema.destructor) rules.ended(id);
     return true;
@@ -120,15 +115,15 @@ export class CloserLook {
   }
 
   /** Checks the arguments and translates the objects among them. Closes the descriptors if that fails. */
-  #walk({ words, bytes, pos, size, message, id }: Place, fds: FdSource): PatchResult {
+  #walk(place: Place, fds: FdSource): PatchResult {
     const { rules, protocol } = this.#parts;
     const result = this.#result;
     result.reset();
     try {
-      patchArguments(message, words, bytes, pos >> 2, size, protocol, rules, fds, result);
+      patchArguments(place, protocol, rules, fds, result);
     } catch (error) {
       closeAll(result.fds);
-      throw error instanceof WireError ? this.#blame(id, error) : error;
+      throw error instanceof WireError ? this.#blame(place.id, error) : error;
     }
     return result;
   }
@@ -207,7 +202,7 @@ export class CloserLook {
   /** Decodes a message for `use`. Descriptors that it neither released nor passed on are closed, whatever happens. */
   #call(place: Place, use: (target: Target, args: Args<OwnedFd>, taken: OwnedFd[]) => boolean): boolean {
     const { context, from } = this.#parts;
-    const { message, words, bytes, pos, size, id, version, counterpart } = place;
+    const { message, id, version, counterpart } = place;
     const taken: OwnedFd[] = [];
     const takeFd = (): OwnedFd => {
       const fd = from.inbox.fds.shift();
@@ -217,7 +212,7 @@ export class CloserLook {
     };
     try {
       const target: Target = { peer: context, id, version, counterpart };
-      return use(target, decode(message, words, bytes, pos >> 2, size, takeFd), taken);
+      return use(target, decode(place, takeFd), taken);
     } catch (error) {
       throw error instanceof WireError ? this.#blame(id, error) : error;
     } finally {

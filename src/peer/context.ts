@@ -2,7 +2,7 @@
  * What a peer offers its handlers: objects, globals, and messages of the peer's own making. Owns the objects that only
  * one side knows; when messages flow and how a peer ends is `peer.ts`'s.
  */
-import { HostError, displayError } from '../errors.js';
+import { HostError, HostRefusal, displayError } from '../errors.js';
 import type { Logger } from '../log/logger.js';
 import { wl_display } from '../protocol/generated/wayland.js';
 import type { InterfaceSchema } from '../protocol/schema.js';
@@ -45,8 +45,6 @@ export interface ContextOptions {
   readonly clientOutbox: Outbox;
   readonly hostOutbox: Outbox;
   readonly makeTaps: TapMaker | undefined;
-  /** The host reported an error, which the client was told: the peer is to end. */
-  readonly onHostRefused: (text: string) => void;
   /** Runs work as a turn of the peer. */
   readonly turn: (work: () => void) => void;
 }
@@ -66,13 +64,11 @@ export class Context implements PeerContext {
   readonly #parts = new Map<(peer: PeerContext) => unknown, unknown>();
   readonly #toClient: Emitter;
   readonly #toHost: Emitter;
-  readonly #onHostRefused: (text: string) => void;
 
-  constructor({ tables, log, clientOutbox, hostOutbox, makeTaps, onHostRefused, turn }: ContextOptions) {
+  constructor({ tables, log, clientOutbox, hostOutbox, makeTaps, turn }: ContextOptions) {
     this.protocol = tables.protocol;
     this.log = log;
     this.act = turn;
-    this.#onHostRefused = onHostRefused;
     this.taps = makeTaps?.(this);
     this.#toClient = new Emitter(clientOutbox, this.taps?.client);
     this.#toHost = new Emitter(hostOutbox, this.taps?.host);
@@ -141,12 +137,12 @@ export class Context implements PeerContext {
     return this.objects.releaseByHost(id);
   }
 
-  hostRefused(objectId: number, code: number, message: string): void {
+  hostRefused(objectId: number, code: number, message: string): never {
     const clientId = this.objects.clientIdOf(objectId);
     const text = `${this.#nameOf(objectId)}: error ${code}: ${shortened(message)}`;
     if (clientId !== 0) this.tellClient(clientId, code, message);
     else this.tellClient(1 as ClientId, displayError.implementation, `the host refused ${text}`);
-    this.#onHostRefused(text);
+    throw new HostRefusal(text);
   }
 
   /** Tells the client of an error on its object `id`; what follows from it is the caller's. */

@@ -22,8 +22,9 @@ export class Emitter {
   /** Queues one message for object `id`. Descriptors in `args` are handed over. */
   send(message: MessageLayout, id: number, args: Readonly<Args<OwnedFd>>): void {
     const size = writer.encode(message, id, args, (fd) => this.#fds.push(fd.release()));
-    this.#tap?.see(message, writer.words, writer.bytes, 0, size, this.#fds);
+    const { words, bytes } = writer;
+    this.#tap?.see({ message, words, bytes, pos: 0, size }, this.#fds);
     for (let fd = this.#fds.shift(); fd >= 0; fd = this.#fds.shift()) this.#outbox.attach(fd, 0);
-    this.#outbox.append(writer.bytes, 0, size);
+    this.#outbox.append(bytes, 0, size);
   }
 }

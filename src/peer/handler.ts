@@ -131,6 +131,6 @@ export interface PeerContext {
   /** The host said `delete_id`: frees the object on both sides. The client's id if the client must be told, else 0. */
   releaseByHost(id: number): ClientId | 0;
 
-  /** The host said `wl_display.error`: passes it on and ends the peer. */
-  hostRefused(objectId: number, code: number, message: string): void;
+  /** The host said `wl_display.error`: passes it on, then throws what ends the peer. */
+  hostRefused(objectId: number, code: number, message: string): never;
 }

@@ -1,31 +1,23 @@
 /**
- * One client and its connection to the host: the two relays between them, and how it all ends.
+ * One client and its connection to the host: the two relays between them, turn by turn.
  * Owns both connections. Knows nothing of processes: a peer runs as well in a test, many at once.
  *
  * Ends: a fault of the client's is told to it by `wl_display.error`; what the client had sent before still reaches the
- * host; what the host had said still reaches the client. Whoever does not read is not waited for longer than
- * `lingerMs`.
+ * host; what the host had said still reaches the client (`ending.ts`). A client that leaves while the host takes nothing
+ * is noticed when the host goes on: nothing that it said is lost.
  */
-import { HostError, ProtocolError, WireError, displayError, isSystemError } from '../errors.js';
+import { HostError, HostRefusal, ProtocolError, WireError, displayError, isSystemError } from '../errors.js';
 import type { Logger } from '../log/logger.js';
 import { addon } from '../native/addon.js';
 import { Connection } from '../wire/connection.js';
 import type { Transport } from '../wire/transport.js';
 import { Context, shortened, type TapMaker } from './context.js';
+import { Ending, type PeerEnd } from './ending.js';
 import type { PeerContext } from './handler.js';
 import type { ClientId } from './ids.js';
 import { Relay } from './relay.js';
 import { EventRules, RequestRules } from './rules.js';
 import type { RelayTables } from './tables.js';
-
-/** How long a side that does not read is waited for at the end. */
-export const lingerMs = 2000;
-
-/** Why a peer ended. */
-export interface PeerEnd {
-  readonly cause: 'client-left' | 'client-fault' | 'host-left' | 'host-refused' | 'host-fault' | 'stopped';
-  readonly text: string;
-}
 
 export interface PeerOptions {
   readonly host: Transport;
@@ -42,21 +34,17 @@ export class Peer {
   readonly #host = new Connection();
   readonly #requests: Relay;
   readonly #events: Relay;
-  readonly #onEnd: (end: PeerEnd) => void;
+  readonly #ending: Ending;
   #serving = false;
   #working = false;
   #turns = 0;
   #nextTrim = 256;
-  #end: PeerEnd | undefined;
-  #finished = false;
-  #clientGone = false;
-  #hostGone = false;
-  #lingerTimer: NodeJS.Timeout | undefined;
-  /** The host closed its receiving half: what it said before can still be read. */
-  #hostDeaf = false;
 
   constructor({ host, tables, log, makeTaps, onEnd }: PeerOptions) {
-    this.#onEnd = onEnd;
+    this.#ending = new Ending({ client: this.#client, host: this.#host }, (end) => {
+      this.#context.close();
+      onEnd(end);
+    });
     this.#host.attach(host);
     const context = new Context({
       tables,
@@ -64,7 +52,6 @@ export class Peer {
       clientOutbox: this.#client.outbox,
       hostOutbox: this.#host.outbox,
       makeTaps,
-      onHostRefused: (text) => this.#finishLater({ cause: 'host-refused', text }),
       turn: (work) => this.#act(work),
     });
     const { objects, protocol, taps } = context;
@@ -121,7 +108,7 @@ export class Peer {
 
   /** Ends the peer from outside; both sides get what was under way. */
   stop(text: string): void {
-    this.#finishLater({ cause: 'stopped', text });
+    this.#ending.begin({ cause: 'stopped', text });
     this.#turn(() => undefined);
   }
 
@@ -143,12 +130,12 @@ export class Peer {
 
   /** One turn of the event loop: `work`, then everything that follows from it, then one flush of both sides. */
   #turn(work: () => void): void {
-    if (this.#finished) return;
+    if (this.#ending.finished) return;
     this.#giveBackMemory();
     this.#guard(work);
     this.#flush();
-    while (!this.#end && this.#resume()) this.#flush();
-    if (this.#end) this.#finishWhenSent();
+    while (!this.#ending.begun && this.#resume()) this.#flush();
+    if (this.#ending.begun) this.#ending.proceed();
     else this.#setReading();
   }
 
@@ -163,17 +150,9 @@ export class Peer {
   #read(from: Connection, relay: Relay): void {
     const count = this.#fill(from);
     if (count === 0)
-      this.#sideLeft(from, `the ${from === this.#client ? 'client' : 'host'} closed the connection`);
-    else if (this.#end) from.discardInput();
+      this.#ending.sideLeft(from, `the ${from === this.#client ? 'client' : 'host'} closed the connection`);
+    else if (this.#ending.begun) from.discardInput();
     else if (count > 0) relay.run();
-  }
-
-  /** One side takes and says nothing more. What waits for the other is still sent. */
-  #sideLeft(side: Connection, text: string): void {
-    if (side === this.#client) this.#clientGone = true;
-    else this.#hostGone = true;
-    side.outbox.discard();
-    this.#finishLater({ cause: side === this.#client ? 'client-left' : 'host-left', text });
   }
 
   /** Reads once. Descriptors that are too many or got lost on the way are the fault of whoever sent them. */
@@ -188,7 +167,9 @@ export class Peer {
   }
 
   #setReading(): void {
-    this.#client.setReading(this.#host.outbox.backlog === 0 && !this.#requests.stalled && !this.#hostDeaf);
+    this.#client.setReading(
+      this.#host.outbox.backlog === 0 && !this.#requests.stalled && !this.#ending.hostIsDeaf,
+    );
     this.#host.setReading(this.#client.outbox.backlog === 0 && !this.#events.stalled);
   }
 
@@ -198,25 +179,26 @@ export class Peer {
     try {
       work();
     } catch (error) {
-      if (error instanceof ProtocolError)
-        this.#clientFault(error.objectId as ClientId, error.code, error.message);
-      else if (error instanceof HostError) this.#hostFault(error.message);
-      else throw error;
+      if (!this.#endFor(error)) throw error;
     } finally {
       this.#working = false;
     }
   }
 
-  #clientFault(id: ClientId, code: number, message: string): void {
-    if (this.#end) return;
-    this.#context.tellClient(id, code, message);
-    this.#finishLater({ cause: 'client-fault', text: shortened(message) });
-  }
-
-  #hostFault(text: string): void {
-    if (this.#end) return;
-    this.#context.tellClient(1 as ClientId, displayError.implementation, text);
-    this.#finishLater({ cause: 'host-fault', text });
+  /** Begins the end for a fault of one of the sides and tells the client; `false` if `error` is none. */
+  #endFor(error: unknown): boolean {
+    if (error instanceof HostRefusal) {
+      this.#ending.begin({ cause: 'host-refused', text: error.message });
+    } else if (error instanceof ProtocolError) {
+      if (!this.#ending.begun)
+        this.#context.tellClient(error.objectId as ClientId, error.code, error.message);
+      this.#ending.begin({ cause: 'client-fault', text: shortened(error.message) });
+    } else if (error instanceof HostError) {
+      const { implementation } = displayError;
+      if (!this.#ending.begun) this.#context.tellClient(1 as ClientId, implementation, error.message);
+      this.#ending.begin({ cause: 'host-fault', text: error.message });
+    } else return false;
+    return true;
   }
 
   #flush(): void {
@@ -230,48 +212,11 @@ export class Peer {
     } catch (error) {
       if (!isSystemError(error)) throw error;
       const closed = error.code === 'EPIPE' || error.code === 'ECONNRESET';
-      if (side === this.#host && closed && !this.#end) this.#hostStoppedReading();
-      else this.#sideLeft(side, `cannot send: ${error.message}`);
+      if (side === this.#host && closed && !this.#ending.begun) {
+        this.#ending.hostWentDeaf(() => {
+          this.#turn(() => this.#ending.sideLeft(this.#host, 'the host takes nothing more'));
+        });
+      } else this.#ending.sideLeft(side, `cannot send: ${error.message}`);
     }
-  }
-
-  /** What the host said before it closed is still there to be read, its error above all; but not for ever. */
-  #hostStoppedReading(): void {
-    this.#host.outbox.discard();
-    if (this.#hostDeaf) return;
-    this.#hostDeaf = true;
-    this.#lingerTimer = setTimeout(() => {
-      this.#turn(() => this.#sideLeft(this.#host, 'the host takes nothing more'));
-    }, lingerMs);
-  }
-
-  /** Nothing more is relayed; the peer ends when what waits has been sent, or soon after. The first reason counts. */
-  #finishLater(end: PeerEnd): void {
-    if (this.#end) return;
-    this.#end = end;
-    clearTimeout(this.#lingerTimer);
-    this.#lingerTimer = setTimeout(() => this.#finish(), lingerMs);
-  }
-
-  #finishWhenSent(): void {
-    const clientDone = this.#clientGone || this.#client.outbox.backlog === 0;
-    const hostDone = this.#hostGone || this.#host.outbox.backlog === 0;
-    if (clientDone && hostDone) {
-      this.#finish();
-      return;
-    }
-    // What still comes in is read and thrown away, so that neither side waits for us to read while we wait for it.
-    this.#client.setReading(!this.#clientGone);
-    this.#host.setReading(!this.#hostGone);
-  }
-
-  #finish(): void {
-    if (this.#finished || !this.#end) return;
-    this.#finished = true;
-    clearTimeout(this.#lingerTimer);
-    this.#client.close();
-    this.#host.close();
-    this.#context.close();
-    this.#onEnd(this.#end);
   }
 }

@@ -70,13 +70,12 @@ export class Relay {
    * came before the bad message is then in the outbox.
    */
   run(): void {
-    const { inbox } = this.#parts.from;
-    const { words } = inbox;
-    const { plans } = this.#parts;
-    const { low } = this.#parts.rules;
+    const { plans, from, rules } = this.#parts;
+    const { inbox } = from;
+    const { words, end } = inbox;
+    const { low } = rules;
     let { other, base, limit } = low;
     let pos = inbox.start;
-    const end = inbox.end;
     this.#run.restart(pos);
     this.interrupted = false;
     try {
@@ -101,14 +100,7 @@ export class Relay {
             continue;
           }
         }
-        if (!isMessageSize(size)) {
-          throw this.#parts.rules.fault(
-            1,
-            displayError.invalidMethod,
-            `a message of ${size} bytes is no message`,
-          );
-        }
-        const passed = this.#closerLook.take(pos, id, opcode, size);
+        const passed = this.#takeCloser(pos, id, opcode, size);
         pos += size;
         if (!passed) this.#run.restart(pos);
         ({ other, base, limit } = low);
@@ -119,6 +111,13 @@ export class Relay {
       this.#run.handOver(pos);
       inbox.start = pos;
     }
+  }
+
+  /** `CloserLook.take`, for sizes too that no message has. */
+  #takeCloser(pos: number, id: number, opcode: number, size: number): boolean {
+    if (isMessageSize(size)) return this.#closerLook.take(pos, id, opcode, size);
+    const { rules } = this.#parts;
+    throw rules.fault(1, displayError.invalidMethod, `a message of ${size} bytes is no message`);
   }
 
   /**

@@ -10,7 +10,8 @@ import type { Logger } from '../log/logger.js';
 import { wl_display } from '../protocol/generated/wayland.js';
 import { MessageWriter } from '../wire/writer.js';
 import type { TapMaker } from './context.js';
-import { Peer, type PeerEnd } from './peer.js';
+import type { PeerEnd } from './ending.js';
+import { Peer } from './peer.js';
 import type { RelayTables } from './tables.js';
 
 /** Exit statuses of a peer, by why it ended. */
@@ -37,10 +38,17 @@ export interface ServeOptions {
   readonly makeTaps?: TapMaker | undefined;
 }
 
-/** Connects to the host and returns the peer, ready for `peer.serve`. The process exits when the peer ends. */
-export function startPeer({ tables, log, openHost, makeTaps }: ServeOptions): Peer {
+/**
+ * Connects to the host and returns the peer, ready for `peer.serve`. The process exits when the peer ends. Throws what
+ * `openHost` throws.
+ */
+export function startPeer(options: ServeOptions): Peer {
+  return startOn(options.openHost(), options);
+}
+
+function startOn(host: SocketChannel, { tables, log, makeTaps }: ServeOptions): Peer {
   const peer: Peer = new Peer({
-    host: openHost(),
+    host,
     tables,
     log,
     makeTaps,
@@ -57,8 +65,9 @@ export function startPeer({ tables, log, openHost, makeTaps }: ServeOptions): Pe
 /** Serves the client behind `clientFd` in this process, which exits when that is over. */
 export function servePeer(clientFd: OwnedFd, options: ServeOptions): void {
   const client = new SocketChannel(clientFd, 'client');
+  let host: SocketChannel;
   try {
-    startPeer(options).serve(client);
+    host = options.openHost();
   } catch (error) {
     if (!isSystemError(error) && !(error instanceof StartError)) throw error;
     const text = `the host cannot be reached: ${reasonOf(error)}`;
@@ -66,6 +75,7 @@ export function servePeer(clientFd: OwnedFd, options: ServeOptions): void {
     tellUnreachable(client, options.tables, text);
     addon.exitNow(hostUnreachableStatus);
   }
+  startOn(host, options).serve(client);
 }
 
 function tellUnreachable(client: SocketChannel, tables: RelayTables, message: string): void {

@@ -1,7 +1,7 @@
 /** Writes the messages of one side of a peer as lines of text (`WAYLAND_DEBUG_PROXY`). Only exists while tracing. */
 import { WireError } from '../errors.js';
 import { formatTrace, type TraceArg } from '../log/trace.js';
-import { step, type MessageLayout, type ProtocolLayout } from '../wire/layout.js';
+import { step, type MessageLayout, type PlacedMessage, type ProtocolLayout } from '../wire/layout.js';
 import { decode, type AnyNewId, type ArgValue } from '../wire/reader.js';
 import type { IdRange } from './ids.js';
 import { entryOf, type Objects } from './objects.js';
@@ -23,21 +23,15 @@ export class TraceTap implements MessageTap {
     this.#options = options;
   }
 
-  see(
-    message: MessageLayout,
-    words: Int32Array,
-    bytes: Uint8Array,
-    at: number,
-    size: number,
-    fds: TappedFds,
-  ): void {
+  see(place: PlacedMessage, fds: TappedFds): void {
+    const { message, words, pos } = place;
     const { stream, shows, write } = this.#options;
     const owner = message.owner.schema;
     if (!shows(owner.name, message.schema.name)) return;
     let fdIndex = 0;
     let args: TraceArg[];
     try {
-      const decoded = decode(message, words, bytes, at >> 2, size, () => fds.peek(fdIndex++));
+      const decoded = decode(place, () => fds.peek(fdIndex++));
       args = message.schema.args.map((arg, i) => this.#arg(message, i, decoded[arg.name]!));
     } catch (error) {
       if (!(error instanceof WireError)) throw error;
@@ -53,7 +47,7 @@ export class TraceTap implements MessageTap {
         stream,
         toHost,
         interface: owner.name,
-        id: words[at >> 2]!,
+        id: words[pos >> 2]!,
         message: message.schema.name,
         args,
       }),

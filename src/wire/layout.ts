@@ -20,6 +20,18 @@ export const step = {
   fd: 8,
 } as const;
 
+/** A message and where it lies: in an inbox, or where it was written. */
+export interface PlacedMessage {
+  readonly message: MessageLayout;
+  /** `words` and `bytes` are the same memory. */
+  readonly words: Int32Array;
+  readonly bytes: Uint8Array;
+  /** First byte, a multiple of 4. */
+  readonly pos: number;
+  /** In bytes, header included. */
+  readonly size: number;
+}
+
 /** One message of one interface. */
 export interface MessageLayout {
   readonly schema: MessageSchema;

@@ -5,7 +5,7 @@
  */
 import { WireError } from '../errors.js';
 import { headerBytes, paddedBytes } from './framing.js';
-import { step, type MessageLayout, type ProtocolLayout } from './layout.js';
+import { step, type MessageLayout, type PlacedMessage, type ProtocolLayout } from './layout.js';
 
 const shortStringBytes = 64;
 
@@ -53,22 +53,19 @@ export class PatchResult {
 }
 
 /**
- * Patches the message that begins at word `at` and is `sizeBytes` long. Throws `WireError` for anything that the
- * encoding forbids; `result` then still names the descriptors that were taken.
+ * Patches a message. Throws `WireError` for anything that the encoding forbids; `result` then still names the
+ * descriptors that were taken.
  */
 export function patchArguments(
-  message: MessageLayout,
-  words: Int32Array,
-  bytes: Uint8Array,
-  at: number,
-  sizeBytes: number,
+  place: PlacedMessage,
   protocol: ProtocolLayout,
   translator: IdTranslator,
   fds: FdSource,
   result: PatchResult,
 ): void {
-  const end = at + (sizeBytes >> 2);
-  let w = at + (headerBytes >> 2);
+  const { message, pos } = place;
+  const end = endWord(place);
+  let w = (pos + headerBytes) >> 2;
   const { steps, stepInterfaces } = message;
   for (let i = 0; i < steps.length; i++) {
     const kind = steps[i]!;
@@ -83,7 +80,7 @@ export function patchArguments(
         break;
       case step.object:
       case step.objectOrNull:
-        patchObject(message, words, w, stepInterfaces[i]!, kind === step.objectOrNull, translator, result);
+        patchObject(place, w, stepInterfaces[i]!, kind === step.objectOrNull, translator, result);
         w++;
         break;
       case step.newId:
@@ -91,41 +88,43 @@ export function patchArguments(
         w++;
         break;
       case step.newIdOfAnyInterface:
-        w = patchAnyNewId(message, words, bytes, w, end, protocol, result);
+        w = patchAnyNewId(place, w, protocol, result);
         break;
       case step.array:
-        w = arrayEnd(message, words, w, end);
+        w = arrayEnd(place, w);
         break;
       default:
-        w = stringEnd(message, words, bytes, w, end, kind === step.stringOrNull);
+        w = stringEnd(place, w, kind === step.stringOrNull);
     }
   }
   if (w !== end) throw new WireError(`${label(message)}: message too long`);
 }
 
-/** Word after the array at `w`. Throws if it reaches over `end`. */
-export function arrayEnd(message: MessageLayout, words: Int32Array, w: number, end: number): number {
-  const length = words[w]! >>> 0;
-  if (length > (end - w - 1) * 4)
-    throw new WireError(`${label(message)}: array of ${length} bytes is cut off`);
+/** Word behind the message. */
+export function endWord({ pos, size }: PlacedMessage): number {
+  return (pos + size) >> 2;
+}
+
+/** Word after the array at `w`. Throws if it reaches over the message's end. */
+export function arrayEnd(place: PlacedMessage, w: number): number {
+  const length = place.words[w]! >>> 0;
+  if (length > (endWord(place) - w - 1) * 4)
+    throw new WireError(`${label(place.message)}: array of ${length} bytes is cut off`);
   return w + 1 + (paddedBytes(length) >> 2);
 }
 
-/** Word after the string at `w`. Throws if it reaches over `end`, has no NUL at its end or one before, or is null unasked. */
-export function stringEnd(
-  message: MessageLayout,
-  words: Int32Array,
-  bytes: Uint8Array,
-  w: number,
-  end: number,
-  nullable: boolean,
-): number {
+/**
+ * Word after the string at `w`. Throws if it reaches over the message's end, has no NUL at its end or one before, or is
+ * null unasked.
+ */
+export function stringEnd(place: PlacedMessage, w: number, nullable: boolean): number {
+  const { message, words, bytes } = place;
   const length = words[w]! >>> 0;
   if (length === 0) {
     if (!nullable) throw new WireError(`${label(message)}: null string where one is due`);
     return w + 1;
   }
-  if (length > (end - w - 1) * 4)
+  if (length > (endWord(place) - w - 1) * 4)
     throw new WireError(`${label(message)}: string of ${length} bytes is cut off`);
   const first = (w + 1) * 4;
   if (firstNul(bytes, first, first + length) !== first + length - 1)
@@ -154,8 +153,7 @@ function takeFd(fds: FdSource, message: MessageLayout): number {
 }
 
 function patchObject(
-  message: MessageLayout,
-  words: Int32Array,
+  { message, words }: PlacedMessage,
   w: number,
   interfaceNumber: number,
   nullable: boolean,
@@ -180,16 +178,14 @@ function noteNewId(result: PatchResult, w: number, interfaceNumber: number, vers
 }
 
 function patchAnyNewId(
-  message: MessageLayout,
-  words: Int32Array,
-  bytes: Uint8Array,
+  place: PlacedMessage,
   w: number,
-  end: number,
   protocol: ProtocolLayout,
   result: PatchResult,
 ): number {
-  const after = stringEnd(message, words, bytes, w, end, false);
-  if (after + 2 > end) throw new WireError(`${label(message)}: message too short`);
+  const { message, words, bytes } = place;
+  const after = stringEnd(place, w, false);
+  if (after + 2 > endWord(place)) throw new WireError(`${label(message)}: message too short`);
   const first = (w + 1) * 4;
   const name = new TextDecoder().decode(bytes.subarray(first, first + words[w]! - 1));
   noteNewId(result, after + 1, protocol.find(name)?.number ?? 0, words[after]! >>> 0);

@@ -4,8 +4,8 @@
  */
 import { WireError } from '../errors.js';
 import { headerBytes } from './framing.js';
-import { step, type MessageLayout } from './layout.js';
-import { arrayEnd, label, stringEnd } from './patch.js';
+import { step, type PlacedMessage } from './layout.js';
+import { arrayEnd, endWord, label, stringEnd } from './patch.js';
 
 /** A `new_id` that carries its interface (`wl_registry.bind`). */
 export interface AnyNewId {
@@ -21,19 +21,13 @@ export type Args<Fd> = Record<string, ArgValue<Fd>>;
 const text = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
- * Decodes the message that begins at word `at`. `takeFd` yields the next descriptor in the form the caller wants.
+ * Decodes a message. `takeFd` yields the next descriptor in the form the caller wants.
  * Throws `WireError` like `patchArguments`, before any descriptor past the fault is taken.
  */
-export function decode<Fd>(
-  message: MessageLayout,
-  words: Int32Array,
-  bytes: Uint8Array,
-  at: number,
-  sizeBytes: number,
-  takeFd: () => Fd,
-): Args<Fd> {
-  const end = at + (sizeBytes >> 2);
-  let w = at + (headerBytes >> 2);
+export function decode<Fd>(place: PlacedMessage, takeFd: () => Fd): Args<Fd> {
+  const { message, words, bytes, pos } = place;
+  const end = endWord(place);
+  let w = (pos + headerBytes) >> 2;
   const args: Args<Fd> = {};
   message.schema.args.forEach((arg, i) => {
     const kind = message.steps[i]!;
@@ -45,19 +39,19 @@ export function decode<Fd>(
     switch (kind) {
       case step.string:
       case step.stringOrNull: {
-        const after = stringEnd(message, words, bytes, w, end, kind === step.stringOrNull);
+        const after = stringEnd(place, w, kind === step.stringOrNull);
         args[arg.name] = stringAt(words, bytes, w);
         w = after;
         break;
       }
       case step.array: {
-        const after = arrayEnd(message, words, w, end);
+        const after = arrayEnd(place, w);
         args[arg.name] = bytes.slice((w + 1) * 4, (w + 1) * 4 + words[w]!);
         w = after;
         break;
       }
       case step.newIdOfAnyInterface: {
-        const after = stringEnd(message, words, bytes, w, end, false);
+        const after = stringEnd(place, w, false);
         if (after + 2 > end) throw new WireError(`${label(message)}: message too short`);
         const name = stringAt(words, bytes, w) ?? '';
         args[arg.name] = { interface: name, version: words[after]! >>> 0, id: words[after + 1]! };

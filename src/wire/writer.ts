@@ -2,6 +2,7 @@
  * Turns arguments by name into the bytes of one message: the counterpart of `reader.ts`.
  * Owns one scratch buffer; what `encode` returned is valid until its next call.
  */
+import { WireError } from '../errors.js';
 import { maxMessageBytes, packSizeAndOpcode, paddedBytes } from './framing.js';
 import { label } from './patch.js';
 import type { AnyNewId, Args, ArgValue } from './reader.js';
@@ -16,8 +17,8 @@ export class MessageWriter {
 
   /**
    * Encodes `message` for object `id`. Descriptor arguments go to `takeFd`, in order. Returns the size in bytes.
-   * Throws `RangeError` if the message would exceed the largest size, `TypeError` for a value of the wrong type:
-   * both are bugs of the caller.
+   * Throws `WireError` if the message would exceed the largest size, `TypeError` for a value of the wrong type, which is
+   * a bug of the caller.
    */
   encode<Fd>(message: MessageLayout, id: number, args: Readonly<Args<Fd>>, takeFd: (fd: Fd) => void): number {
     this.words[0] = id;
@@ -81,7 +82,6 @@ export class MessageWriter {
   }
 
   #reserve(message: MessageLayout, count: number): void {
-    if ((this.#at + count) * 4 > maxMessageBytes)
-      throw new RangeError(`${label(message)}: message too large`);
+    if ((this.#at + count) * 4 > maxMessageBytes) throw new WireError(`${label(message)}: message too large`);
   }
 }

@@ -113,7 +113,10 @@ export class XConnection {
   }
 
   async children(window: number): Promise<readonly number[]> {
-    return (await this.#ask<{ children: readonly number[] }>((reply) => this.#x.QueryTree(window, reply)))?.children ?? [];
+    return (
+      (await this.#ask<{ children: readonly number[] }>((reply) => this.#x.QueryTree(window, reply)))
+        ?.children ?? []
+    );
   }
 
   geometry(window: number) {
@@ -155,7 +158,9 @@ export class XConnection {
     this.#x.SendEvent(window, 0, eventMask, event);
   }
 
-  #ask<T>(send: (reply: (error: Error | null | undefined, result: T) => boolean) => void): Promise<T | undefined> {
+  #ask<T>(
+    send: (reply: (error: Error | null | undefined, result: T) => boolean) => void,
+  ): Promise<T | undefined> {
     return new Promise((resolve) => {
       send((error, result) => {
         resolve(error ? undefined : result);

@@ -25,7 +25,11 @@ export function handleMessage(wm: WindowManager, id: number, type: number, data:
   else if (type === atoms.WM_CHANGE_STATE && data[0] === wmState.iconic) window.toplevel?.minimize();
 }
 
-function changeStates(window: XWindow, atoms: Readonly<Record<AtomName, number>>, [action, ...named]: Data): void {
+function changeStates(
+  window: XWindow,
+  atoms: Readonly<Record<AtomName, number>>,
+  [action, ...named]: Data,
+): void {
   const { toplevel, states } = window;
   if (!toplevel || action === undefined) return;
   const wanted = new Set(named.slice(0, 2));

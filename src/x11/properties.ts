@@ -57,7 +57,8 @@ export function sizeHints(data: Buffer): SizeHints {
     return value > 0 && value <= maxSide ? value : 0;
   };
   // ICCCM 4.1.2.3: the base size stands in for a minimum that is not given.
-  const least = (i: number, base: number): number => side(i, sizeFlag.minSize) || side(base, sizeFlag.baseSize);
+  const least = (i: number, base: number): number =>
+    side(i, sizeFlag.minSize) || side(base, sizeFlag.baseSize);
   return {
     minWidth: least(5, 15),
     minHeight: least(6, 16),

@@ -114,10 +114,13 @@ export class X11Server {
       this.#watch();
       return;
     }
-    void this.#session.ended.then(() => {
-      this.#session = undefined;
-      if (!this.#stopped) this.#watch();
-    });
+    void this.#watchAfter(this.#session);
+  }
+
+  async #watchAfter(session: Session): Promise<void> {
+    await session.ended;
+    this.#session = undefined;
+    if (!this.#stopped) this.#watch();
   }
 
   /** Waits for the program's end, and ends with it where that is wanted. */

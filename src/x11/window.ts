@@ -2,7 +2,14 @@
  * One child of the root window and what it is on the host. It is shown when three things have come together, in any
  * order: it is mapped, its properties are known, and Xwayland has made the surface that it named for it.
  */
-import type { Box, HostPopup, HostToplevel, Size, WindowListener, WindowStates } from '../peer/xwayland/windows.js';
+import type {
+  Box,
+  HostPopup,
+  HostToplevel,
+  Size,
+  WindowListener,
+  WindowStates,
+} from '../peer/xwayland/windows.js';
 import { predefined, type AtomName } from './atoms.js';
 import { classify, type WindowKind } from './classify.js';
 import type { XConnection } from './connection.js';
@@ -67,7 +74,9 @@ export class XWindow {
 
   /** Whether the host and not the program says how large it is. */
   get sizeIsHosts(): boolean {
-    return this.states !== undefined && (this.states.maximized || this.states.fullscreen || this.states.tiled);
+    return (
+      this.states !== undefined && (this.states.maximized || this.states.fullscreen || this.states.tiled)
+    );
   }
 
   /** Shows the window if everything has come together. */

@@ -13,7 +13,12 @@ import { WindowProperties } from './window-properties.js';
 import { relativeTo, wmState, XWindow, type WindowOwner } from './window.js';
 
 /** Event masks (X11 protocol, appendix B). */
-const mask = { structureNotify: 0x2_0000, substructureNotify: 0x8_0000, substructureRedirect: 0x10_0000, propertyChange: 0x40_0000 } as const;
+const mask = {
+  structureNotify: 0x2_0000,
+  substructureNotify: 0x8_0000,
+  substructureRedirect: 0x10_0000,
+  propertyChange: 0x40_0000,
+} as const;
 const redirectManually = 1;
 /** Bits of a ConfigureRequest's value mask. */
 const asked = { x: 1, y: 2, width: 4, height: 8, border: 16 } as const;
@@ -45,7 +50,8 @@ export class WindowManager implements WindowOwner {
     const { x, root } = connection;
     const composite = await connection.extension('composite');
     composite.RedirectSubwindows!(root, redirectManually);
-    const eventMask = mask.structureNotify | mask.substructureNotify | mask.substructureRedirect | mask.propertyChange;
+    const eventMask =
+      mask.structureNotify | mask.substructureNotify | mask.substructureRedirect | mask.propertyChange;
     x.ChangeWindowAttributes(root, { eventMask });
     this.root.announce();
     this.root.setResources(resources);

@@ -51,7 +51,10 @@ declare module 'x11' {
     AllocID(): number;
     require(extension: string, callback: Reply<Extension>): void;
     QueryTree(window: number, reply: Reply<{ readonly children: readonly number[] }>): void;
-    QueryExtension(name: string, reply: Reply<{ readonly present: number; readonly majorOpcode: number }>): void;
+    QueryExtension(
+      name: string,
+      reply: Reply<{ readonly present: number; readonly majorOpcode: number }>,
+    ): void;
     InternAtom(onlyIfExists: boolean, name: string, reply: Reply<number>): void;
     GetAtomName(atom: number, reply: Reply<string>): void;
     GetProperty(

@@ -72,7 +72,14 @@ function commandLine(config: X11Config, display: XDisplay): string[] {
 
 /** Xwayland's host is this process, and no other display is any of its business. */
 function environment({ glDriverPath }: X11Config, env: Environment): string[] {
-  const hidden = new Set(['WAYLAND_DISPLAY', 'DISPLAY', 'NOTIFY_SOCKET', 'LISTEN_PID', 'LISTEN_FDS', 'LISTEN_FDNAMES']);
+  const hidden = new Set([
+    'WAYLAND_DISPLAY',
+    'DISPLAY',
+    'NOTIFY_SOCKET',
+    'LISTEN_PID',
+    'LISTEN_FDS',
+    'LISTEN_FDNAMES',
+  ]);
   const kept = Object.entries(env).filter(([name, value]) => value !== undefined && !hidden.has(name));
   const own: Record<string, string> = { WAYLAND_SOCKET: String(wayland) };
   if (glDriverPath !== undefined) own['LIBGL_DRIVERS_PATH'] = glDriverPath;

@@ -18,6 +18,17 @@ t.test("the host's error is told on the client's object", async (t) => {
   t.match(ends, [{ cause: 'host-refused', text: new RegExp(`decant_probe#${hostId}.*42.*no`) }]);
 });
 
+t.test('nothing that follows an error of the host is passed on', async (t) => {
+  const { client, host } = fixture();
+  client.bind(decant_probe);
+  const say = (id: number, name: string, args: Parameters<typeof host.encode>[2]) =>
+    host.encode(id, name, args).bytes;
+  const probe = host.idOf('decant_probe');
+  const error = { object_id: 1, code: 0, message: 'no' };
+  host.sayBytes(Buffer.concat([say(1, 'error', error), say(probe, 'numbers', numbers)]));
+  t.equal(client.seen.at(-1)?.message, 'error');
+});
+
 t.test("the host's error on an object of the peer's own is told on wl_display", async (t) => {
   const { client, host, ends } = fixture();
   host.say(1, 'error', { object_id: host.idOf('wl_registry'), code: 0, message: 'no' });

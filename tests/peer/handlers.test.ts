@@ -197,3 +197,17 @@ t.test('a part of a peer is made once, and ends with the peer', async (t) => {
   close();
   t.strictSame([made, ended], [1, 1]);
 });
+
+t.test('a message that a handler made too large is the fault of whoever sent it', async (t) => {
+  const { client, host, probe, ends } = handled({
+    requests: { text: (_, args) => ({ ...args, text: args.text.repeat(2) }) },
+  });
+  const heard = host.seen.length;
+  client.say(probe, 'text', { text: 'x'.repeat(40_000), maybe: null });
+  t.match(client.seen.at(-1), {
+    message: 'error',
+    args: { message: /decant_probe.text: message too large/ },
+  });
+  t.equal(host.seen.length, heard);
+  t.equal(ends[0]?.cause, 'client-fault');
+});

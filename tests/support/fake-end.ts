@@ -147,7 +147,8 @@ export abstract class FakeEnd {
         ? this.#protocol.requests[layout.requestBase + opcode]
         : this.#protocol.events[layout.eventBase + opcode];
     if (message?.owner !== layout) throw new Error(`${table.name} has no message ${opcode}`);
-    const args = decode(message, words, this.#rest, at >> 2, size, () => {
+    const place = { message, words, bytes: this.#rest, pos: at, size };
+    const args = decode(place, () => {
       const fd = this.#fds[this.#fdsSeen++];
       if (!fd) throw new Error(`${table.name}.${message.schema.name} came without its descriptor`);
       return fd;

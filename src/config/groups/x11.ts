@@ -7,13 +7,7 @@ const works = { status: 'works' } as const;
 const shmDrivers = ['noop', 'virtwl', 'virtwl-dmabuf', 'dmabuf'];
 
 export const x11Options = group('X11', { status: 'later' }, [
-  [
-    'x-display',
-    'string',
-    'N',
-    'display number, N or :N; turns -X on',
-    { ...works, check: isXDisplay },
-  ],
+  ['x-display', 'string', 'N', 'display number, N or :N; turns -X on', { ...works, check: isXDisplay }],
   ['x-auth', 'string', 'PATH', 'authority file', { ...works, variables: ['SOMMELIER_XAUTH_PATH'] }],
   ['x-font-path', 'string', 'PATH', 'font path', { ...works, variables: ['SOMMELIER_XFONT_PATH'] }],
   [

@@ -10,10 +10,7 @@ export const wlDisplay = defineHandler(wl_display, {
     },
   },
   events: {
-    error: ({ peer }, { object_id: objectId, code, message }) => {
-      peer.hostRefused(objectId, code, message);
-      return consumed;
-    },
+    error: ({ peer }, { object_id: objectId, code, message }) => peer.hostRefused(objectId, code, message),
   },
   rawEvents: {
     delete_id: (peer, words, at) => {

@@ -1,7 +1,8 @@
 /** A peer whose client is Xwayland, in a process that has more to do than serve it. */
 import { SocketChannel } from '../../channel/socket.js';
 import { OwnedFd } from '../../native/fd.js';
-import { Peer, type PeerEnd } from '../peer.js';
+import { Peer } from '../peer.js';
+import type { PeerEnd } from '../ending.js';
 import type { ServeOptions } from '../serve.js';
 import type { XwaylandPeer } from './windows.js';
 import { x11Windows } from './x11-windows.js';

@@ -129,7 +129,8 @@ export class Toplevel extends XdgWindow implements HostToplevel {
   }
 
   #descendsFrom(other: Toplevel): boolean {
-    for (let each: Toplevel | undefined = this; each; each = each.#parent) if (each === other) return true;
+    if (this === other) return true;
+    for (let each = this.#parent; each; each = each.#parent) if (each === other) return true;
     return false;
   }
 

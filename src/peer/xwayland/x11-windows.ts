@@ -52,12 +52,7 @@ export class X11Windows implements HostWindows {
     });
   }
 
-  openPopup(
-    surface: number,
-    parent: HostWindow,
-    box: Box,
-    listener: WindowListener,
-  ): HostPopup | undefined {
+  openPopup(surface: number, parent: HostWindow, box: Box, listener: WindowListener): HostPopup | undefined {
     if (!(parent instanceof XdgWindow) || parent.closed) return undefined;
     return this.#open(surface, (found) => new Popup(this.#parts(found, listener), parent, box));
   }

@@ -10,7 +10,6 @@ import type { Shell } from './shell.js';
 import type { Role, Surface } from './surface.js';
 import type { HostWindow, Size, WindowListener } from './windows.js';
 
-
 export interface XdgWindowParts {
   readonly peer: PeerContext;
   readonly shell: Shell;

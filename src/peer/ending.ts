@@ -1,0 +1,96 @@
+/**
+ * How a peer ends. Once there is a reason, nothing more is relayed; what waits for either side is still sent, and whoever
+ * does not take it is not waited for longer than `lingerMs`. The first reason counts.
+ */
+import type { Connection } from '../wire/connection.js';
+
+/** How long a side that does not read is waited for at the end. */
+export const lingerMs = 2000;
+
+/** Why a peer ended. */
+export interface PeerEnd {
+  readonly cause: 'client-left' | 'client-fault' | 'host-left' | 'host-refused' | 'host-fault' | 'stopped';
+  readonly text: string;
+}
+
+export interface Sides {
+  readonly client: Connection;
+  readonly host: Connection;
+}
+
+export class Ending {
+  readonly #sides: Sides;
+  readonly #onEnd: (end: PeerEnd) => void;
+  readonly #gone = new Set<Connection>();
+  #end: PeerEnd | undefined;
+  #finished = false;
+  #hostIsDeaf = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** `onEnd` is called once, when both sides are closed. */
+  constructor(sides: Sides, onEnd: (end: PeerEnd) => void) {
+    this.#sides = sides;
+    this.#onEnd = onEnd;
+  }
+
+  /** There is a reason to end: nothing more is relayed. */
+  get begun(): boolean {
+    return this.#end !== undefined;
+  }
+
+  get finished(): boolean {
+    return this.#finished;
+  }
+
+  /** The host closed its receiving half: what it said before can still be read. */
+  get hostIsDeaf(): boolean {
+    return this.#hostIsDeaf;
+  }
+
+  begin(end: PeerEnd): void {
+    if (this.#end) return;
+    this.#end = end;
+    this.#wait(() => this.#finish());
+  }
+
+  /** `side` takes and says nothing more. What waits for the other is still sent. */
+  sideLeft(side: Connection, text: string): void {
+    this.#gone.add(side);
+    side.outbox.discard();
+    this.begin({ cause: side === this.#sides.client ? 'client-left' : 'host-left', text });
+  }
+
+  /** What the host said before it closed is still there to be read, its error above all. `then`: but not for ever. */
+  hostWentDeaf(then: () => void): void {
+    this.#sides.host.outbox.discard();
+    if (this.#hostIsDeaf) return;
+    this.#hostIsDeaf = true;
+    if (!this.#end) this.#wait(then);
+  }
+
+  /** Finishes if all has been sent. */
+  proceed(): void {
+    const { client, host } = this.#sides;
+    const waiting = [client, host].some((side) => !this.#gone.has(side) && side.outbox.backlog > 0);
+    if (!waiting) {
+      this.#finish();
+      return;
+    }
+    // What still comes in is read and thrown away, so that neither side waits for us to read while we wait for it.
+    for (const side of [client, host]) side.setReading(!this.#gone.has(side));
+  }
+
+  #wait(then: () => void): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(then, lingerMs);
+  }
+
+  #finish(): void {
+    if (this.#finished || !this.#end) return;
+    this.#finished = true;
+    clearTimeout(this.#timer);
+    this.#sides.client.close();
+    this.#sides.host.close();
+    this.#onEnd(this.#end);
+  }
+}

@@ -27,6 +27,8 @@ export interface FixtureOptions {
   readonly notOffered?: Readonly<Record<string, string>>;
   /** What the host announces at the start: names and versions. */
   readonly globals?: Readonly<Record<string, number>>;
+  /** What is done to the peer before it starts. */
+  readonly prepare?: (peer: Peer) => void;
 }
 
 export interface Fixture {
@@ -72,6 +74,7 @@ export function fixture(options: FixtureOptions = {}): Fixture {
   };
   const made: Fixture = { client, host, peer, ends, logged, close };
   open.add(made);
+  options.prepare?.(peer);
   peer.start();
   peer.serve(toClient);
   turn();

@@ -17,6 +17,8 @@ export class HeldContents {
   /** `undefined`: none was attached; 0: the null buffer. */
   #buffer: ClientId | 0 | undefined;
   #callbacks: ClientId[] = [];
+  /** Those that the host will answer. */
+  readonly #relayed = new Set<ClientId>();
 
   constructor(peer: PeerContext, sizes: BufferSizes) {
     this.#peer = peer;
@@ -60,18 +62,20 @@ export class HeldContents {
   /** The surface has gone, and its callbacks with it. */
   forget(): void {
     this.#buffer = undefined;
-    for (const id of this.#callbacks.splice(0)) this.#peer.endResource(id);
+    for (const id of [...this.#callbacks, ...this.#relayed]) this.#peer.endResource(id);
+    this.#callbacks = [];
+    this.#relayed.clear();
   }
 
-  /** They stay in the list until the host answers, so that `forget` finds them. */
   #relayCallbacks(surface: HostId): void {
-    const waiting = [...this.#callbacks];
-    if (waiting.length === 0) return;
+    const relayed = this.#callbacks;
+    this.#callbacks = [];
+    if (relayed.length === 0) return;
+    for (const id of relayed) this.#relayed.add(id);
     const callback = this.#peer.addProxy(wl_callback, 1, {
       done: (_target, { callback_data: time }) => {
-        const answered = waiting.filter((id) => this.#callbacks.includes(id));
-        this.#callbacks = this.#callbacks.filter((id) => !waiting.includes(id));
-        this.#answer(answered, time);
+        // Those of a surface that has gone are gone as well.
+        this.#answer(relayed.filter((id) => this.#relayed.delete(id)), time);
       },
     });
     this.#peer.sendRequest(wl_surface, 'frame', surface, { callback });

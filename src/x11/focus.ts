@@ -15,6 +15,8 @@ export class Focus {
   #active: XWindow | undefined;
   #hovered: XWindow | undefined;
   #top: XWindow | undefined;
+  /** The popup that has the X focus. */
+  #popup: XWindow | undefined;
 
   constructor(connection: XConnection, root: Root) {
     this.#connection = connection;
@@ -59,6 +61,15 @@ export class Focus {
     if (takes) this.#connection.sendMessage(window.id, atoms.WM_PROTOCOLS, [atoms.WM_TAKE_FOCUS, 0]);
   }
 
+  /** A popup has appeared: it gets the X focus only if it wants it given, and not if it takes it by itself. */
+  popupShown(window: XWindow): void {
+    const { protocols, wmHints } = window.properties;
+    if (wmHints.input === true && !protocols.has(this.#connection.atoms.WM_TAKE_FOCUS)) {
+      this.#popup = window;
+      this.give(window);
+    }
+  }
+
   /** Puts the X window on top, unless it is there. Whether the server has something to do. */
   raise(window: XWindow): boolean {
     if (this.#top === window) return false;
@@ -77,5 +88,8 @@ export class Focus {
     if (this.#hovered === window) this.#hovered = undefined;
     if (this.#top === window) this.#top = undefined;
     this.deactivate(window);
+    if (this.#popup !== window) return;
+    this.#popup = undefined;
+    if (this.#active) this.give(this.#active);
   }
 }

@@ -125,6 +125,7 @@ export class XWindow {
     if (name === 'WM_CLASS' && properties.className !== undefined) toplevel.setAppId(properties.className);
     if (name === 'WM_NORMAL_HINTS') this.#passSizeLimits(toplevel);
     if (name === 'WM_TRANSIENT_FOR') this.#passParent(toplevel);
+    if (name === '_MOTIF_WM_HINTS') toplevel.setDecorated(this.#wantsFrame);
   }
 
   /** Asks the program to close the window, or ends the program if it cannot be asked. */
@@ -151,6 +152,7 @@ export class XWindow {
     host.setAppId(properties.className ?? '');
     this.#passParent(host);
     this.#passSizeLimits(host);
+    if (!this.#wantsFrame) host.setDecorated(false);
     const { atoms } = this.#owner.connection;
     const { states } = properties;
     if (states.has(atoms._NET_WM_STATE_FULLSCREEN) || this.#owner.coversOutput(this.box))
@@ -200,6 +202,11 @@ export class XWindow {
       ...(activated ? [atoms._NET_WM_STATE_FOCUSED] : []),
     ];
     connection.setWindows(this.id, atoms._NET_WM_STATE, predefined.ATOM, [...kept, ...ours]);
+  }
+
+  /** Programs that draw their own frame say so by Motif's hints. */
+  get #wantsFrame(): boolean {
+    return this.properties.motif?.decorations !== 0;
   }
 
   #passParent(toplevel: HostToplevel): void {

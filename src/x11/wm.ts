@@ -122,7 +122,7 @@ export class WindowManager implements WindowOwner {
   async pointerEnters(surface: number, proceed: () => void): Promise<void> {
     const window = [...this.#windows.values()].find((each) => each.surface === surface);
     if (window) this.focus.hover(window);
-    if (window?.toplevel && this.focus.raise(window)) await this.connection.barrier();
+    if (window && this.focus.raise(window)) await this.connection.barrier();
     proceed();
   }
 
@@ -151,6 +151,7 @@ export class WindowManager implements WindowOwner {
 
   shown(window: XWindow): void {
     this.#log.debug(`window ${window.id.toString(16)} is a ${window.host?.kind}`);
+    if (window.host?.kind === 'popup') this.focus.popupShown(window);
     // A popup that lost its parent, or a dialog that came before its window, may find it now.
     for (const other of this.#windows.values()) {
       if (other === window) continue;

@@ -14,6 +14,7 @@ import { zwp_linux_buffer_params_v1 } from '../../protocol/generated/linux-dmabu
 import { zwp_tablet_tool_v2 } from '../../protocol/generated/tablet-v2.js';
 import { consumed, defineHandler, type Handler, type Target } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
+import type { PointerArgs } from './pointer-hold.js';
 import { x11Windows, type X11Windows } from './x11-windows.js';
 
 const pass = undefined;
@@ -66,16 +67,27 @@ const seat = defineHandler(wl_seat, {
   },
 });
 
+/** Everything that comes for a pointer keeps its order, whatever of it is held. */
+const inOrder = Object.fromEntries(
+  wl_pointer.events.map(({ name }) => [
+    name,
+    (target: Target, args: PointerArgs) => passIf(of(target).hold.passes(target.counterpart, name, args)),
+  ]),
+);
+
 const pointer = defineHandler(wl_pointer, {
   requests: {
     set_cursor: (target, { surface: id }) => of(target).surface(id)?.setFree(),
-    release: (target) => of(target).presses.pointerGone(target.id),
+    release: (target) => of(target).pointerGone(target.id),
   },
   events: {
-    button: (target, { serial, state }) => {
-      const { presses } = of(target);
-      if (state === wl_pointer.enums[1].entries.pressed) presses.pressed(target.counterpart, serial);
+    ...inOrder,
+    enter: (target, args) => passIf(of(target).pointerEnters(target.counterpart, args)),
+    button: (target, args) => {
+      const { presses, hold } = of(target);
+      if (args.state === wl_pointer.enums[1].entries.pressed) presses.pressed(target.counterpart, args.serial);
       else presses.released();
+      return passIf(hold.passes(target.counterpart, 'button', args));
     },
   },
 });

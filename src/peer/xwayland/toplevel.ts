@@ -75,6 +75,10 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     });
   }
 
+  setDecorated(on: boolean): void {
+    this.do(() => this.#setDecorationMode(on));
+  }
+
   setMaximized(on: boolean): void {
     this.#request(on ? 'set_maximized' : 'unset_maximized', {});
   }
@@ -113,13 +117,19 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     const { peer, shell } = this.parts;
     if (shell.decorations === undefined) return;
     const id = peer.addProxy(zxdg_toplevel_decoration_v1, 1, {});
-    const serverSide = zxdg_toplevel_decoration_v1.enums[1].entries.server_side;
     this.#decoration = id;
     peer.sendRequest(zxdg_decoration_manager_v1, 'get_toplevel_decoration', shell.decorations, {
       id,
       toplevel: this.#toplevel,
     });
-    peer.sendRequest(zxdg_toplevel_decoration_v1, 'set_mode', id, { mode: serverSide });
+    this.#setDecorationMode(true);
+  }
+
+  #setDecorationMode(decorated: boolean): void {
+    if (!this.#decoration) return;
+    const { client_side: clientSide, server_side: serverSide } = zxdg_toplevel_decoration_v1.enums[1].entries;
+    const mode = decorated ? serverSide : clientSide;
+    this.parts.peer.sendRequest(zxdg_toplevel_decoration_v1, 'set_mode', this.#decoration, { mode });
   }
 
   #setParent(parent: Toplevel | undefined): void {

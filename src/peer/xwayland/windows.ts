@@ -40,6 +40,8 @@ export interface HostToplevel extends HostWindow {
   setParent(parent: HostToplevel | undefined): void;
   /** 0: no limit in that direction. */
   setSizeLimits(least: Size, most: Size): void;
+  /** Whether the host should draw a frame, if it can. */
+  setDecorated(on: boolean): void;
   setMaximized(on: boolean): void;
   setFullscreen(on: boolean): void;
   minimize(): void;

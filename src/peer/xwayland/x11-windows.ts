@@ -5,6 +5,7 @@
 import type { PeerContext } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
 import { BufferSizes } from './buffer-sizes.js';
+import { PointerHold, type PointerArgs } from './pointer-hold.js';
 import { Popup } from './popup.js';
 import { Presses } from './presses.js';
 import { Shell } from './shell.js';
@@ -30,6 +31,7 @@ const nobody: SurfaceListener = {
 export class X11Windows implements HostWindows {
   readonly sizes = new BufferSizes();
   readonly presses = new Presses();
+  readonly hold: PointerHold;
   /** Who is told of surfaces. */
   listener = nobody;
   readonly #peer: PeerContext;
@@ -38,6 +40,7 @@ export class X11Windows implements HostWindows {
 
   constructor(peer: PeerContext) {
     this.#peer = peer;
+    this.hold = new PointerHold(peer);
     this.#shell = new Shell(peer);
   }
 
@@ -73,6 +76,17 @@ export class X11Windows implements HostWindows {
     this.#surfaces.delete(id);
     surface.destroy();
     this.listener.surfaceGone(id);
+  }
+
+  /** The host says that a pointer enters a surface. Whether the event passes at once. */
+  pointerEnters(pointer: number, args: PointerArgs): boolean {
+    const surface = this.#peer.objects.clientIdOf(args['surface'] as HostId);
+    return this.hold.enter(pointer, args, (proceed) => this.listener.pointerEnters(surface, proceed));
+  }
+
+  pointerGone(pointer: number): void {
+    this.presses.pointerGone(pointer);
+    this.hold.forget(pointer);
   }
 
   #open<W>(id: number, make: (surface: Surface) => W): W | undefined {

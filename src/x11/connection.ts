@@ -58,6 +58,8 @@ export class XConnection {
       client.on('event', on.event);
       stream.on('error', (error) => log.debug(`X11 connection: ${error.message}`));
     });
+    // x11 4.2.2 keeps the atoms of all connections in one list, but each server has its own.
+    display.client.atoms = { ...display.client.atoms };
     const entries = await Promise.all(
       atomNames.map(async (name) => [name, await intern(display.client, name)] as const),
     );

@@ -99,12 +99,9 @@ export class Session {
   #exited({ code, signal }: ExitStatus): void {
     this.#running = false;
     clearTimeout(this.#patience);
-    if (!this.#stopping)
-      this.#options.log.warn(
-        signal === undefined
-          ? `Xwayland ended with status ${code}`
-          : `Xwayland was killed by signal ${signal}`,
-      );
+    const { log } = this.#options;
+    if (signal !== undefined && signal !== signals.term) log.warn(`Xwayland was killed by signal ${signal}`);
+    else if (code !== undefined && code !== 0) log.warn(`Xwayland ended with status ${code}`);
     this.stop('it has ended');
     this.#peer?.stop();
     this.#connection?.close();

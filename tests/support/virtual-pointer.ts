@@ -95,7 +95,8 @@ function globalName(socket: Socket): Promise<number> {
         if (size > input.length) return;
         const id = input.readUInt32LE(0);
         const isGlobal = id === registry && input.readUInt16LE(4) === 0;
-        if (isGlobal && input.toString('latin1', 16, 16 + manager.length) === manager) name = input.readUInt32LE(8);
+        if (isGlobal && input.toString('latin1', 16, 16 + manager.length) === manager)
+          name = input.readUInt32LE(8);
         if (id === callback && name !== undefined) resolve(name);
         else if (id === callback) reject(new Error(`the host has no ${manager}`));
         input = input.subarray(size);

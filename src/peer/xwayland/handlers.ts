@@ -82,10 +82,14 @@ const pointer = defineHandler(wl_pointer, {
   },
   events: {
     ...inOrder,
-    enter: (target, args) => passIf(of(target).pointerEnters(target.counterpart, args)),
+    enter: (target, args) => {
+      of(target).pointerEnters(target.counterpart, args);
+      return consumed;
+    },
     button: (target, args) => {
       const { presses, hold } = of(target);
-      if (args.state === wl_pointer.enums[1].entries.pressed) presses.pressed(target.counterpart, args.serial);
+      if (args.state === wl_pointer.enums[1].entries.pressed)
+        presses.pressed(target.counterpart, args.serial);
       else presses.released();
       return passIf(hold.passes(target.counterpart, 'button', args));
     },

@@ -75,7 +75,10 @@ export class HeldContents {
     const callback = this.#peer.addProxy(wl_callback, 1, {
       done: (_target, { callback_data: time }) => {
         // Those of a surface that has gone are gone as well.
-        this.#answer(relayed.filter((id) => this.#relayed.delete(id)), time);
+        this.#answer(
+          relayed.filter((id) => this.#relayed.delete(id)),
+          time,
+        );
       },
     });
     this.#peer.sendRequest(wl_surface, 'frame', surface, { callback });

@@ -78,10 +78,10 @@ export class X11Windows implements HostWindows {
     this.listener.surfaceGone(id);
   }
 
-  /** The host says that a pointer enters a surface. Whether the event passes at once. */
-  pointerEnters(pointer: number, args: PointerArgs): boolean {
+  /** The host says that a pointer enters a surface. */
+  pointerEnters(pointer: number, args: PointerArgs): void {
     const surface = this.#peer.objects.clientIdOf(args['surface'] as HostId);
-    return this.hold.enter(pointer, args, (proceed) => this.listener.pointerEnters(surface, proceed));
+    this.hold.enter(pointer, args, (proceed) => this.listener.pointerEnters(surface, proceed));
   }
 
   pointerGone(pointer: number): void {

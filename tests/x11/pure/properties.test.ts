@@ -1,5 +1,5 @@
 /** Bytes of window properties, as programs write them and as they should not. */
-import fc from 'fast-check';
+import { assert, nat, property, string, uint8Array } from 'fast-check';
 import t from 'tap';
 import {
   classOf,
@@ -11,7 +11,7 @@ import {
   sizeHints,
   textOf,
   wmHints,
-} from '../../src/x11/properties.js';
+} from '../../../src/x11/properties.js';
 
 const words = (...values: number[]): Buffer => Buffer.from(new Int32Array(values).buffer);
 const none = Buffer.alloc(0);
@@ -97,8 +97,8 @@ t.test('text is cut at a whole character and stays a message that a host can tak
   t.equal(cutText('😀😀', 7), '😀');
   t.equal(cutText('😀', 4), '😀');
   t.equal(cutText('', 0), '');
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme' }), fc.nat(64), (text, most) => {
+  assert(
+    property(string({ unit: 'grapheme' }), nat(64), (text, most) => {
       const cut = cutText(text, most);
       return text.startsWith(cut) && Buffer.byteLength(cut) <= most;
     }),
@@ -107,8 +107,8 @@ t.test('text is cut at a whole character and stays a message that a host can tak
 });
 
 t.test('no bytes make a parser throw', (t) => {
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => {
+  assert(
+    property(uint8Array({ maxLength: 100 }), (bytes) => {
       const data = Buffer.from(bytes);
       for (const read of [sizeHints, wmHints, motifHints, classOf]) read(data);
       const { minWidth, maxHeight } = sizeHints(data);

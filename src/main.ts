@@ -6,16 +6,17 @@ import { shmDrivers } from './drivers/shm/index.js';
 import { runDoctor } from './doctor/doctor.js';
 import { StartError, UsageError, isSystemError, reasonOf } from './errors.js';
 import { createLogger, createTraceWriter, writeLine, type Logger } from './log/logger.js';
+import { makePrinter } from './log/stdout.js';
 import { traceFilter } from './log/suppress.js';
 import type { PeerRoutines } from './master/fork.js';
 import { InChild } from './master/launcher.js';
 import { settleHeap } from './master/settle-heap.js';
 import { Server } from './master/server.js';
 import { addon } from './native/addon.js';
-import { OwnedFd } from './native/fd.js';
+import { inheritedSocket } from './native/inherited.js';
 import { handlers } from './peer/handlers/index.js';
 import { HostAddress } from './peer/host-address.js';
-import { servePeer, startPeer, type ServeOptions } from './peer/serve.js';
+import { servePeer, startPeer, turnAway, type ServeOptions } from './peer/serve.js';
 import { makeTables } from './peer/tables.js';
 import { traceTaps } from './peer/trace-tap.js';
 import { x11Handlers } from './peer/xwayland/handlers.js';
@@ -41,6 +42,8 @@ const silent: Logger = Object.freeze({
 /** Held as long as the process lives, so that the code compiled for it stays. */
 const warm: unknown[] = [];
 
+const print = makePrinter((signal) => addon.dieBySignal(signal));
+
 type RunningConfig = Exclude<Config, { mode: 'print' }>;
 
 async function main(): Promise<void> {
@@ -48,7 +51,7 @@ async function main(): Promise<void> {
   const name: ProgramName = invokedAs === 'sommelier' ? 'sommelier' : 'decant';
   const config = await parseConfig(argv, process.env, name, process.pid);
   if (config.mode === 'print') {
-    process.stdout.write(`${config.text}\n`);
+    print(config.text);
     return;
   }
   const log = createLogger(config.log, name);
@@ -66,10 +69,10 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
   const options = peerOptions(config, host, log);
   switch (config.mode) {
     case 'doctor': {
-      const print = (line: string): void => void process.stdout.write(`${line}\n`);
       process.exitCode = await runDoctor({
         host,
         runtimeDir: config.runtimeDir,
+        socket: config.socket,
         tables: options.tables,
         print,
         shm: shmDrivers[config.drivers.shm],
@@ -79,9 +82,7 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
     }
     case 'serve':
       log.setSource(`peer ${addon.getpid()}`);
-      addon.setCloseOnExec(config.clientFd, true);
-      addon.setNonBlocking(config.clientFd, true);
-      servePeer(new OwnedFd(config.clientFd), options);
+      servePeer(inheritedSocket(config.clientFd, '--client-fd'), options);
       break;
     case 'x11':
       await runX11(config, host, options, log);
@@ -95,7 +96,9 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
       await new Server({
         config,
         env: process.env,
+        hostPath: host.socketPath,
         log,
+        turnAway: (client, reason) => turnAway(new SocketChannel(client, 'client'), options.tables, reason),
         routines: peerRoutines(options, host, log),
         prepareForForks: () => {
           warm.push(warmUp(options.tables, silent));

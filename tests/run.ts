@@ -1,6 +1,6 @@
 /**
  * `npm test`: all tests through tap, and the C++ tests, with one closing line `N passed, N failed`.
- * Words select tiers (`unit`, `process`, `x11`, `addon`; `hosts` only when named); `--coverage` collects coverage. Exit status 1 if anything failed.
+ * Words select tiers (`unit`, `addon`, `emulators`, `process`, `x11`; `hosts` only when named); `--coverage` collects coverage. Exit status 1 if anything failed.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 const tests = join(root, 'dist/tests');
 /** Folders of tests that start processes and compositors; all others are quick. `hosts` needs what is fetched first. */
-const ownTiers: ReadonlySet<string> = new Set(['process', 'hosts', 'x11']);
+const ownTiers: ReadonlySet<string> = new Set(['process', 'emulators', 'hosts', 'x11']);
 /** Quick ones in such a folder. */
 const pureFolder = 'pure';
 
@@ -72,7 +72,7 @@ function runAddonTests(): Count {
 function main(words: readonly string[]): number {
   const coverage = words.includes('--coverage');
   const named = words.filter((word) => !word.startsWith('-'));
-  const tiers = named.length > 0 ? named : ['unit', 'addon', 'process', 'x11'];
+  const tiers = named.length > 0 ? named : ['unit', 'addon', 'emulators', 'process', 'x11'];
   const files = testFiles(tiers);
   const counts = [
     ...(tiers.includes('addon') ? [runAddonTests()] : []),

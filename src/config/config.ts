@@ -97,6 +97,6 @@ export type Config =
   | ({ readonly mode: 'master' | 'wrapper' } & ServeConfig)
   | X11ModeConfig
   | PeerConfig
-  | ({ readonly mode: 'doctor' } & Common)
+  | ({ readonly mode: 'doctor'; readonly socket: string | undefined } & Common)
   /** `--help`, `--version` and `--completion`, ready to be printed. */
   | { readonly mode: 'print'; readonly text: string };

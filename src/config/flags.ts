@@ -1,9 +1,9 @@
 /**
- * argv to raw values: which option was given, as what, and where the program begins. yargs does the parsing; all that is
+ * argv to raw values: which option was given, as what, and where the program begins. yargs's parser does the work; all that is
  * added is that a switch is never followed by its value (`decant --verbose true` runs the program `true`).
  * Values are not looked at here.
  */
-import { Parser } from 'yargs/helpers';
+import parse from 'yargs-parser';
 import { UsageError } from '../errors.js';
 import { dashed, spellings, type Option } from './option.js';
 import { options } from './options.js';
@@ -58,7 +58,7 @@ const switchWords = new Map(
 /** Throws `UsageError` for a flag that does not exist or lacks its value, unless help was asked for before it. */
 export function parseFlags(argv: readonly string[]): Flags {
   const words = argv.map((word) => switchWords.get(word) ?? word);
-  const { argv: parsed, error } = Parser.detailed(words, parserOptions);
+  const { argv: parsed, error } = parse.detailed(words, parserOptions);
   const {
     _: strays,
     '--': program = [],

@@ -10,8 +10,8 @@ import { parseFlags } from './flags.js';
 import { completionText, helpText } from './help.js';
 import { logConfig } from './log-config.js';
 import { peerArguments } from './peer-arguments.js';
+import { refuseUnserved, unknownOf, warningsOf } from './said.js';
 import { xwaylandConfig } from './x11-config.js';
-import { notesOf, refuseUnserved, warningsOf } from './said.js';
 import { Values, type Environment } from './values.js';
 import { splitWords } from './words.js';
 
@@ -57,8 +57,8 @@ function common(values: Values, env: Environment, mode: Exclude<Config['mode'], 
     log: logConfig(values, env, mode === 'master' ? 'info' : 'warn'),
     drivers,
     runtimeDir: env['XDG_RUNTIME_DIR'],
-    warnings: warningsOf(values),
-    notes: notesOf(env),
+    warnings: [...warningsOf(values), ...unknownOf(env, 'DECANT_')],
+    notes: unknownOf(env, 'SOMMELIER_'),
   };
 }
 
@@ -70,6 +70,7 @@ function wantsX11(values: Values): boolean {
 function servingConfig(values: Values, env: Environment, program: readonly string[], pid: number): Config {
   if (wantsX11(values)) return x11Config(values, env, program);
   const mode = values.switch('master') ? 'master' : 'wrapper';
+  if (program[0] === '') throw new UsageError('the name of the program is empty');
   if (mode === 'wrapper' && program.length === 0) {
     throw new UsageError('a program is missing: decant [FLAGS] PROGRAM, or decant --master (see --help)');
   }
@@ -100,6 +101,7 @@ function x11Config(values: Values, env: Environment, program: readonly string[])
   const socket = values.given('socket');
   if (socket?.byFlag)
     throw new UsageError(`${socket.source}: a Wayland socket beside X11 is not served yet by this version`);
+  if (program[0] === '') throw new UsageError('the name of the program is empty');
   for (const variable of ['DISPLAY_VAR', 'XCURSOR_SIZE_VAR']) checkName(env, variable);
   return {
     mode: 'x11',
@@ -113,6 +115,8 @@ function x11Config(values: Values, env: Environment, program: readonly string[])
 
 /** The master has said already what there is to be said of options and variables. */
 function peerConfig(values: Values, env: Environment, program: readonly string[]): Config {
+  if (values.switch('master'))
+    throw new UsageError('--client-fd serves one client: it is no flag of a master');
   if (program.length > 0)
     throw new UsageError(`${program[0]}: --client-fd serves a client and runs no program`);
   return {
@@ -127,7 +131,7 @@ function peerConfig(values: Values, env: Environment, program: readonly string[]
 
 function doctorConfig(values: Values, env: Environment, program: readonly string[]): Config {
   if (program.length > 0) throw new UsageError(`${program[0]}: doctor takes flags only`);
-  return { mode: 'doctor', ...common(values, env, 'doctor') };
+  return { mode: 'doctor', ...common(values, env, 'doctor'), socket: values.string('socket') || undefined };
 }
 
 /** A master outlives its host connections, so an inherited one is of no use to it. */

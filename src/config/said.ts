@@ -30,12 +30,11 @@ export function warningsOf(values: Values): string[] {
   });
 }
 
-/** One line for each of sommelier's variables that names no option. */
-export function notesOf(env: Environment): string[] {
+/** One line for each variable that begins with `prefix` and names no option. */
+export function unknownOf(env: Environment, prefix: 'DECANT_' | 'SOMMELIER_'): string[] {
   const known = new Set(options.flatMap(variablesOf).map(({ name }) => name));
-  const unknown = Object.keys(env).filter((name) => name.startsWith('SOMMELIER_') && !known.has(name));
-  return unknown
-    .filter((name) => name !== 'SOMMELIER_VERSION')
+  return Object.keys(env)
+    .filter((name) => name.startsWith(prefix) && !known.has(name) && name !== `${prefix}VERSION`)
     .map((name) => `${name}: names no option; ignored`);
 }
 

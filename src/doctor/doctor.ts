@@ -1,4 +1,5 @@
 /** `decant doctor`: what the host offers, what the machine has, what decant would choose, and whether it could serve. */
+import { dirname, isAbsolute } from 'node:path';
 import { isSystemError, reasonOf } from '../errors.js';
 import { Reaper } from '../master/reaper.js';
 import { testFork } from '../master/self-test.js';
@@ -16,6 +17,8 @@ import { askGlobals, type HostGlobal } from './host-globals.js';
 export interface DoctorOptions {
   readonly host: HostAddress;
   readonly runtimeDir: string | undefined;
+  /** Where a socket is asked for, if anywhere. */
+  readonly socket: string | undefined;
   readonly tables: RelayTables;
   readonly shm: ShmDriver;
   readonly data: DataDriver;
@@ -71,10 +74,11 @@ function globalLine(
   return `${name} ${hostVersion}${capped}`;
 }
 
-function socketWorks({ runtimeDir, print }: DoctorOptions): boolean {
+function socketWorks({ runtimeDir, socket, print }: DoctorOptions): boolean {
   print('\nSockets');
   try {
-    print(`  New sockets go to ${checkRuntimeDir(runtimeDir)}.`);
+    const dir = socket !== undefined && isAbsolute(socket) ? dirname(socket) : checkRuntimeDir(runtimeDir);
+    print(`  New sockets go to ${dir}.`);
     return true;
   } catch (error) {
     print(`  ${reasonOf(error)}`);

@@ -2,7 +2,17 @@
  * The socket that clients connect to: which name, whose file, and that it is gone afterwards.
  * A lock file beside it (held by flock(2), as libwayland does) says that the name is taken.
  */
-import { closeSync, constants, fstatSync, lstatSync, openSync, statSync, unlinkSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  statSync,
+  unlinkSync,
+} from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { StartError, isSystemError, reasonOf } from '../errors.js';
 import { addon } from '../native/addon.js';
@@ -12,6 +22,10 @@ import { OwnedFd } from '../native/fd.js';
 const maxPathBytes = 107;
 const highestDisplay = 99;
 const backlog = 128;
+/** Names of wrappers' own sockets, which end in a pid. */
+const privateName = 'wayland-decant-';
+/** The longest of them, with a slash. */
+const longestNameBytes = `/${privateName}4194304`.length;
 
 export interface Listener {
   readonly fd: OwnedFd;
@@ -22,7 +36,7 @@ export interface Listener {
   close(): void;
 }
 
-/** The directory for socket names. Throws `StartError` if it is missing or another user's. */
+/** The directory for socket names. Throws `StartError` if it is missing, another user's, or nothing fits in there. */
 export function checkRuntimeDir(runtimeDir: string | undefined): string {
   if (!runtimeDir) throw new StartError('XDG_RUNTIME_DIR is not set: there is no place for the socket');
   if (!isAbsolute(runtimeDir)) throw new StartError(`XDG_RUNTIME_DIR is not an absolute path: ${runtimeDir}`);
@@ -37,40 +51,73 @@ export function checkRuntimeDir(runtimeDir: string | undefined): string {
   }
   if (owner !== process.getuid?.())
     throw new StartError(`XDG_RUNTIME_DIR ${runtimeDir} belongs to user ${owner}, not to us`);
+  try {
+    accessSync(runtimeDir, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new StartError(`XDG_RUNTIME_DIR cannot be written: ${reasonOf(error)}`);
+  }
+  if (Buffer.byteLength(runtimeDir) > maxPathBytes - longestNameBytes)
+    throw new StartError(`XDG_RUNTIME_DIR is too long for the names of sockets: ${runtimeDir}`);
   return runtimeDir;
 }
 
-/** Listens on `name`: a name under `runtimeDir` or an absolute path. Throws `StartError` if it is taken or can't be. */
-export function listenOn(name: string, runtimeDir: string | undefined): Listener {
+/**
+ * Listens on `name`: a name under `runtimeDir` or an absolute path. Throws `StartError` if it is taken, can't be, or is
+ * `hostPath`.
+ */
+export function listenOn(
+  name: string,
+  runtimeDir: string | undefined,
+  hostPath: string | undefined,
+): Listener {
   if (!isAbsolute(name) && name.includes('/')) throw new StartError(`socket name ${name} contains a slash`);
   const path = isAbsolute(name) ? name : join(checkRuntimeDir(runtimeDir), name);
+  checkNotHost(path, hostPath);
   const lock = claim(path);
   if (!lock) throw new StartError(`socket ${path} is in use by another process`);
   return listenLocked(name, path, lock);
 }
 
-/** Listens on the first free `wayland-N`; never `hostName`. */
-export function listenOnFreeName(runtimeDir: string | undefined, hostName: string | undefined): Listener {
+/** Listens on the first free `wayland-N`; never on `hostPath`. */
+export function listenOnFreeName(runtimeDir: string | undefined, hostPath: string | undefined): Listener {
   const dir = checkRuntimeDir(runtimeDir);
   for (let n = 0; n <= highestDisplay; n++) {
     const name = `wayland-${n}`;
     const path = join(dir, name);
-    if (name === hostName || path === hostName) continue;
+    if (path === hostPath) continue;
     const lock = claim(path);
     if (lock) return listenLocked(name, path, lock);
   }
   throw new StartError(`no free name from wayland-0 to wayland-${highestDisplay} in ${dir}`);
 }
 
+/** Listens on a name that only this process uses. Removes those of processes that were killed and could not. */
+export function listenOnPrivateName(runtimeDir: string | undefined): Listener {
+  const dir = checkRuntimeDir(runtimeDir);
+  for (const name of readdirSync(dir)) {
+    if (!new RegExp(`^${privateName}[0-9]+$`).test(name)) continue;
+    const path = join(dir, name);
+    const lock = lstatSync(path, { throwIfNoEntry: false })?.isSocket() ? claim(path) : undefined;
+    if (lock) dropLock(path, lock);
+  }
+  return listenOn(`${privateName}${addon.getpid()}`, dir, undefined);
+}
+
 /** A listening socket that a service manager opened. Its files are not ours to remove. */
-export function adoptListener(fd: number): Listener {
+export function adoptListener(fd: number, hostPath: string | undefined): Listener {
   if (!addon.isListeningUnixSocket(fd))
     throw new StartError(`descriptor ${fd} is not a listening Unix stream socket`);
   addon.setCloseOnExec(fd, true);
   addon.setNonBlocking(fd, true);
   const path = addon.socketPath(fd);
+  checkNotHost(path, hostPath);
   const owned = new OwnedFd(fd);
   return { fd: owned, displayName: path, path, close: () => owned[Symbol.dispose]() };
+}
+
+function checkNotHost(path: string, hostPath: string | undefined): void {
+  if (path !== '' && path === hostPath)
+    throw new StartError(`socket ${path} is the host's: decant would be its own host`);
 }
 
 /** The lock on `path`, and no live socket there. `undefined` if someone else has either. Throws `StartError`. */

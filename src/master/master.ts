@@ -25,6 +25,8 @@ export interface MasterOptions {
   readonly listener: Listener;
   readonly reaper: Reaper;
   readonly launcher: PeerLauncher;
+  /** Closes the connection of a client that gets no peer, and tells it why. */
+  readonly turnAway: (client: OwnedFd, reason: string) => void;
   /** At most so many clients at once. */
   readonly maxPeers: number | undefined;
 }
@@ -136,21 +138,23 @@ export class Master {
   }
 
   #launch(client: OwnedFd): void {
-    const { launcher, log, maxPeers } = this.#options;
+    const { launcher, log, maxPeers, turnAway } = this.#options;
     if (maxPeers !== undefined && this.#peers.size >= maxPeers) {
-      log.warn(`${describe(client)} was turned away: there are ${maxPeers} clients already (--max-peers)`);
-      client.close();
+      const reason = `there are ${maxPeers} clients already (--max-peers)`;
+      log.warn(`${describe(client)} was turned away: ${reason}`);
+      turnAway(client, reason);
       return;
     }
     try {
       // The client is waiting: it gets its peer first and a name in the log afterwards.
       const pid = launcher.launch(client);
       this.#peerStarted(pid, describe(client));
+      client.close();
     } catch (error) {
       if (!isSystemError(error)) throw error;
       log.warn(`${describe(client)} gets no peer: ${reasonOf(error)}`);
+      turnAway(client, `no peer could be started: ${reasonOf(error)}`);
     }
-    client.close();
   }
 
   /** Out of descriptors: accepts one client with the spare one and closes it, so that it knows. */

@@ -12,8 +12,8 @@ import { addon, type ExitStatus } from '../native/addon.js';
 import type { OwnedFd } from '../native/fd.js';
 import { ForkLauncher, type PeerRoutines } from './fork.js';
 import { ExecLauncher, InChild, clientFdInPeer, type PeerLauncher } from './launcher.js';
-import { adoptListener, listenOn, listenOnFreeName, type Listener } from './listener.js';
-import { Master } from './master.js';
+import { adoptListener, listenOn, listenOnFreeName, listenOnPrivateName, type Listener } from './listener.js';
+import { Master, type MasterOptions } from './master.js';
 import { Program, endLike } from './program.js';
 import { Reaper } from './reaper.js';
 import { testFork } from './self-test.js';
@@ -35,8 +35,11 @@ const graceMs = 500;
 export interface ServerOptions {
   readonly config: ServeConfig & { readonly mode: 'master' | 'wrapper' };
   readonly env: Environment;
+  /** The host's own socket, if it has one that is known. */
+  readonly hostPath: string | undefined;
   readonly log: Logger;
   readonly routines: PeerRoutines;
+  readonly turnAway: MasterOptions['turnAway'];
   /** Gets this process into the state that peers are forked from. */
   readonly prepareForForks: () => void;
   /** The connection to the host that may have been inherited, for an exec'ed peer. */
@@ -74,22 +77,28 @@ export class Server {
       if (!(error instanceof InChild)) listener.close();
       throw error;
     }
-    const { maxPeers } = config;
-    this.#master = new Master({ log, listener, reaper: this.#reaper, launcher: this.#launcher, maxPeers });
+    this.#master = new Master({
+      log,
+      listener,
+      reaper: this.#reaper,
+      launcher: this.#launcher,
+      turnAway: this.#options.turnAway,
+      maxPeers: config.maxPeers,
+    });
     this.#master.start();
     log.info(`listening on ${listener.path || listener.displayName}`);
     this.#notify();
     if (config.mode === 'master' && config.program.length > 0)
-      this.#startProgram(listener, env, descriptorLimit);
+      await this.#startBesideMaster(listener, descriptorLimit);
     if (this.#program) await this.#outlive(this.#program);
   }
 
   #listen(): Listener {
-    const { config } = this.#options;
-    if (config.activatedFd !== undefined) return adoptListener(config.activatedFd);
-    if (config.socket !== undefined) return listenOn(config.socket, config.runtimeDir);
-    if (config.mode === 'wrapper') return listenOn(`wayland-decant-${addon.getpid()}`, config.runtimeDir);
-    return listenOnFreeName(config.runtimeDir, config.host.display);
+    const { config, hostPath } = this.#options;
+    if (config.activatedFd !== undefined) return adoptListener(config.activatedFd, hostPath);
+    if (config.socket !== undefined) return listenOn(config.socket, config.runtimeDir, hostPath);
+    if (config.mode === 'wrapper') return listenOnPrivateName(config.runtimeDir);
+    return listenOnFreeName(config.runtimeDir, hostPath);
   }
 
   async #makeLauncher(): Promise<PeerLauncher> {
@@ -151,6 +160,16 @@ export class Server {
   #startProgram(listener: Listener, env: Environment, descriptorLimit: number): void {
     const programEnv = programEnvironment(env, listener.displayName);
     this.#program = new Program(this.#options.config.program, programEnv, this.#reaper, descriptorLimit);
+  }
+
+  /** A master whose program can't be run is not wanted: it ends as it ends when told to. */
+  async #startBesideMaster(listener: Listener, descriptorLimit: number): Promise<void> {
+    try {
+      this.#startProgram(listener, this.#options.env, descriptorLimit);
+    } catch (error) {
+      await this.#stop(0);
+      throw error;
+    }
   }
 
   /** Waits for the program's end, and ends with it where that is wanted. */

@@ -3,8 +3,8 @@ import { isAbsolute, join } from 'node:path';
 import { SocketChannel } from '../channel/socket.js';
 import type { HostConfig } from '../config/config.js';
 import { StartError } from '../errors.js';
-import { addon } from '../native/addon.js';
-import { OwnedFd } from '../native/fd.js';
+import type { OwnedFd } from '../native/fd.js';
+import { inheritedSocket } from '../native/inherited.js';
 
 export class HostAddress {
   readonly #display: string;
@@ -15,9 +15,7 @@ export class HostAddress {
     this.#display = display;
     this.#runtimeDir = runtimeDir;
     if (socketFd === undefined) return;
-    this.#inherited = new OwnedFd(socketFd);
-    addon.setCloseOnExec(socketFd, true);
-    addon.setNonBlocking(socketFd, true);
+    this.#inherited = inheritedSocket(socketFd, 'WAYLAND_SOCKET');
   }
 
   /** Path of the host's socket. Throws `StartError` if there is no directory for a name. */
@@ -26,6 +24,11 @@ export class HostAddress {
     if (!this.#runtimeDir)
       throw new StartError(`XDG_RUNTIME_DIR is not set: host display ${this.#display} cannot be found`);
     return join(this.#runtimeDir, this.#display);
+  }
+
+  /** The same, unless a connection was inherited or there is no directory for a name. */
+  get socketPath(): string | undefined {
+    return this.#inherited || !(isAbsolute(this.#display) || this.#runtimeDir) ? undefined : this.path;
   }
 
   /** The inherited connection, unless it was taken before. It stays here. */

@@ -124,7 +124,7 @@ export class Peer {
    */
   #giveBackMemory(): void {
     if (++this.#turns < this.#nextTrim) return;
-    this.#nextTrim *= 2;
+    this.#nextTrim += Math.min(this.#nextTrim, 1024);
     addon.trimMemory();
   }
 

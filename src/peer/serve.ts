@@ -72,13 +72,14 @@ export function servePeer(clientFd: OwnedFd, options: ServeOptions): void {
     if (!isSystemError(error) && !(error instanceof StartError)) throw error;
     const text = `the host cannot be reached: ${reasonOf(error)}`;
     options.log.warn(text);
-    tellUnreachable(client, options.tables, text);
+    turnAway(client, options.tables, text);
     addon.exitNow(hostUnreachableStatus);
   }
   startOn(host, options).serve(client);
 }
 
-function tellUnreachable(client: SocketChannel, tables: RelayTables, message: string): void {
+/** Closes a client's connection that nobody will serve; `message` tells it why. */
+export function turnAway(client: SocketChannel, tables: RelayTables, message: string): void {
   const writer = new MessageWriter();
   const error = tables.protocol.event(wl_display, 'error');
   const args = { object_id: 1, code: displayError.implementation, message };

@@ -28,6 +28,9 @@ const sessions = 6;
 const rounds = 60;
 const damagesPerRound = 30;
 const othersPerRound = 8;
+const roundsPerFlood = 10;
+/** Until everything of a flood has passed. */
+const floodTurns = 12;
 const xdgShellVersion = 3;
 
 /** One end of a session: writes messages of its own and throws away what it gets. */
@@ -43,11 +46,18 @@ class Side {
     this.#tables = tables;
   }
 
-  say(kind: 'request' | 'event', table: InterfaceSchema, name: string, id: number, args: Args<number>): void {
+  /** Whether there was room for the message. */
+  say(
+    kind: 'request' | 'event',
+    table: InterfaceSchema,
+    name: string,
+    id: number,
+    args: Args<number>,
+  ): boolean {
     const fds: number[] = [];
     const message = this.#tables.protocol[kind](table, name);
     const size = this.#writer.encode(message, id, args, (fd) => fds.push(fd));
-    addon.send(this.#fd.fd, this.#writer.bytes, 0, size, Int32Array.from(fds), fds.length);
+    return addon.send(this.#fd.fd, this.#writer.bytes, 0, size, Int32Array.from(fds), fds.length) > 0;
   }
 
   get fd(): number {
@@ -87,7 +97,10 @@ export function warmUp(tables: RelayTables, log: Logger): unknown {
     peer.serve(toClient);
     const session = new Session(new Side(clientEnd, tables), new Side(hostEnd, tables), toClient, toHost);
     session.open();
-    for (let round = 0; round < rounds; round++) session.round();
+    for (let round = 0; round < rounds; round++) {
+      session.round();
+      if (round % roundsPerFlood === 0) session.flood();
+    }
     clientEnd.close();
     toClient.poke();
     hostEnd.close();
@@ -166,6 +179,15 @@ class Session {
     // In this order, the peer takes them in the order 9 to 12 next time.
     for (const id of [12, 11, 10, 9]) this.#host.say('event', wl_display, 'delete_id', 1, { id });
     this.#turn();
+  }
+
+  /** More than a host takes that does not read: the peer has to wait with a part of it and go on later. */
+  flood(): void {
+    let more = true;
+    for (let i = 0; more; i++)
+      more = this.#client.say('request', xdg_toplevel, 'set_title', 8, { title: `${i}` });
+    for (let i = 0; i < floodTurns; i++) this.#toClient.poke();
+    for (let i = 0; i < floodTurns; i++) this.#turn();
   }
 
   #turn(): void {

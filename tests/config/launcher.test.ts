@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import t from 'tap';
 
 const root = join(import.meta.dirname, '../../..');
-const flags = ['--single-threaded', '--v8-pool-size=0', '--max-semi-space-size=1'];
+const flags = ['--single-threaded', '--v8-pool-size=0', '--max-semi-space-size=1', '--no-memory-reducer'];
 
 /** A tree that looks like a built decant, in which node only prints its arguments. */
 function fakeTree(dir: string): {

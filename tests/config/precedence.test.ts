@@ -93,11 +93,14 @@ t.test('an option that is not served yet or never will be gives one warning', as
   ]);
 });
 
-t.test('variables of sommelier that name no option are noted', async (t) => {
-  const { notes, warnings } = await serving(['foot'], { SOMMELIER_FUTURE: '1', DECANT_FUTURE: '1' });
-  t.same(notes, ['SOMMELIER_FUTURE: names no option; ignored']);
-  t.same(warnings, []);
-});
+t.test(
+  'variables that name no option are noted, and warned of where they can only be a mistake',
+  async (t) => {
+    const { notes, warnings } = await serving(['foot'], { SOMMELIER_FUTURE: '1', DECANT_FUTURE: '1' });
+    t.same(notes, ['SOMMELIER_FUTURE: names no option; ignored']);
+    t.same(warnings, ['DECANT_FUTURE: names no option; ignored']);
+  },
+);
 
 t.test('a comma may end a list, and entries may have blanks around them', async (t) => {
   t.same((await serving(['--log-suppress=shm, motion,', 'foot'])).log.suppress, ['motion', 'shm']);

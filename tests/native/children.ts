@@ -6,7 +6,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { addon, type ExitStatus } from '../../src/native/addon.js';
 
 /** The flags under which a process may fork itself (see the launcher). */
-export const forkFlags = ['--single-threaded', '--v8-pool-size=0', '--max-semi-space-size=1'];
+export const forkFlags = [
+  '--single-threaded',
+  '--v8-pool-size=0',
+  '--max-semi-space-size=1',
+  '--no-memory-reducer',
+];
 
 /**
  * The words that start Node without the test runner's loader. That one works in a thread, which a forked child does not

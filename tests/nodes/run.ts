@@ -17,6 +17,7 @@ const flags = [
   '--single-threaded',
   '--v8-pool-size=0',
   '--max-semi-space-size=1',
+  '--no-memory-reducer',
   '--expose-gc',
   '--no-warnings',
 ];

@@ -100,6 +100,28 @@ t.test('names that cannot be are refused with a reason', async (t) => {
   t.equal(readFileSync(file, 'utf8'), 'precious');
 });
 
+t.test('a master is not its own host', async (t) => {
+  const path = join(host.runtimeDir, 'wl-self');
+  for (const [socket, display] of [
+    ['wl-self', path],
+    [path, 'wl-self'],
+  ] as const) {
+    const { status, stderr } = await run(['--master', `--socket=${socket}`, `--display=${display}`], {});
+    t.equal(status, 1);
+    t.match(stderr, /socket \S+wl-self is the host's: decant would be its own host/);
+  }
+});
+
+t.test('a master whose program cannot be run leaves nothing', async (t) => {
+  const { status, stderr } = await run(['--master', '--socket=wl-np', 'decant-no-such-program'], {});
+  t.equal(status, 2);
+  t.match(stderr, /decant-no-such-program cannot be run: ENOENT/);
+  t.strictSame(
+    readdirSync(host.runtimeDir).filter((name) => name.startsWith('wl-np')),
+    [],
+  );
+});
+
 t.test('readiness goes to a notify socket, abstract ones too', async (t) => {
   for (const address of [join(host.runtimeDir, 'notify'), `@decant-test-${process.pid}`]) {
     const receiver = [
@@ -136,11 +158,12 @@ t.test('an activated socket is served and left to its owner', async (t) => {
 });
 
 t.test('more clients than --max-peers allows are turned away, and served when there is room', async (t) => {
-  const { dir, log, stop } = await master(['--max-peers=1']);
+  const { dir, log, stop } = await master(['--max-peers=1', '--verbose']);
   const first = client(dir, ['weston-simple-shm']);
-  await waitFor('the first is served', { timeoutMs }, () => first.status === undefined || undefined);
+  await waitFor('the first is served', { timeoutMs }, () => /serves client/.test(log()) || undefined);
   await waitFor('the second is turned away', { timeoutMs }, async () => !(await isServed(dir)) || undefined);
   t.match(log(), /was turned away: there are 1 clients already/);
+  t.match((await info(dir)).stderr, /there are 1 clients already/, 'the client is told');
   await first.stop();
   await waitFor('there is room again', { timeoutMs }, async () => (await isServed(dir)) || undefined);
   await stop();

@@ -119,3 +119,23 @@ t.test('nothing is left in the runtime directory', async (t) => {
     [],
   );
 });
+
+t.test('what a killed wrapper left behind is removed by the next', async (t) => {
+  // The wrapper kills itself: its program's parent. The socket and the lock stay.
+  await decant(sh('kill -9 $PPID'));
+  const left = () => readdirSync(host.runtimeDir).filter((name) => name.startsWith('wayland-decant-'));
+  t.equal(left().length, 2, 'control: something is left');
+  const { stdout } = await decant(sh('ls $XDG_RUNTIME_DIR; echo $WAYLAND_DISPLAY'));
+  const own = stdout.trim().split('\n').at(-1)!;
+  const names = stdout.split('\n').filter((name) => name.startsWith('wayland-decant-'));
+  t.same(new Set(names), new Set([own, `${own}.lock`]));
+  t.strictSame(left(), []);
+});
+
+t.test('an inherited descriptor that is no connection is named', async (t) => {
+  for (const value of ['99', '0']) {
+    const { stderr, status } = await decant(['true'], { WAYLAND_SOCKET: value });
+    t.equal(status, 1);
+    t.match(stderr, new RegExp(`^decant: WAYLAND_SOCKET=${value} is not a connected Unix socket: .*\n$`));
+  }
+});

@@ -12,7 +12,7 @@ export const logOptions = group('Logs and measurements', {}, [
     'log-level',
     'string',
     'LEVEL',
-    'what is logged; else info (master), warn',
+    'what is logged; a master logs info and up, all others warn and up',
     { choices: [...logLevels, ...Object.keys(numberedLevels)] },
   ],
   ['log-suppress', 'list', 'CLASSES', 'message classes left out of the trace', { choices: suppressClasses }],

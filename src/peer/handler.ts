@@ -117,6 +117,20 @@ export interface PeerContext {
     events: MessageHandlers<I['events']>,
   ): HostId;
 
+  /**
+   * Makes the object `id` that the host has just named, in an event for a proxy of this process's own, another one. Only
+   * for ids of the host's range; call `endProxy` with the request that destroys it.
+   */
+  adoptProxy<const I extends InterfaceSchema>(
+    table: I,
+    version: number,
+    id: number,
+    events: MessageHandlers<I['events']>,
+  ): HostId;
+
+  /** The proxy made by `adoptProxy` has been destroyed: late events for it are swallowed. */
+  endProxy(id: HostId): void;
+
   /** Makes the client's new object `id` one that only this process knows. */
   addResource<const I extends InterfaceSchema>(
     table: I,

@@ -1,6 +1,7 @@
 /** The atoms that the window manager knows by name. Interned once, in one go. */
 
 export const atomNames = [
+  '_DECANT_SELECTION',
   'CLIPBOARD',
   'CLIPBOARD_MANAGER',
   'INCR',

@@ -9,6 +9,10 @@ import type { OwnedFd } from '../native/fd.js';
 import { atomNames, type AtomName, type Atoms } from './atoms.js';
 
 const anyType = 0;
+const inputOnly = 2;
+const maxUsedIds = 256;
+/** Event mask. */
+const propertyChange = 0x40_0000;
 
 export interface Configuration {
   readonly x?: number;
@@ -31,6 +35,8 @@ export class XConnection {
   /** Follows the outputs; `WindowManager` keeps it up to date. */
   rootSize: { readonly width: number; readonly height: number };
   readonly #x: XClient;
+  /** Ids of windows of ours that have gone. What is late for them must not meet a new one soon. */
+  readonly #used: number[] = [];
 
   private constructor(display: Display, atoms: Atoms) {
     const screen = display.screen[0]!;
@@ -95,16 +101,48 @@ export class XConnection {
     });
   }
 
-  /** At most `maxBytes` of a property; `undefined` if it is not there, or the window is not. */
-  async property(
+  /** A part of a property, which is deleted with its last one. `undefined` if it is not there. */
+  async takeProperty(
     window: number,
     atom: number,
+    offsetBytes: number,
     maxBytes: number,
-    remove = false,
   ): Promise<Property | undefined> {
+    const [offset, length] = [offsetBytes >> 2, maxBytes >> 2];
+    const found = await this.#ask<Property>((reply) =>
+      this.#x.GetProperty(1, window, atom, anyType, offset, length, reply),
+    );
+    return found && found.type !== 0 ? found : undefined;
+  }
+
+  /** A window of our own that nobody sees and whose properties we watch. */
+  createHidden(): number {
+    const id = this.newId();
+    const values = { overrideRedirect: true, eventMask: propertyChange };
+    this.#x.CreateWindow(id, this.root, -1, -1, 1, 1, 0, 0, inputOnly, 0, values);
+    return id;
+  }
+
+  destroyHidden(id: number): void {
+    this.#x.DestroyWindow(id);
+    this.#used.push(id);
+    if (this.#used.length > maxUsedIds) this.#x.ReleaseID(this.#used.shift()!);
+  }
+
+  /** Asks for events when a property of somebody's window changes. */
+  watchProperties(window: number): void {
+    this.#x.ChangeWindowAttributes(window, { eventMask: propertyChange });
+  }
+
+  setBytes(window: number, atom: number, type: number, bytes: Buffer): void {
+    this.#x.ChangeProperty(0, window, atom, type, 8, bytes);
+  }
+
+  /** At most `maxBytes` of a property; `undefined` if it is not there, or the window is not. */
+  async property(window: number, atom: number, maxBytes: number): Promise<Property | undefined> {
     const words = Math.ceil(maxBytes / 4);
     const found = await this.#ask<Property>((reply) =>
-      this.#x.GetProperty(remove ? 1 : 0, window, atom, anyType, 0, words, reply),
+      this.#x.GetProperty(0, window, atom, anyType, 0, words, reply),
     );
     return found && found.type !== 0 ? found : undefined;
   }
@@ -141,12 +179,12 @@ export class XConnection {
     this.#x.ConfigureWindow(window, checked);
   }
 
-  setWindows(window: number, atom: number, type: number, values: readonly number[]): void {
+  setWords(window: number, atom: number, type: number, values: readonly number[]): void {
     this.#x.ChangeProperty(0, window, atom, type, 32, values);
   }
 
   setText(window: number, atom: number, type: number, text: string): void {
-    this.#x.ChangeProperty(0, window, atom, type, 8, Buffer.from(text, 'utf8'));
+    this.#x.ChangeProperty(0, window, atom, type, 8, Buffer.from(text));
   }
 
   /** A ClientMessage of format 32 to the owner of `window`, or to whoever selected `eventMask`. */

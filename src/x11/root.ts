@@ -44,10 +44,10 @@ export class Root {
     const { x } = this.#connection;
     x.CreateWindow(this.check, root, -1, -1, 1, 1, 0, 0, inputOnly, 0, { overrideRedirect: true });
     for (const window of [root, this.check])
-      this.#connection.setWindows(window, atoms._NET_SUPPORTING_WM_CHECK, predefined.WINDOW, [this.check]);
+      this.#connection.setWords(window, atoms._NET_SUPPORTING_WM_CHECK, predefined.WINDOW, [this.check]);
     this.#connection.setText(this.check, atoms._NET_WM_NAME, atoms.UTF8_STRING, 'decant');
     const list = supported.map((name) => atoms[name]);
-    this.#connection.setWindows(root, atoms._NET_SUPPORTED, predefined.ATOM, list);
+    this.#connection.setWords(root, atoms._NET_SUPPORTED, predefined.ATOM, list);
     this.setClients([], []);
     this.setActive(0);
     this.#setCursor();
@@ -68,8 +68,8 @@ export class Root {
   /** Both lists begin with the oldest, or the lowest. */
   setClients(byAge: readonly number[], byStacking: readonly number[]): void {
     const { root, atoms } = this.#connection;
-    this.#connection.setWindows(root, atoms._NET_CLIENT_LIST, predefined.WINDOW, byAge);
-    this.#connection.setWindows(root, atoms._NET_CLIENT_LIST_STACKING, predefined.WINDOW, byStacking);
+    this.#connection.setWords(root, atoms._NET_CLIENT_LIST, predefined.WINDOW, byAge);
+    this.#connection.setWords(root, atoms._NET_CLIENT_LIST_STACKING, predefined.WINDOW, byStacking);
   }
 
   /** 0: none. */
@@ -77,7 +77,7 @@ export class Root {
     if (window === this.#active) return;
     this.#active = window;
     const { root, atoms } = this.#connection;
-    this.#connection.setWindows(root, atoms._NET_ACTIVE_WINDOW, predefined.WINDOW, [window]);
+    this.#connection.setWords(root, atoms._NET_ACTIVE_WINDOW, predefined.WINDOW, [window]);
   }
 
   /** The server's own cursor for the root window is a cross. */

@@ -11,6 +11,7 @@ import type { OwnedFd } from '../native/fd.js';
 import type { XwaylandPeer } from '../peer/xwayland/windows.js';
 import { XConnection } from './connection.js';
 import type { XDisplay } from './display.js';
+import { Selections } from './selections.js';
 import { WindowManager } from './wm.js';
 import { startXwayland } from './xwayland.js';
 
@@ -81,14 +82,20 @@ export class Session {
   async #manage(fd: OwnedFd, peer: XwaylandPeer): Promise<void> {
     const { log, config } = this.#options;
     let manager: WindowManager | undefined;
+    let selections: Selections | undefined;
     try {
       const connection = await XConnection.open(fd, log, {
-        event: (event) => manager?.handle(event),
+        event: (event) => {
+          manager?.handle(event);
+          selections?.handle(event);
+        },
         end: () => this.stop('it closed the connection of its window manager'),
       });
       this.#connection = connection;
       manager = new WindowManager(connection, peer.windows, log);
       peer.listen(manager);
+      selections = new Selections(connection, peer.selections, log);
+      await selections.start();
       await manager.start(config.resources);
     } catch (error) {
       log.warn(`X11 windows cannot be managed: ${reasonOf(error)}`);

@@ -139,7 +139,7 @@ export class XWindow {
 
   setWmState(state: number): void {
     const { connection } = this.#owner;
-    connection.setWindows(this.id, connection.atoms.WM_STATE, connection.atoms.WM_STATE, [state, 0]);
+    connection.setWords(this.id, connection.atoms.WM_STATE, connection.atoms.WM_STATE, [state, 0]);
   }
 
   #openToplevel(): void {
@@ -201,7 +201,7 @@ export class XWindow {
       ...(fullscreen ? [atoms._NET_WM_STATE_FULLSCREEN] : []),
       ...(activated ? [atoms._NET_WM_STATE_FOCUSED] : []),
     ];
-    connection.setWindows(this.id, atoms._NET_WM_STATE, predefined.ATOM, [...kept, ...ours]);
+    connection.setWords(this.id, atoms._NET_WM_STATE, predefined.ATOM, [...kept, ...ours]);
   }
 
   /** Programs that draw their own frame say so by Motif's hints. */

@@ -213,7 +213,7 @@ export class WindowManager implements WindowOwner {
     if (!window) return;
     void this.#load(window);
     window.setWmState(wmState.normal);
-    this.connection.setWindows(id, this.connection.atoms._NET_FRAME_EXTENTS, 6, [0, 0, 0, 0]);
+    this.connection.setWords(id, this.connection.atoms._NET_FRAME_EXTENTS, 6, [0, 0, 0, 0]);
     // At the output's corner, so that all of it can be reached by the pointer; below what has the pointer now.
     this.connection.configure(id, { x: 0, y: 0, stackMode: stackMode.below });
     this.connection.x.MapWindow(id);

@@ -49,6 +49,7 @@ declare module 'x11' {
     on(event: 'end', listener: () => void): this;
     terminate(): void;
     AllocID(): number;
+    ReleaseID(id: number): void;
     require(extension: string, callback: Reply<Extension>): void;
     QueryTree(window: number, reply: Reply<{ readonly children: readonly number[] }>): void;
     QueryExtension(

@@ -5,21 +5,27 @@
 import {
   wl_buffer,
   wl_compositor,
+  wl_keyboard,
   wl_pointer,
   wl_seat,
   wl_shm_pool,
   wl_surface,
+  wl_touch,
 } from '../../protocol/generated/wayland.js';
 import { zwp_linux_buffer_params_v1 } from '../../protocol/generated/linux-dmabuf-v1.js';
 import { zwp_tablet_tool_v2 } from '../../protocol/generated/tablet-v2.js';
 import { consumed, defineHandler, type Handler, type Target } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
 import type { PointerArgs } from './pointer-hold.js';
+import { selections } from './selections.js';
 import { x11Windows, type X11Windows } from './x11-windows.js';
 
 const pass = undefined;
 
 const of = ({ peer }: Target): X11Windows => peer.part(x11Windows);
+const sawSerial = ({ peer }: Target, serial: number): void => {
+  peer.part(selections).serial = serial;
+};
 const passIf = (passes: boolean | undefined): typeof consumed | undefined =>
   passes === false ? consumed : pass;
 
@@ -83,10 +89,12 @@ const pointer = defineHandler(wl_pointer, {
   events: {
     ...inOrder,
     enter: (target, args) => {
+      sawSerial(target, args.serial);
       of(target).pointerEnters(target.counterpart, args);
       return consumed;
     },
     button: (target, args) => {
+      sawSerial(target, args.serial);
       const { presses, hold } = of(target);
       if (args.state === wl_pointer.enums[1].entries.pressed)
         presses.pressed(target.counterpart, args.serial);
@@ -94,6 +102,17 @@ const pointer = defineHandler(wl_pointer, {
       return passIf(hold.passes(target.counterpart, 'button', args));
     },
   },
+});
+
+const keyboard = defineHandler(wl_keyboard, {
+  events: {
+    enter: (target, { serial }) => sawSerial(target, serial),
+    key: (target, { serial }) => sawSerial(target, serial),
+  },
+});
+
+const touch = defineHandler(wl_touch, {
+  events: { down: (target, { serial }) => sawSerial(target, serial) },
 });
 
 const tabletTool = defineHandler(zwp_tablet_tool_v2, {
@@ -108,5 +127,7 @@ export const x11Handlers: readonly Handler[] = [
   buffer,
   seat,
   pointer,
+  keyboard,
+  touch,
   tabletTool,
 ];

@@ -4,6 +4,7 @@ import { OwnedFd } from '../../native/fd.js';
 import { Peer } from '../peer.js';
 import type { PeerEnd } from '../ending.js';
 import type { ServeOptions } from '../serve.js';
+import { selections } from './selections.js';
 import type { XwaylandPeer } from './windows.js';
 import { x11Windows } from './x11-windows.js';
 
@@ -19,10 +20,12 @@ export function serveXwayland(
   using client = clientFd;
   const peer = new Peer({ host: openHost(), tables, log, makeTaps, onEnd });
   const windows = peer.context.part(x11Windows);
+  const hostSelections = peer.context.part(selections);
   peer.start();
   peer.serve(new SocketChannel(new OwnedFd(client.release()), 'Xwayland'));
   return {
     windows,
+    selections: hostSelections,
     listen: (listener) => {
       windows.listener = listener;
     },

@@ -3,6 +3,7 @@
  * Types only. Surfaces are named by Xwayland's object id, sizes and places are in its pixels. The window manager knows
  * nothing of the host's protocol, the peer nothing of X11.
  */
+import type { OwnedFd } from '../../native/fd.js';
 
 export interface Size {
   readonly width: number;
@@ -79,9 +80,33 @@ export interface SurfaceListener {
   pointerEnters(surface: number, proceed: () => void): void;
 }
 
+export type SelectionKind = 'clipboard' | 'primary';
+
+/** What the window manager is told of a selection of the host's. */
+export interface SelectionListener {
+  /** The types that a Wayland program offers; `undefined`: nobody offers anything. Not called for what is ours. */
+  selectionChanged(mimeTypes: readonly string[] | undefined): void;
+}
+
+/** A selection of the host's, for X11 programs to take part in. */
+export interface HostSelections {
+  /** Sets who is told, once. */
+  listen(kind: SelectionKind, listener: SelectionListener): void;
+  /**
+   * An X11 program owns the selection. `send` is called, as often as the host likes, with one of the types and a
+   * descriptor to write it to, which it owns. Nothing happens if the user has given no input yet.
+   */
+  own(kind: SelectionKind, mimeTypes: readonly string[], send: (mimeType: string, fd: OwnedFd) => void): void;
+  /** No X11 program owns it any more. */
+  disown(kind: SelectionKind): void;
+  /** Has the Wayland program write one of its types to `fd`, which is handed over; it is closed if that cannot be. */
+  receive(kind: SelectionKind, mimeType: string, fd: OwnedFd): void;
+}
+
 /** The peer that serves Xwayland. */
 export interface XwaylandPeer {
   readonly windows: HostWindows;
+  readonly selections: HostSelections;
   /** Sets who is told of surfaces, once. */
   listen(listener: SurfaceListener): void;
   /** Ends the peer, if it has not ended. */

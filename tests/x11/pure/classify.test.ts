@@ -48,9 +48,17 @@ const cases: readonly (readonly [string, Partial<WindowFacts>, WindowKind])[] = 
     { types: ['_NET_WM_WINDOW_TYPE_NORMAL'], motif: { functions: 0, decorations: undefined } },
     'popup',
   ],
-  ['types without an entry, out of the taskbar', { types: ['_NET_WM_WINDOW_TYPE_DOCK'], skipTaskbar: true }, 'popup'],
+  [
+    'types without an entry, out of the taskbar',
+    { types: ['_NET_WM_WINDOW_TYPE_DOCK'], skipTaskbar: true },
+    'popup',
+  ],
   ['types without an entry', { types: ['_NET_WM_WINDOW_TYPE_DOCK'] }, 'toplevel'],
-  ['normal windows out of the taskbar', { types: ['_NET_WM_WINDOW_TYPE_NORMAL'], skipTaskbar: true }, 'toplevel'],
+  [
+    'normal windows out of the taskbar',
+    { types: ['_NET_WM_WINDOW_TYPE_NORMAL'], skipTaskbar: true },
+    'toplevel',
+  ],
   [
     'the first type that is known decides',
     { types: ['_NET_WM_WINDOW_TYPE_TOOLBAR', '_NET_WM_WINDOW_TYPE_MENU', '_NET_WM_WINDOW_TYPE_NORMAL'] },

@@ -225,7 +225,8 @@ export class XWindow {
 
   #popupParent(): XWindow | undefined {
     const named = this.#owner.find(this.properties.transientFor);
-    this.#parent = named?.host && named !== this ? named : this.#owner.popupParent(this);
+    const isShown = named !== this && named?.host?.closed === false;
+    this.#parent = isShown ? named : this.#owner.popupParent(this);
     return this.#parent;
   }
 

@@ -209,6 +209,30 @@ t.test('a popup stands where the program wants it, and ends before its parent', 
   t.end();
 });
 
+t.test(
+  'popups that are opened again as soon as they are orphaned do so once, and not on what is going',
+  (t) => {
+    const x = xwayland({ globals: { ...globals, xdg_wm_base: 2 } });
+    const parent = x.windows.openToplevel(x.surface(), listener())!;
+    const box = { x: 1, y: 1, width: 80, height: 40 };
+    const [first, second] = [x.surface(), x.surface()];
+    const popup = x.windows.openPopup(first, parent, box, listener())!;
+    let opened = 0;
+    const open = (): void => {
+      const again = { ...listener(), orphaned: open };
+      if (x.windows.openPopup(second, popup.closed ? parent : popup, box, again)) opened++;
+    };
+    open();
+    popup.move({ ...box, x: 9 });
+    t.equal(opened, 2, 'on the popup that was opened anew');
+    popup.close();
+    t.equal(opened, 3, 'on the toplevel');
+    parent.close();
+    t.equal(opened, 3, 'not on a window that closes');
+    t.end();
+  },
+);
+
 t.test('a popup is moved by the host where it can, else it is opened again', (t) => {
   for (const version of [3, 2]) {
     const x = xwayland({ globals: { ...globals, xdg_wm_base: version } });

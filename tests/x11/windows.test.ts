@@ -243,6 +243,35 @@ t.test('a menu stands where the program puts it, and takes clicks there', async 
   client.close();
 });
 
+t.test('a menu that would leave the screen is slid back onto it, and still takes clicks', async (t) => {
+  const pointer = await VirtualPointer.open(sway.socketPath, { width: 1024, height: 768 });
+  const { client } = await opened('Edge');
+  await sway.msg('[app_id="Edge"] move position 700 500');
+  const menu = client.create({
+    x: 100,
+    y: 100,
+    width: 300,
+    height: 250,
+    color: 0xffff00,
+    overrideRedirect: true,
+  });
+  client.x.MapWindow(menu);
+  await until('all of it', async () => (await colorAt(1020, 764)) === 'ffff00');
+  t.equal(await colorAt(727, 521), 'ffff00');
+  await until('a click', async () => {
+    pointer.moveTo(1014, 758);
+    pointer.press();
+    pointer.release();
+    return client.events.some(({ name, wid }) => name === 'ButtonPress' && wid === menu);
+  });
+  t.match(
+    client.events.find(({ name }) => name === 'ButtonPress'),
+    { x: 290, y: 240 },
+  );
+  pointer.close();
+  client.close();
+});
+
 type XClickOn = TestXClient['events'][number] | undefined;
 
 t.test('of windows on top of each other in X the one under the pointer gets the click', async (t) => {

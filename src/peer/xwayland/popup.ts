@@ -1,7 +1,7 @@
 /**
  * A popup of the host's that shows a surface of Xwayland's: menus, tooltips, whatever X programs place by themselves. It
- * stands where the program wants it, relative to its parent. The host is not asked to slide or flip it: the program
- * has drawn it for that place, and looks for the pointer there.
+ * stands where the program wants it, relative to its parent; the host may slide it back onto the screen, whose edges the
+ * program cannot know. The X window stays where the program put it: the pointer's place within it is what counts.
  */
 import { xdg_popup, xdg_positioner, xdg_surface, xdg_wm_base } from '../../protocol/generated/xdg-shell.js';
 import type { HostId } from '../ids.js';
@@ -69,11 +69,12 @@ export class Popup extends XdgWindow implements HostPopup {
 
   /** Older hosts cannot move a popup, so it leaves the screen and comes back. */
   #reopen(): void {
-    this.orphanPopups();
-    this.parts.surface.retract();
-    this.startAgain();
-    this.#popup = this.#makePopup();
-    this.commitFirst();
+    this.withoutPopups(() => {
+      this.parts.surface.retract();
+      this.startAgain();
+      this.#popup = this.#makePopup();
+      this.commitFirst();
+    });
   }
 
   #makePopup(): HostId {
@@ -96,7 +97,7 @@ export class Popup extends XdgWindow implements HostPopup {
   #makePositioner(): HostId {
     const { peer, shell } = this.parts;
     const { id: wmBase, version } = shell.wmBase!;
-    const [, anchor, gravity] = xdg_positioner.enums;
+    const [, anchor, gravity, adjustment] = xdg_positioner.enums;
     const id = peer.addProxy(xdg_positioner, version, {});
     const { x, y, width, height } = this.#box;
     const parent = this.#parent.awaited ?? { width: 1, height: 1 };
@@ -113,6 +114,9 @@ export class Popup extends XdgWindow implements HostPopup {
     });
     peer.sendRequest(xdg_positioner, 'set_anchor', id, { anchor: anchor.entries.top_left });
     peer.sendRequest(xdg_positioner, 'set_gravity', id, { gravity: gravity.entries.bottom_right });
+    peer.sendRequest(xdg_positioner, 'set_constraint_adjustment', id, {
+      constraint_adjustment: adjustment.entries.slide_x | adjustment.entries.slide_y,
+    });
     peer.sendRequest(xdg_positioner, 'set_offset', id, { x, y });
     return id;
   }

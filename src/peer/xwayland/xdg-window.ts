@@ -63,9 +63,12 @@ export abstract class XdgWindow implements HostWindow, Role {
 
   close(): void {
     this.do(() => {
-      this.#end();
-      this.parts.surface.retract();
-      this.parts.surface.role = undefined;
+      this.#closed = true;
+      this.withoutPopups(() => {
+        this.destroyObjects();
+        this.parts.surface.retract();
+        this.parts.surface.role = undefined;
+      });
     });
   }
 
@@ -77,7 +80,9 @@ export abstract class XdgWindow implements HostWindow, Role {
   }
 
   surfaceGone(): void {
-    if (!this.#closed) this.#end();
+    if (this.#closed) return;
+    this.#closed = true;
+    this.withoutPopups(() => this.destroyObjects());
   }
 
   /** The host has sent all of a configure. */
@@ -126,18 +131,14 @@ export abstract class XdgWindow implements HostWindow, Role {
     return id;
   }
 
-  /** Closes the popups of this window; their owner may open them again. */
-  protected orphanPopups(): void {
-    for (const popup of this.popups) {
-      popup.close();
-      popup.parts.listener.orphaned();
-    }
-    this.popups.clear();
-  }
-
-  #end(): void {
-    this.orphanPopups();
-    this.#closed = true;
-    this.destroyObjects();
+  /**
+   * Does `work`, for which the popups of this window must have gone. Only afterwards are their owners told, who may open
+   * them again at once.
+   */
+  protected withoutPopups(work: () => void): void {
+    const orphans = [...this.popups];
+    for (const popup of orphans) popup.close();
+    work();
+    for (const popup of orphans) popup.parts.listener.orphaned();
   }
 }

@@ -12,6 +12,7 @@ import * as xdgShell from '../../src/protocol/generated/xdg-shell.js';
 import type { Args } from '../../src/wire/reader.js';
 import { fixture, someFd, type Fixture, type FixtureOptions } from './fixture.js';
 
+const shellTables = [...Object.values(xdgShell), ...Object.values(decoration)];
 /** What such a host has. */
 export const globals = { wl_compositor: 5, wl_shm: 1, wl_seat: 7, xdg_wm_base: 3 };
 const contents = new Set(['attach', 'commit', 'ack_configure', 'get_toplevel', 'get_popup', 'frame']);
@@ -43,11 +44,14 @@ export interface Xwayland extends Fixture {
 /** A running peer whose client is Xwayland. */
 export function xwayland(options: FixtureOptions = {}): Xwayland {
   const made = fixture({
-    tables: [...Object.values(xdgShell), ...Object.values(decoration)],
     handlers: x11Handlers,
     globals,
-    prepare: (peer) => void peer.context.part(x11Windows),
     ...options,
+    tables: [...shellTables, ...(options.tables ?? [])],
+    prepare: (peer) => {
+      peer.context.part(x11Windows);
+      options.prepare?.(peer);
+    },
   });
   const { client, host, peer } = made;
   const compositor = client.bind(wl_compositor);

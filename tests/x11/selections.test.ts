@@ -8,6 +8,7 @@ import { plainEnvironment } from '../../tools/hosts/host.js';
 import { startSway } from '../../tools/hosts/sway.js';
 import { waitFor } from '../../tools/hosts/wait.js';
 import { openX11 } from './session.js';
+import { TestXClient } from './x-client.js';
 
 const sway = await startSway();
 const x = await openX11(sway);
@@ -75,6 +76,40 @@ for (const name of selections) {
     t.not((await paste('image/png')()).status, 0, 'what is not there is refused');
   });
 }
+
+t.test('an X11 program gets several targets by one request', async (t) => {
+  await wayland(`printf several | wl-copy > /dev/null 2>&1`);
+  await pasted('text', () => xside('xclip -o -selection clipboard -target UTF8_STRING'), 'several');
+  const client = await TestXClient.open(x.display);
+  const window = client.create({ x: 0, y: 0, width: 1, height: 1, color: 0 });
+  const names = [
+    'CLIPBOARD',
+    'MULTIPLE',
+    'ATOM_PAIR',
+    'UTF8_STRING',
+    'image/png',
+    'TIMESTAMP',
+    'A',
+    'B',
+    'C',
+    'PAIRS',
+  ];
+  const atoms = await Promise.all(names.map((name) => client.intern(name)));
+  const atom = (name: string): number => atoms[names.indexOf(name)]!;
+  const pairs = ['UTF8_STRING', 'A', 'image/png', 'B', 'TIMESTAMP', 'C'].map(atom);
+  client.setWords(window, atom('PAIRS'), atom('ATOM_PAIR'), pairs);
+  client.x.ConvertSelection(window, atom('CLIPBOARD'), atom('MULTIPLE'), atom('PAIRS'));
+  await waitFor('the answer', soon, () => client.events.find(({ name }) => name === 'SelectionNotify'));
+  const value = (name: string): Promise<Buffer> =>
+    new Promise((resolve) => {
+      client.x.GetProperty(0, window, atom(name), 0, 0, 100, (_error, found) => resolve(found.data));
+    });
+  t.equal((await value('A')).toString(), 'several');
+  t.equal((await value('B')).length, 0);
+  t.equal((await value('C')).length, 4);
+  t.equal((await value('PAIRS')).readUInt32LE(12), 0, 'what is not there is marked');
+  client.close();
+});
 
 t.test('types that are no text keep their name and their bytes', async (t) => {
   const image = join(dir, 'image');

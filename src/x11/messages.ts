@@ -22,6 +22,7 @@ export function handleMessage(wm: WindowManager, id: number, type: number, data:
   if (type === atoms._NET_WM_STATE) changeStates(window, atoms, data);
   else if (type === atoms._NET_WM_MOVERESIZE) moveOrResize(window, data);
   else if (type === atoms._NET_CLOSE_WINDOW) window.close();
+  else if (type === atoms._NET_ACTIVE_WINDOW) window.toplevel?.activate(true);
   else if (type === atoms.WM_CHANGE_STATE && data[0] === wmState.iconic) window.toplevel?.minimize();
 }
 
@@ -35,6 +36,8 @@ function changeStates(
   const wanted = new Set(named.slice(0, 2));
   const on = (is: boolean): boolean => (action === stateAction.toggle ? !is : action === stateAction.add);
   if (wanted.has(atoms._NET_WM_STATE_FULLSCREEN)) toplevel.setFullscreen(on(states?.fullscreen ?? false));
+  if (wanted.has(atoms._NET_WM_STATE_DEMANDS_ATTENTION) && action !== stateAction.remove)
+    toplevel.activate(false);
   // Xdg-shell knows both directions or none.
   if (wanted.has(atoms._NET_WM_STATE_MAXIMIZED_HORZ) && wanted.has(atoms._NET_WM_STATE_MAXIMIZED_VERT))
     toplevel.setMaximized(on(states?.maximized ?? false));

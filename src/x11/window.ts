@@ -125,6 +125,7 @@ export class XWindow {
     if (name === 'WM_CLASS' && properties.className !== undefined) toplevel.setAppId(properties.className);
     if (name === 'WM_NORMAL_HINTS') this.#passSizeLimits(toplevel);
     if (name === 'WM_TRANSIENT_FOR') this.#passParent(toplevel);
+    if (name === 'WM_HINTS' && properties.wmHints.urgent) toplevel.activate(false);
     if (name === '_MOTIF_WM_HINTS') toplevel.setDecorated(this.#wantsFrame);
   }
 

@@ -8,7 +8,11 @@ import { openX11 } from './session.js';
 import { TestXClient } from './x-client.js';
 
 const sway: Sway = await startSway({
-  config: ['for_window [app_id=".*"] floating enable', 'seat * hide_cursor 1'],
+  config: [
+    'for_window [app_id=".*"] floating enable',
+    'seat * hide_cursor 1',
+    'focus_on_window_activation focus',
+  ],
 });
 const x = await openX11(sway);
 t.teardown(() => x.close());
@@ -182,6 +186,28 @@ t.test('the window manager tells the truth about itself, its windows and the act
   await until('nobody is active', async () => /0x0/.test(await root('_NET_ACTIVE_WINDOW')));
   t.notMatch(await root('_NET_CLIENT_LIST'), hex);
 });
+
+t.test(
+  'a program makes its own window the active one, or asks for attention, through the host',
+  async (t) => {
+    const asks = {
+      active: async ({ client, id }: { client: TestXClient; id: number }) =>
+        client.message(id, await client.intern('_NET_ACTIVE_WINDOW'), [1, 0, 0]),
+      urgent: ({ client, id }: { client: TestXClient; id: number }) =>
+        Promise.resolve(client.setWords(id, 35, 35, [256, 0, 0, 0, 0, 0, 0, 0, 0])),
+    };
+    for (const ask of [asks.active, asks.urgent]) {
+      const first = await opened('Former');
+      const second = await opened('Latter');
+      await until('the second is active', async () => (await x.window('Latter')).focused);
+      await ask(first);
+      await until('the first is active', async () => (await x.window('Former')).focused);
+      for (const { client } of [first, second]) client.close();
+      await until('both are gone', async () => (await x.windows()).length === 0);
+    }
+    t.pass();
+  },
+);
 
 t.test('keys reach the active program', async (t) => {
   const mark = `${sway.runtimeDir}/typed`;

@@ -1,4 +1,4 @@
-/** The last button that was pressed, which a window may be moved or resized with. */
+/** The user's last input: what a window may be moved, resized or activated with. */
 import type { HostId } from '../ids.js';
 
 export interface Press {
@@ -10,9 +10,15 @@ export class Presses {
   /** Host ids of seats, by the client's id of their pointers. */
   readonly #seats = new Map<number, HostId>();
   #last: Press | undefined;
+  #input: Press | undefined;
 
   get last(): Press | undefined {
     return this.#last;
+  }
+
+  /** The last press of a button, whether or not it is still down. */
+  get input(): Press | undefined {
+    return this.#input;
   }
 
   pointerMade(pointer: number, seat: HostId): void {
@@ -26,7 +32,9 @@ export class Presses {
   /** A button of the client's `pointer` went down. */
   pressed(pointer: number, serial: number): void {
     const seat = this.#seats.get(pointer);
-    if (seat !== undefined) this.#last = { seat, serial };
+    if (seat === undefined) return;
+    this.#last = { seat, serial };
+    this.#input = this.#last;
   }
 
   /** All buttons are up. */

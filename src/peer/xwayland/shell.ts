@@ -1,6 +1,7 @@
 /**
  * The globals of the host's that windows are made with. The peer binds them for itself: Xwayland has no use for them.
  */
+import { xdg_activation_v1 } from '../../protocol/generated/xdg-activation-v1.js';
 import { zxdg_decoration_manager_v1 } from '../../protocol/generated/xdg-decoration-unstable-v1.js';
 import { xdg_wm_base } from '../../protocol/generated/xdg-shell.js';
 import type { PeerContext } from '../handler.js';
@@ -20,6 +21,7 @@ export class Shell {
   readonly #peer: PeerContext;
   #wmBase: Bound | undefined;
   #decorations: Bound | undefined;
+  #activation: Bound | undefined;
 
   constructor(peer: PeerContext) {
     this.#peer = peer;
@@ -27,6 +29,7 @@ export class Shell {
       added: (global) => this.#added(global),
       removed: ({ name }) => {
         if (this.#decorations?.name === name) this.#decorations = undefined;
+        if (this.#activation?.name === name) this.#activation = undefined;
       },
     });
   }
@@ -40,6 +43,10 @@ export class Shell {
     return this.#decorations?.id;
   }
 
+  get activation(): HostId | undefined {
+    return this.#activation?.id;
+  }
+
   #added(global: HostGlobal): void {
     const { name } = global;
     const version = Math.min(global.version, wmBaseVersion);
@@ -51,6 +58,9 @@ export class Shell {
     } else if (global.interface === zxdg_decoration_manager_v1.name && !this.#decorations) {
       const id = this.#peer.hostGlobals.bind(global, zxdg_decoration_manager_v1, 1, {});
       this.#decorations = { name, id, version: 1 };
+    } else if (global.interface === xdg_activation_v1.name && !this.#activation) {
+      const id = this.#peer.hostGlobals.bind(global, xdg_activation_v1, 1, {});
+      this.#activation = { name, id, version: 1 };
     }
   }
 }

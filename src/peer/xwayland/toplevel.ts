@@ -1,11 +1,12 @@
 /** A toplevel of the host's that shows a surface of Xwayland's. */
+import { xdg_activation_token_v1, xdg_activation_v1 } from '../../protocol/generated/xdg-activation-v1.js';
 import {
   zxdg_decoration_manager_v1,
   zxdg_toplevel_decoration_v1,
 } from '../../protocol/generated/xdg-decoration-unstable-v1.js';
 import { xdg_surface, xdg_toplevel } from '../../protocol/generated/xdg-shell.js';
 import type { HostId } from '../ids.js';
-import type { Press } from './presses.js';
+import type { Presses } from './presses.js';
 import { XdgWindow, type XdgWindowParts } from './xdg-window.js';
 import type { HostToplevel, Size, WindowStates } from './windows.js';
 
@@ -20,15 +21,15 @@ const noStates: WindowStates = {
 export class Toplevel extends XdgWindow implements HostToplevel {
   readonly kind = 'toplevel';
   readonly #toplevel: HostId;
-  readonly #lastPress: () => Press | undefined;
+  readonly #presses: Presses;
   #decoration: HostId | undefined;
   #parent: Toplevel | undefined;
   #size: Size = { width: 0, height: 0 };
   #states = noStates;
 
-  constructor(parts: XdgWindowParts, lastPress: () => Press | undefined) {
+  constructor(parts: XdgWindowParts, presses: Presses) {
     super(parts);
-    this.#lastPress = lastPress;
+    this.#presses = presses;
     const { peer, shell } = parts;
     this.#toplevel = peer.addProxy(xdg_toplevel, shell.wmBase!.version, {
       configure: (_target, { width, height, states }) => {
@@ -92,13 +93,17 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     this.#request('set_minimized', {});
   }
 
+  activate(byUser: boolean): void {
+    this.do(() => this.#askForActivation(byUser));
+  }
+
   startMove(): void {
-    const press = this.#lastPress();
+    const press = this.#presses.last;
     if (press) this.#request('move', { seat: press.seat, serial: press.serial });
   }
 
   startResize(edge: number): void {
-    const press = this.#lastPress();
+    const press = this.#presses.last;
     if (press) this.#request('resize', { seat: press.seat, serial: press.serial, edges: edge });
   }
 
@@ -111,6 +116,24 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     // Before its toplevel: anything else is an error to the host.
     if (this.#decoration) peer.sendRequest(zxdg_toplevel_decoration_v1, 'destroy', this.#decoration, {});
     peer.sendRequest(xdg_toplevel, 'destroy', this.#toplevel, {});
+  }
+
+  #askForActivation(byUser: boolean): void {
+    const { peer, shell, surface } = this.parts;
+    const { activation } = shell;
+    if (activation === undefined) return;
+    const token: HostId = peer.addProxy(xdg_activation_token_v1, 1, {
+      done: (_target, { token: text }) => {
+        peer.sendRequest(xdg_activation_token_v1, 'destroy', token, {});
+        const { hostId } = surface;
+        if (!this.closed)
+          peer.sendRequest(xdg_activation_v1, 'activate', activation, { token: text, surface: hostId });
+      },
+    });
+    peer.sendRequest(xdg_activation_v1, 'get_activation_token', activation, { id: token });
+    const input = byUser ? this.#presses.input : undefined;
+    if (input) peer.sendRequest(xdg_activation_token_v1, 'set_serial', token, input);
+    peer.sendRequest(xdg_activation_token_v1, 'commit', token, {});
   }
 
   #askForDecoration(): void {

@@ -46,6 +46,8 @@ export interface HostToplevel extends HostWindow {
   setMaximized(on: boolean): void;
   setFullscreen(on: boolean): void;
   minimize(): void;
+  /** Asks the host to make it the active window; `byUser`: because of the user's last input. The host decides. */
+  activate(byUser: boolean): void;
   /** Lets the user move the window with the button that is held down. */
   startMove(): void;
   /** The same for its size; `edge` as in `xdg_toplevel.resize_edge`. */

@@ -49,10 +49,7 @@ export class X11Windows implements HostWindows {
   }
 
   openToplevel(surface: number, listener: WindowListener): HostToplevel | undefined {
-    return this.#open(surface, (found) => {
-      const { presses } = this;
-      return new Toplevel(this.#parts(found, listener), () => presses.last);
-    });
+    return this.#open(surface, (found) => new Toplevel(this.#parts(found, listener), this.presses));
   }
 
   openPopup(surface: number, parent: HostWindow, box: Box, listener: WindowListener): HostPopup | undefined {

@@ -210,6 +210,14 @@ export class XConnection {
   }
 }
 
+/**
+ * Whether another program made the event up (SendEvent). Of those only what is meant to be sent so counts: a program could
+ * say that another's window had gone, or that its surface was its own.
+ */
+export function isSent(event: XEvent): boolean {
+  return (event.rawData[0]! & 0x80) !== 0;
+}
+
 function intern(client: XClient, name: string): Promise<number> {
   return new Promise((resolve, reject) => {
     client.InternAtom(false, name, (error, atom) => {

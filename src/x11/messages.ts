@@ -11,10 +11,11 @@ const stateAction = { remove: 0, add: 1, toggle: 2 } as const;
 const resizeEdges = [5, 1, 9, 8, 10, 2, 6, 4];
 const moveDirection = 8;
 
-export function handleMessage(wm: WindowManager, id: number, type: number, data: Data): void {
+/** `sent`: by a program; else by Xwayland itself. */
+export function handleMessage(wm: WindowManager, sent: boolean, id: number, type: number, data: Data): void {
   const { atoms } = wm.connection;
   if (type === atoms.WL_SURFACE_ID) {
-    void wm.surfaceNamed(id, data[0] ?? 0);
+    if (!sent) void wm.surfaceNamed(id, data[0] ?? 0);
     return;
   }
   const window = wm.find(id);

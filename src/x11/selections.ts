@@ -3,7 +3,7 @@ import type { XEvent } from 'x11';
 import type { Logger } from '../log/logger.js';
 import type { HostSelections } from '../peer/xwayland/windows.js';
 import { predefined } from './atoms.js';
-import type { XConnection } from './connection.js';
+import { isSent, type XConnection } from './connection.js';
 import { wordsOf } from './properties.js';
 import { Selection } from './selection.js';
 import { Transfers } from './transfers.js';
@@ -43,6 +43,7 @@ export class Selections {
     switch (event.name) {
       case 'SelectionNotify':
         // XFixes' event has the same name as the core protocol's, but an owner.
+        if (isSent(event) !== (fields['owner'] === undefined)) return;
         if (fields['owner'] === undefined)
           this.#transfers.answered(fields['requestor']!, fields['property']!);
         else
@@ -55,6 +56,7 @@ export class Selections {
         void this.#requested(fields);
         break;
       case 'PropertyNotify':
+        if (isSent(event)) return;
         this.#transfers.propertyChanged(fields['wid']!, fields['atom']!, fields['state']!);
         break;
       default:

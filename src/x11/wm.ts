@@ -5,7 +5,7 @@
 import type { XEvent } from 'x11';
 import type { Logger } from '../log/logger.js';
 import type { Box, HostPopup, HostToplevel, HostWindows, WindowListener } from '../peer/xwayland/windows.js';
-import { stackMode, type XConnection } from './connection.js';
+import { isSent, stackMode, type XConnection } from './connection.js';
 import { Focus } from './focus.js';
 import { handleMessage } from './messages.js';
 import { Root } from './root.js';
@@ -59,7 +59,13 @@ export class WindowManager implements WindowOwner {
     await connection.barrier();
   }
 
+  /**
+   * Events that programs made up are not believed, not even the UnmapNotify with which a window is withdrawn (ICCCM
+   * 4.1.4): it is for windows that are not mapped, and here a minimised window is.
+   */
   handle(event: XEvent): void {
+    const sent = isSent(event);
+    if (sent && event.name !== 'ClientMessage') return;
     const fields = event as unknown as Fields;
     switch (event.name) {
       case 'CreateNotify':
@@ -90,7 +96,13 @@ export class WindowManager implements WindowOwner {
         void this.#propertyChanged(fields['wid']!, fields['atom']!);
         break;
       case 'ClientMessage':
-        handleMessage(this, fields['wid']!, fields['message_type']!, event['data'] as readonly number[]);
+        handleMessage(
+          this,
+          sent,
+          fields['wid']!,
+          fields['message_type']!,
+          event['data'] as readonly number[],
+        );
         break;
       default:
     }

@@ -12,12 +12,15 @@ const sway: Sway = await startSway({
     'for_window [app_id=".*"] floating enable',
     'seat * hide_cursor 1',
     'focus_on_window_activation focus',
+    'focus_follows_mouse no',
   ],
 });
 const x = await openX11(sway);
 t.teardown(() => x.close());
 
 const soon = { timeoutMs: 10_000, detail: () => x.log().split('\n').slice(-15).join('\n') };
+const unmapNotify = 18;
+const destroyNotify = 17;
 const atoms = { atom: 4, string: 31, wmName: 39, wmNormalHints: 40, wmClass: 67 } as const;
 
 /** Waits until `probe` is true. */
@@ -300,28 +303,42 @@ t.test('a menu that would leave the screen is slid back onto it, and still takes
 
 type XClickOn = TestXClient['events'][number] | undefined;
 
-t.test('of windows on top of each other in X the one under the pointer gets the click', async (t) => {
-  const pointer = await VirtualPointer.open(sway.socketPath, { width: 1024, height: 768 });
-  const first = await opened('First');
-  const second = await opened('Second');
-  await sway.msg('[app_id="First"] move position 20 30');
-  await sway.msg('[app_id="Second"] move position 500 400');
-  for (const [at, { client, id }] of [
-    [[120, 130], first],
-    [[600, 500], second],
-    [[121, 131], first],
-    [[601, 501], second],
-  ] as const) {
-    const before = client.events.length;
-    const [px, py] = at;
-    await until('the click', async () => {
+/** Says for another program that its window has gone, and that all surfaces are our own window's. */
+async function lie(about: number): Promise<void> {
+  const liar = await TestXClient.open(x.display);
+  const own = liar.create({ x: 0, y: 0, width: 10, height: 10, color: 1 });
+  const surfaceId = await liar.intern('WL_SURFACE_ID');
+  for (let surface = 1; surface < 300; surface++) liar.message(own, surfaceId, [surface]);
+  for (const type of [unmapNotify, destroyNotify]) liar.sendNotify(type, about);
+  await liar.sync();
+  liar.close();
+}
+
+t.test(
+  'of windows on top of each other in X the one under the pointer gets the click, whatever others say',
+  async (t) => {
+    const pointer = await VirtualPointer.open(sway.socketPath, { width: 1024, height: 768 });
+    const first = await opened('First');
+    const second = await opened('Second');
+    await sway.msg('[app_id="First"] move position 20 30');
+    await sway.msg('[app_id="Second"] move position 500 400');
+    await lie(first.id);
+    const presses = ({ client, id }: typeof first): number =>
+      client.events.filter(({ name, wid }) => name === 'ButtonPress' && wid === id).length;
+    for (const [[px, py], hit, other] of [
+      [[120, 130], first, second],
+      [[600, 500], second, first],
+      [[121, 131], first, second],
+      [[601, 501], second, first],
+    ] as const) {
+      const [before, others] = [presses(hit), presses(other)];
       pointer.moveTo(px, py);
       pointer.press();
       pointer.release();
-      return client.events.slice(before).some(({ name, wid }) => name === 'ButtonPress' && wid === id);
-    });
-  }
-  t.pass('each got its own');
-  for (const { client } of [first, second]) client.close();
-  pointer.close();
-});
+      await until('the click', () => Promise.resolve(presses(hit) > before));
+      t.equal(presses(other), others, 'and no other');
+    }
+    for (const { client } of [first, second]) client.close();
+    pointer.close();
+  },
+);

@@ -80,6 +80,15 @@ export class TestXClient {
     this.x.SendEvent(this.root, 0, substructure, event);
   }
 
+  /** Sends an event about `window` to whoever watches the root window. */
+  sendNotify(type: number, window: number): void {
+    const event = Buffer.alloc(32);
+    event[0] = type;
+    event.writeUInt32LE(this.root, 4);
+    event.writeUInt32LE(window, 8);
+    this.x.SendEvent(this.root, 0, substructure, event);
+  }
+
   /** Resolves when the server has dealt with everything so far. */
   sync(): Promise<void> {
     return new Promise((resolve) => {

@@ -1,10 +1,10 @@
 /** argv to a mode, and that mode's parts put together. Nothing else: what a part does stands in its own folder. */
 import type { Config, X11ModeConfig } from './config/config.js';
 import { parseConfig, type ProgramName } from './config/parse-config.js';
-import { dataDrivers } from './drivers/data/index.js';
-import { shmDrivers } from './drivers/shm/index.js';
+import { carriesAnyFd, chooseDrivers } from './drivers/choice.js';
 import { runDoctor } from './doctor/doctor.js';
 import { StartError, UsageError, isSystemError, reasonOf } from './errors.js';
+import { exitStatus } from './exit-status.js';
 import { createLogger, createTraceWriter, writeLine, type Logger } from './log/logger.js';
 import { makePrinter } from './log/stdout.js';
 import { traceFilter } from './log/suppress.js';
@@ -14,7 +14,8 @@ import { settleHeap } from './master/settle-heap.js';
 import { Server } from './master/server.js';
 import { addon } from './native/addon.js';
 import { inheritedSocket } from './native/inherited.js';
-import { handlers } from './peer/handlers/index.js';
+import { hiddenGlobals } from './peer/crossing.js';
+import { handlersFor } from './peer/handlers/index.js';
 import { HostAddress } from './peer/host-address.js';
 import { servePeer, startPeer, turnAway, type ServeOptions } from './peer/serve.js';
 import { makeTables } from './peer/tables.js';
@@ -22,12 +23,7 @@ import { traceTaps } from './peer/trace-tap.js';
 import { x11Handlers } from './peer/xwayland/handlers.js';
 import { warmUp } from './peer/warm-up.js';
 import { allInterfaces } from './protocol/generated/index.js';
-import { notOffered } from './protocol/not-offered.js';
 import { SocketChannel } from './channel/socket.js';
-
-const usageStatus = 2;
-const startStatus = 1;
-const bugStatus = 70;
 
 /** For the warm-up, whose session is of no interest. */
 const silent: Logger = Object.freeze({
@@ -57,7 +53,7 @@ async function main(): Promise<void> {
   const log = createLogger(config.log, name);
   process.on('uncaughtException', (error) => {
     log.error(`bug: ${error.stack ?? error.message}`);
-    addon.exitNow(bugStatus);
+    addon.exitNow(exitStatus.bug);
   });
   for (const warning of config.warnings) log.warn(warning);
   for (const note of config.notes) log.debug(note);
@@ -75,8 +71,8 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
         socket: config.socket,
         tables: options.tables,
         print,
-        shm: shmDrivers[config.drivers.shm],
-        data: dataDrivers[config.drivers.data],
+        drivers: options.drivers,
+        channel: host.channel,
       });
       break;
     }
@@ -101,7 +97,7 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
         turnAway: (client, reason) => turnAway(new SocketChannel(client, 'client'), options.tables, reason),
         routines: peerRoutines(options, host, log),
         prepareForForks: () => {
-          warm.push(warmUp(options.tables, silent));
+          warm.push(warmUp(options, silent));
           settleHeap();
         },
         hostFd: () => host.inherited[0],
@@ -120,6 +116,9 @@ async function runX11(
 ): Promise<void> {
   const problem = host.problem();
   if (problem !== undefined) throw new StartError(`the host cannot be reached: ${problem}`);
+  const { shm, data } = options.drivers;
+  if (shm !== 'noop' || data !== 'noop')
+    throw new StartError('X11 is not served yet where pixels and pipes must be copied');
   const { X11Server } = await import('./x11/server.js');
   const { serveXwayland } = await import('./peer/xwayland/serve.js');
   await new X11Server({
@@ -134,11 +133,17 @@ async function runX11(
 function peerOptions(config: RunningConfig, host: HostAddress, log: Logger): ServeOptions {
   const { trace, suppress } = config.log;
   const traced = trace.client || trace.server;
-  const wanted = config.mode === 'x11' ? [...handlers, ...x11Handlers] : handlers;
-  const tables = makeTables(allInterfaces, wanted, notOffered, traced);
+  const drivers = chooseDrivers(config.drivers, host.channel);
+  const any = carriesAnyFd(host.channel);
+  const handlers = handlersFor({ drivers, carriesAnyFd: any });
+  const hidden = hiddenGlobals(drivers.shm !== 'noop', any);
+  // Xwayland's own stand at its end: what they let pass is the host's, and the other handlers'.
+  const all = config.mode === 'x11' ? [...x11Handlers, ...handlers] : handlers;
+  const tables = makeTables(allInterfaces, all, hidden, traced);
   const shows = traceFilter(suppress);
   return {
     tables,
+    drivers,
     log,
     openHost: () => host.open(),
     makeTaps: traced ? (peer) => traceTaps(peer, trace, shows, createTraceWriter(config.log)) : undefined,
@@ -169,5 +174,5 @@ main().catch((error: unknown) => {
   if (error instanceof InChild) return;
   if (!(error instanceof UsageError || error instanceof StartError || isSystemError(error))) throw error;
   writeLine(`decant: ${reasonOf(error)}`);
-  addon.exitNow(error instanceof UsageError ? usageStatus : startStatus);
+  addon.exitNow(error instanceof UsageError ? exitStatus.usage : exitStatus.start);
 });

@@ -1,10 +1,37 @@
 /**
  * How bytes and descriptors reach the host. One implementation per way there is; each peer opens its own.
- * Never blocks, and never closes a descriptor that it was given to send.
+ * Never blocks, and never closes a descriptor that it was given to send. Only the channel knows which descriptors can
+ * cross: drivers ask it for memory and pipes that do.
  */
+import type { OwnedFd } from '../native/fd.js';
+
+/** A pipe, of which one end stays here and the other goes to the host in a message. */
+export interface ChannelPipe {
+  /** Non-blocking. */
+  readonly ours: OwnedFd;
+  readonly theirs: OwnedFd;
+}
+
+/** One plane of an image, in bytes. */
+export interface PlaneLayout {
+  readonly offset: number;
+  readonly stride: number;
+}
+
+/** An image of the host's own, for `zwp_linux_dmabuf_v1`: linear, and the same descriptor for all planes. */
+export interface ChannelImage {
+  readonly fd: OwnedFd;
+  readonly planes: readonly PlaneLayout[];
+  /** Writing happens between the two calls only. */
+  beginWrite(): void;
+  endWrite(): void;
+}
+
 export interface Channel {
   /** For logs: what it is and where it leads. */
   readonly name: string;
+  /** Whether every descriptor can be sent; otherwise only those that the functions below made. */
+  readonly carriesAnyFd: boolean;
   /**
    * Reads into `buffer[offset, offset + length)`: bytes read, 0 at end of stream, -1 if it would block.
    * Received descriptors follow their count: `fds[0]` is the count, `fds[1]…` are owned by the caller.
@@ -16,6 +43,12 @@ export interface Channel {
   listen(ready: (readable: boolean, writable: boolean) => void): void;
   /** What readiness to wait for from now on. */
   want(readable: boolean, writable: boolean): void;
+  /** Memory of at least `bytes` bytes that both sides can map. Throws a `SystemError`. */
+  allocate(bytes: number): OwnedFd;
+  /** An image of `planes` planes, `undefined` if the host has none to give. `format` is a fourcc. */
+  allocateImage(width: number, height: number, format: number, planes: number): ChannelImage | undefined;
+  /** `readable`: we read what the host writes. */
+  createPipe(readable: boolean): ChannelPipe;
   /** Closes; nothing is called back afterwards. Idempotent. */
   close(): void;
 }

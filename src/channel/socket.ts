@@ -1,19 +1,21 @@
 /** A Unix stream socket: the channel to a host on this machine, and the way to every client. */
-import { addon, pollEvents, type Poll } from '../native/addon.js';
+import { addon } from '../native/addon.js';
 import { OwnedFd } from '../native/fd.js';
-import type { Channel } from './channel.js';
+import type { Channel, ChannelPipe } from './channel.js';
+import { Watch } from './watch.js';
 
 export class SocketChannel implements Channel {
   readonly name: string;
+  readonly carriesAnyFd = true;
   readonly #owned: OwnedFd;
   readonly #fd: number;
-  #poll: Poll | undefined;
-  #ready: ((readable: boolean, writable: boolean) => void) | undefined;
+  readonly #watch: Watch;
 
   /** Takes over `fd`, a connected, non-blocking socket. */
   constructor(fd: OwnedFd, name: string) {
     this.#owned = fd;
     this.#fd = fd.fd;
+    this.#watch = new Watch(fd.fd);
     this.name = name;
   }
 
@@ -31,24 +33,36 @@ export class SocketChannel implements Channel {
   }
 
   listen(ready: (readable: boolean, writable: boolean) => void): void {
-    this.#ready = ready;
-    this.#poll = new addon.Poll(this.#fd, (events) => {
-      ready((events & pollEvents.readable) !== 0, (events & pollEvents.writable) !== 0);
-    });
+    this.#watch.listen(ready);
   }
 
   /** Calls back as if the event loop had found the socket ready both ways. */
   poke(): void {
-    this.#ready?.(true, true);
+    this.#watch.poke();
   }
 
   want(readable: boolean, writable: boolean): void {
-    this.#poll?.update((readable ? pollEvents.readable : 0) | (writable ? pollEvents.writable : 0));
+    this.#watch.want(readable, writable);
+  }
+
+  allocate(bytes: number): OwnedFd {
+    return new OwnedFd(addon.createMemfd('decant', bytes));
+  }
+
+  /** Images of a host on this machine come from its graphics device, not from the socket. */
+  allocateImage(): undefined {
+    return undefined;
+  }
+
+  createPipe(readable: boolean): ChannelPipe {
+    const [reading, writing] = addon.pipe().map((fd) => new OwnedFd(fd)) as [OwnedFd, OwnedFd];
+    const [ours, theirs] = readable ? [reading, writing] : [writing, reading];
+    addon.setNonBlocking(ours.fd, true);
+    return { ours, theirs };
   }
 
   close(): void {
-    this.#poll?.close();
-    this.#poll = undefined;
+    this.#watch.close();
     this.#owned[Symbol.dispose]();
   }
 }

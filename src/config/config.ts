@@ -17,12 +17,14 @@ export interface HostConfig {
   readonly displayFrom: 'flag' | 'environment' | 'default';
   /** An inherited connection (`WAYLAND_SOCKET`), for the first client. */
   readonly socketFd: number | undefined;
+  /** Path of a virtwl device, the channel instead of the display. `ifThere`: nobody named it, nor a display. */
+  readonly virtwl: { readonly path: string; readonly ifThere: boolean } | undefined;
 }
 
-/** This version has one of each; later ones choose by channel. */
+/** `undefined`: by channel. */
 export interface DriverConfig {
-  readonly shm: 'noop';
-  readonly data: 'noop';
+  readonly shm: 'noop' | 'virtwl' | undefined;
+  readonly data: 'noop' | 'virtwl' | undefined;
 }
 
 interface Common {
@@ -90,7 +92,6 @@ export interface X11ModeConfig extends Common {
 export interface PeerConfig extends Common {
   readonly mode: 'serve';
   readonly clientFd: number;
-  readonly peerPid: number | undefined;
 }
 
 export type Config =

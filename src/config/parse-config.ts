@@ -5,7 +5,7 @@
 import { UsageError } from '../errors.js';
 import { version } from '../version.js';
 import { activatedFd } from './activation.js';
-import type { Config, HostConfig, ServeConfig } from './config.js';
+import type { Config, DriverConfig, HostConfig, ServeConfig } from './config.js';
 import { parseFlags } from './flags.js';
 import { completionText, helpText } from './help.js';
 import { logConfig } from './log-config.js';
@@ -19,7 +19,6 @@ import { splitWords } from './words.js';
 export type ProgramName = 'decant' | 'sommelier';
 
 const subcommands: ReadonlySet<string> = new Set(['doctor', 'ctl', 'trace', 'top']);
-const drivers = { shm: 'noop', data: 'noop' } as const;
 
 /**
  * What `argv` (without interpreter and script) and `env` ask for. `pid` is this process's, for socket activation.
@@ -55,7 +54,7 @@ function common(values: Values, env: Environment, mode: Exclude<Config['mode'], 
   return {
     host: hostConfig(values, env, mode !== 'master'),
     log: logConfig(values, env, mode === 'master' ? 'info' : 'warn'),
-    drivers,
+    drivers: driverConfig(values),
     runtimeDir: env['XDG_RUNTIME_DIR'],
     warnings: [...warningsOf(values), ...unknownOf(env, 'DECANT_')],
     notes: unknownOf(env, 'SOMMELIER_'),
@@ -90,7 +89,7 @@ function servingConfig(values: Values, env: Environment, program: readonly strin
     maxPeers: values.number('max-peers'),
     exitWithChild: !values.switch('no-exit-with-child'),
     program,
-    peerArguments: peerArguments(shared.host, shared.log),
+    peerArguments: peerArguments(shared),
   };
 }
 
@@ -125,7 +124,6 @@ function peerConfig(values: Values, env: Environment, program: readonly string[]
     warnings: [],
     notes: [],
     clientFd: values.number('client-fd') ?? -1,
-    peerPid: values.number('peer-pid'),
   };
 }
 
@@ -140,7 +138,35 @@ function hostConfig(values: Values, env: Environment, mayInherit: boolean): Host
   const display = option || env['WAYLAND_DISPLAY'] || 'wayland-0';
   const named = option || env['WAYLAND_DISPLAY'] ? 'environment' : 'default';
   const displayFrom = option && values.given('display')?.byFlag ? 'flag' : named;
-  return { display, displayFrom, socketFd: mayInherit ? inheritedSocket(env) : undefined };
+  const socketFd = mayInherit ? inheritedSocket(env) : undefined;
+  const unnamed = named === 'default' && socketFd === undefined;
+  return { display, displayFrom, socketFd, virtwl: virtwlConfig(values, displayFrom, unnamed) };
+}
+
+/** A device named by flag wins over everything, one named by a variable over nothing but the default. */
+function virtwlConfig(
+  values: Values,
+  displayFrom: HostConfig['displayFrom'],
+  unnamed: boolean,
+): HostConfig['virtwl'] {
+  const path = values.string('virtwl-device');
+  const given = values.given('virtwl-device');
+  const named = given?.byFlag === true || (given !== undefined && displayFrom === 'default');
+  if (path === '' || !(named || unnamed)) return undefined;
+  return { path, ifThere: !named };
+}
+
+/** What was asked for; `noop-driver` is both of it. */
+function driverConfig(values: Values): DriverConfig {
+  const noop = values.switch('noop-driver') ? 'noop' : undefined;
+  const pick = (name: 'shm-driver' | 'data-driver'): string => {
+    const given = values.given(name);
+    return noop && !given?.byFlag ? noop : values.string(name);
+  };
+  return {
+    shm: (pick('shm-driver') || undefined) as DriverConfig['shm'],
+    data: (pick('data-driver') || undefined) as DriverConfig['data'],
+  };
 }
 
 function inheritedSocket(env: Environment): number | undefined {

@@ -4,6 +4,8 @@ import type { Given } from './flags.js';
 import { options } from './options.js';
 import { asksForSomething, variablesOf, type Environment, type Values } from './values.js';
 
+const servedDrivers: ReadonlySet<string> = new Set(['noop', 'virtwl', '']);
+
 /** Throws `UsageError` for the first option that can't be left unserved. */
 export function refuseUnserved(values: Values): void {
   for (const given of values.all()) {
@@ -13,8 +15,8 @@ export function refuseUnserved(values: Values): void {
     const given = values.given(name);
     const overruled =
       given?.byFlag === false && values.given('noop-driver')?.byFlag && values.switch('noop-driver');
-    if (given && values.string(name) !== 'noop' && !overruled) {
-      throw new UsageError(`${given.source}: not served yet by this version, which has only noop`);
+    if (given && !servedDrivers.has(values.string(name)) && !overruled) {
+      throw new UsageError(`${given.source}: not served yet by this version, which has noop and virtwl`);
     }
   }
 }
@@ -38,10 +40,6 @@ export function unknownOf(env: Environment, prefix: 'DECANT_' | 'SOMMELIER_'): s
     .map((name) => `${name}: names no option; ignored`);
 }
 
-/** A device that only a variable names gives way to the display, so it need not stop us. */
 function isRefused(given: Given): boolean {
-  const { option, byFlag } = given;
-  return (
-    option.status === 'refused' && asksForSomething(given) && (byFlag || option.name !== 'virtwl-device')
-  );
+  return given.option.status === 'refused' && asksForSomething(given);
 }

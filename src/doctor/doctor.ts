@@ -1,16 +1,17 @@
 /** `decant doctor`: what the host offers, what the machine has, what decant would choose, and whether it could serve. */
-import { dirname, isAbsolute } from 'node:path';
+import { isAbsolute } from 'node:path';
 import { isSystemError, reasonOf } from '../errors.js';
 import { Reaper } from '../master/reaper.js';
 import { testFork } from '../master/self-test.js';
-import type { DataDriver } from '../drivers/data/driver.js';
-import type { ShmDriver } from '../drivers/shm/driver.js';
+import type { ChannelName } from '../drivers/choice.js';
+import type { DriverNames } from '../drivers/index.js';
 import { addon } from '../native/addon.js';
+import { signals } from '../native/signals.js';
 import type { HostAddress } from '../peer/host-address.js';
 import type { RelayTables } from '../peer/tables.js';
 import { defaults } from '../config/defaults.js';
 import { version } from '../version.js';
-import { checkRuntimeDir } from '../master/listener.js';
+import { checkRuntimeDir, checkSocketPath } from '../master/listener.js';
 import { drmSentences, virtwlSentence, xwaylandSentence } from './devices.js';
 import { askGlobals, type HostGlobal } from './host-globals.js';
 
@@ -20,17 +21,22 @@ export interface DoctorOptions {
   /** Where a socket is asked for, if anywhere. */
   readonly socket: string | undefined;
   readonly tables: RelayTables;
-  readonly shm: ShmDriver;
-  readonly data: DataDriver;
+  readonly drivers: DriverNames;
+  readonly channel: ChannelName;
   readonly print: (line: string) => void;
 }
 
+const shmSentences = {
+  noop: "the client's own memory is passed on",
+  virtwl: 'copied to memory of the channel',
+};
+const dataSentences = { noop: 'pipes are passed on', virtwl: 'pumped through pipes of the channel' };
+
 const answerLimitMs = 3000;
-const sigchld = 17;
 
 /** Prints the findings. Resolves to the exit status: 0 only if decant could serve. `InChild` in the self-test's child. */
 export async function runDoctor(options: DoctorOptions): Promise<number> {
-  const { print, shm, data } = options;
+  const { print, drivers, channel } = options;
   print(`decant ${version} on Node ${process.version}, ${process.arch}`);
   const works = [await hostWorks(options), socketWorks(options), await forkWorks(print)];
   print('\nMachine');
@@ -39,9 +45,9 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
   print(`  ${xwaylandSentence(defaults.xwaylandPath)}`);
   const serves = works[0] === true && works[1] === true;
   print('\nChoice');
-  print('  Channel: socket, the only one in this version.');
-  print(`  Pixels: driver ${shm.name}, ${shm.copies ? 'copied' : "the client's own memory is passed on"}.`);
-  print(`  Data: driver ${data.name}, ${data.pumps ? 'pumped' : 'pipes are passed on'}.`);
+  print(`  Channel: ${channel}.`);
+  print(`  Pixels: driver ${drivers.shm}, ${shmSentences[drivers.shm]}.`);
+  print(`  Data: driver ${drivers.data}, ${dataSentences[drivers.data]}.`);
   print(serves ? '  decant can serve here.' : '  decant cannot serve here; the reasons stand above.');
   return serves ? 0 : 1;
 }
@@ -49,7 +55,7 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
 async function hostWorks({ host, tables, print }: DoctorOptions): Promise<boolean> {
   print('\nHost');
   try {
-    print(`  Socket: ${host.path}`);
+    print(`  ${host.name}`);
     const globals = await askGlobals(host.open(), tables.protocol, answerLimitMs);
     print(`  It offers ${globals.length} globals:`);
     for (const global of globals) print(`    ${globalLine(global, tables)}`);
@@ -77,7 +83,8 @@ function globalLine(
 function socketWorks({ runtimeDir, socket, print }: DoctorOptions): boolean {
   print('\nSockets');
   try {
-    const dir = socket !== undefined && isAbsolute(socket) ? dirname(socket) : checkRuntimeDir(runtimeDir);
+    const dir =
+      socket !== undefined && isAbsolute(socket) ? checkSocketPath(socket) : checkRuntimeDir(runtimeDir);
     print(`  New sockets go to ${dir}.`);
     return true;
   } catch (error) {
@@ -88,7 +95,7 @@ function socketWorks({ runtimeDir, socket, print }: DoctorOptions): boolean {
 
 async function forkWorks(print: (line: string) => void): Promise<boolean> {
   const reaper = new Reaper();
-  addon.watchSignals([sigchld], () => reaper.reap());
+  addon.watchSignals([signals.chld], () => reaper.reap());
   const problem = await testFork(reaper, () => reaper.forget());
   print('\nProcesses');
   print(

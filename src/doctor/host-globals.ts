@@ -1,5 +1,5 @@
 /** Asks a host what it offers: one registry, one round trip. */
-import type { SocketChannel } from '../channel/socket.js';
+import type { Channel } from '../channel/channel.js';
 import { HostError, StartError } from '../errors.js';
 import { wl_callback, wl_display, wl_registry } from '../protocol/generated/wayland.js';
 import { Inbox } from '../wire/inbox.js';
@@ -18,7 +18,7 @@ const callbackId = 3;
 
 /** The globals behind `channel`, which is closed afterwards. Rejects if the host is no Wayland compositor or is silent. */
 export function askGlobals(
-  channel: SocketChannel,
+  channel: Channel,
   protocol: ProtocolLayout,
   limitMs: number,
 ): Promise<HostGlobal[]> {
@@ -48,7 +48,7 @@ export function askGlobals(
   });
 }
 
-function ask(channel: SocketChannel, protocol: ProtocolLayout): void {
+function ask(channel: Channel, protocol: ProtocolLayout): void {
   const writer = new MessageWriter();
   const noFds = (): void => undefined;
   let size = writer.encode(protocol.request(wl_display, 'get_registry'), 1, { registry: registryId }, noFds);

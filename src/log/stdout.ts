@@ -3,9 +3,9 @@
  * has gone ends the process as it ends any other: by SIGPIPE.
  */
 import { writeSync } from 'node:fs';
+import { signals } from '../native/signals.js';
 import { StartError, isSystemError } from '../errors.js';
 
-const sigpipe = 13;
 const waitMs = 5;
 
 const pause = new Int32Array(new SharedArrayBuffer(4));
@@ -22,7 +22,7 @@ export function makePrinter(end: (signal: number) => void): (line: string) => vo
         at += writeSync(1, bytes, at);
       } catch (error) {
         if (!isSystemError(error)) throw error;
-        if (error.code === 'EPIPE') end(sigpipe);
+        if (error.code === 'EPIPE') end(signals.pipe);
         if (error.code !== 'EAGAIN' && error.code !== 'EINTR')
           throw new StartError(`cannot write to standard output: ${error.code}`);
         Atomics.wait(pause, 0, 0, waitMs);

@@ -6,8 +6,9 @@
  * made only after the last was used, so that a host that went away is not called again and again. A client that is
  * handed over in the moment in which the host goes away finds its connection closed, as every other client does then.
  */
-import { addon } from '../native/addon.js';
+import { addon, fdSlots } from '../native/addon.js';
 import { OwnedFd } from '../native/fd.js';
+import { exitStatus } from '../exit-status.js';
 import type { Logger } from '../log/logger.js';
 import { StartError, isSystemError, reasonOf } from '../errors.js';
 import { InChild, type PeerLauncher } from './launcher.js';
@@ -34,8 +35,6 @@ export interface ForkOptions {
 
 /** A standby is made when the master has been quiet for this long: it must not slow down the client just come. */
 const standbyDelayMs = 20;
-
-const bugStatus = 70;
 
 interface Standby {
   readonly pid: number;
@@ -135,7 +134,7 @@ export class ForkLauncher implements PeerLauncher {
     } catch (error) {
       // It must not reach the master's own handling further up this stack.
       this.#options.log.error(`bug: ${reasonOf(error)}`);
-      addon.exitNow(bugStatus);
+      addon.exitNow(exitStatus.bug);
     }
     throw new InChild();
   }
@@ -152,7 +151,7 @@ function waitForClient(control: OwnedFd, { prepare }: PeerRoutines): void {
     addon.exitNow(0);
   }
   const poll = new addon.Poll(control.fd, () => {
-    const fds = new Int32Array(254);
+    const fds = new Int32Array(fdSlots);
     const count = addon.receive(control.fd, new Uint8Array(1), 0, 1, fds);
     if (count < 0) return;
     if (count === 0 || fds[0] !== 1) addon.exitNow(0);

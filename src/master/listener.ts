@@ -13,19 +13,19 @@ import {
   statSync,
   unlinkSync,
 } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { StartError, isSystemError, reasonOf } from '../errors.js';
 import { addon } from '../native/addon.js';
 import { OwnedFd } from '../native/fd.js';
 
 /** Longest path that fits sockaddr_un. */
 const maxPathBytes = 107;
-const highestDisplay = 99;
+const highestNumber = 99;
 const backlog = 128;
 /** Names of wrappers' own sockets, which end in a pid. */
 const privateName = 'wayland-decant-';
 /** The longest of them, with a slash. */
-const longestNameBytes = `/${privateName}4194304`.length;
+const longestNameBytes = `/${privateName}4194304-${highestNumber}`.length;
 
 export interface Listener {
   readonly fd: OwnedFd;
@@ -61,6 +61,19 @@ export function checkRuntimeDir(runtimeDir: string | undefined): string {
   return runtimeDir;
 }
 
+/** The directory of a socket at an absolute path. Throws `StartError` where none can be made. */
+export function checkSocketPath(path: string): string {
+  const dir = dirname(path);
+  try {
+    accessSync(dir, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new StartError(`no socket can be made in ${dir}: ${reasonOf(error)}`);
+  }
+  if (Buffer.byteLength(path) > maxPathBytes)
+    throw new StartError(`socket path is longer than ${maxPathBytes} bytes: ${path}`);
+  return dir;
+}
+
 /**
  * Listens on `name`: a name under `runtimeDir` or an absolute path. Throws `StartError` if it is taken, can't be, or is
  * `hostPath`.
@@ -80,27 +93,36 @@ export function listenOn(
 
 /** Listens on the first free `wayland-N`; never on `hostPath`. */
 export function listenOnFreeName(runtimeDir: string | undefined, hostPath: string | undefined): Listener {
-  const dir = checkRuntimeDir(runtimeDir);
-  for (let n = 0; n <= highestDisplay; n++) {
-    const name = `wayland-${n}`;
+  const names = Array.from({ length: highestNumber + 1 }, (_, n) => `wayland-${n}`);
+  return listenOnFirstFree(names, checkRuntimeDir(runtimeDir), hostPath);
+}
+
+function listenOnFirstFree(names: readonly string[], dir: string, hostPath: string | undefined): Listener {
+  for (const name of names) {
     const path = join(dir, name);
     if (path === hostPath) continue;
     const lock = claim(path);
     if (lock) return listenLocked(name, path, lock);
   }
-  throw new StartError(`no free name from wayland-0 to wayland-${highestDisplay} in ${dir}`);
+  throw new StartError(`no free name from ${names[0]} to ${names.at(-1)} in ${dir}`);
 }
 
 /** Listens on a name that only this process uses. Removes those of processes that were killed and could not. */
 export function listenOnPrivateName(runtimeDir: string | undefined): Listener {
   const dir = checkRuntimeDir(runtimeDir);
   for (const name of readdirSync(dir)) {
-    if (!new RegExp(`^${privateName}[0-9]+$`).test(name)) continue;
+    if (!new RegExp(`^${privateName}[0-9]+(-[0-9]+)?$`).test(name)) continue;
     const path = join(dir, name);
     const lock = lstatSync(path, { throwIfNoEntry: false })?.isSocket() ? claim(path) : undefined;
     if (lock) dropLock(path, lock);
   }
-  return listenOn(`${privateName}${addon.getpid()}`, dir, undefined);
+  return listenOnFirstFree(privateNames(), dir, undefined);
+}
+
+/** Processes of other pid namespaces may share the directory, and have the same pid. */
+function privateNames(): string[] {
+  const own = `${privateName}${addon.getpid()}`;
+  return [own, ...Array.from({ length: highestNumber }, (_, n) => `${own}-${n + 1}`)];
 }
 
 /** A listening socket that a service manager opened. Its files are not ours to remove. */

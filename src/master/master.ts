@@ -4,9 +4,11 @@
  */
 import { readFileSync } from 'node:fs';
 import { isSystemError, reasonOf } from '../errors.js';
+import { peerEndings } from '../exit-status.js';
 import type { Logger } from '../log/logger.js';
 import { addon, pollEvents, type ExitStatus, type Poll } from '../native/addon.js';
 import { OwnedFd } from '../native/fd.js';
+import { signals } from '../native/signals.js';
 import { InChild, type PeerLauncher } from './launcher.js';
 import type { Listener } from './listener.js';
 import type { Reaper } from './reaper.js';
@@ -17,8 +19,6 @@ const pauseMs = 100;
 const acceptsPerTurn = 64;
 /** How often it is looked whether the last peers have gone. */
 const checkMs = 5;
-const sigterm = 15;
-const sigkill = 9;
 
 export interface MasterOptions {
   readonly log: Logger;
@@ -63,9 +63,12 @@ export class Master {
     this.#peers.delete(pid);
     if (client === undefined) return;
     const text = `peer ${pid} of ${client} ${howItEnded(status)}`;
-    if (status.signal !== undefined && !(this.#stopping && isRequested(status.signal)))
-      this.#options.log.warn(text);
-    else this.#options.log.info(text);
+    const expected =
+      status.signal === undefined
+        ? peerEndings[status.code ?? 0] !== undefined
+        : this.#stopping && isRequested(status.signal);
+    if (expected) this.#options.log.info(text);
+    else this.#options.log.warn(text);
   }
 
   /**
@@ -82,9 +85,9 @@ export class Master {
     for (const client of this.#accepted) client.close();
     this.#accepted = [];
     if (await this.#peersGoneWithin(graceMs)) return;
-    this.#killAll(sigterm);
+    this.#killAll(signals.term);
     if (await this.#peersGoneWithin(patienceMs)) return;
-    this.#killAll(sigkill);
+    this.#killAll(signals.kill);
     await this.#peersGoneWithin(patienceMs);
   }
 
@@ -204,19 +207,11 @@ function programName(pid: number): string {
 }
 
 function isRequested(signal: number): boolean {
-  return signal === sigterm || signal === sigkill;
+  return signal === signals.term || signal === signals.kill;
 }
 
 function howItEnded({ code, signal }: ExitStatus): string {
   if (signal !== undefined) return `was killed by signal ${signal}`;
-  const reasons: Readonly<Record<number, string>> = {
-    0: 'ended: the client left',
-    1: 'ended: the client broke the protocol',
-    2: 'ended: the host closed the connection',
-    3: 'ended: the host reported an error',
-    4: 'ended: the host broke the protocol',
-    5: 'ended: the host cannot be reached',
-    6: 'ended: it was told to',
-  };
-  return reasons[code ?? 0] ?? `ended with status ${code}`;
+  const reason = peerEndings[code ?? 0];
+  return reason === undefined ? `ended with status ${code}` : `ended: ${reason}`;
 }

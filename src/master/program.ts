@@ -3,9 +3,6 @@ import { UsageError, isSystemError } from '../errors.js';
 import { addon, type ExitStatus } from '../native/addon.js';
 import type { Reaper } from './reaper.js';
 
-/** Shells use these for a program that is not there or cannot be run. */
-export const notFoundStatus = 127;
-
 /** si_code of a signal that the kernel sent, to a terminal's whole foreground group: the program has it already. */
 const siKernel = 128;
 

@@ -7,16 +7,6 @@ import { addon, type ExitStatus } from '../native/addon.js';
 export class Reaper {
   readonly #children = new Map<number, (status: ExitStatus) => void>();
 
-  /** How many children have not ended. */
-  get size(): number {
-    return this.#children.size;
-  }
-
-  /** The pids of the children that have not ended. */
-  get pids(): readonly number[] {
-    return [...this.#children.keys()];
-  }
-
   /** Calls `onEnd` once when child `pid` ends. */
   add(pid: number, onEnd: (status: ExitStatus) => void): void {
     this.#children.set(pid, onEnd);

@@ -4,6 +4,7 @@
  */
 import { stat } from 'node:fs/promises';
 import { addon, type ExitStatus } from '../native/addon.js';
+import { signals } from '../native/signals.js';
 import { OwnedFd } from '../native/fd.js';
 import { reasonOf } from '../errors.js';
 import { InChild } from './launcher.js';
@@ -11,7 +12,6 @@ import type { Reaper } from './reaper.js';
 
 /** A child that has not finished by then hangs. */
 const timeLimitMs = 5000;
-const sigkill = 9;
 
 /** Resolves to nothing if forks work, else to the reason. Throws `InChild` in the child. */
 export function testFork(reaper: Reaper, becomeChild: () => void): Promise<string | undefined> {
@@ -31,7 +31,7 @@ export function testFork(reaper: Reaper, becomeChild: () => void): Promise<strin
     throw new InChild();
   }
   return new Promise((resolve) => {
-    const timer = setTimeout(() => addon.kill(pid, sigkill), timeLimitMs);
+    const timer = setTimeout(() => addon.kill(pid, signals.kill), timeLimitMs);
     reaper.add(pid, (status) => {
       clearTimeout(timer);
       resolve(verdict(status));
@@ -48,7 +48,7 @@ async function exercise(): Promise<void> {
 
 function verdict({ code, signal }: ExitStatus): string | undefined {
   if (code === 0) return undefined;
-  if (signal === sigkill) return 'a forked child did not answer';
+  if (signal === signals.kill) return 'a forked child did not answer';
   return signal === undefined
     ? `a forked child failed (status ${code})`
     : `a forked child died by signal ${signal}`;

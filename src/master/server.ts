@@ -10,6 +10,7 @@ import { reasonOf } from '../errors.js';
 import type { Logger } from '../log/logger.js';
 import { addon, type ExitStatus } from '../native/addon.js';
 import type { OwnedFd } from '../native/fd.js';
+import { signals } from '../native/signals.js';
 import { ForkLauncher, type PeerRoutines } from './fork.js';
 import { ExecLauncher, InChild, clientFdInPeer, type PeerLauncher } from './launcher.js';
 import { adoptListener, listenOn, listenOnFreeName, listenOnPrivateName, type Listener } from './listener.js';
@@ -18,7 +19,6 @@ import { Program, endLike } from './program.js';
 import { Reaper } from './reaper.js';
 import { testFork } from './self-test.js';
 
-const signals = { hup: 1, int: 2, quit: 3, usr1: 10, usr2: 12, term: 15, chld: 17 } as const;
 const forwarded: readonly number[] = [
   signals.hup,
   signals.int,

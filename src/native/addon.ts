@@ -6,6 +6,9 @@
  */
 import { createRequire } from 'node:module';
 
+/** Room that `receive` needs for descriptors: SCM_MAX_FD (253), and their count. */
+export const fdSlots = 254;
+
 /** Bits of `Poll`. `disconnect` is only ever reported together with a request for it (EPOLLRDHUP). */
 export const pollEvents = { readable: 1, writable: 2, disconnect: 4 } as const;
 
@@ -48,6 +51,34 @@ export interface SpawnOptions {
 /** A received signal: `code` is `si_code` of siginfo_t (0 `SI_USER`, 128 `SI_KERNEL`), `pid` the sender's. */
 export type SignalCallback = (signal: number, code: number, pid: number) => void;
 
+/**
+ * A set of pixels as rectangles, in 32-bit integers: what reaches beyond is cut off. More than 256 rectangles become
+ * their extents.
+ */
+export interface Region {
+  /** Adds a rectangle; nothing for a width or height that is not positive. */
+  add(x: number, y: number, width: number, height: number): void;
+  addRegion(other: Region): void;
+  /** Cuts off all that is outside of the rectangle. */
+  intersect(x: number, y: number, width: number, height: number): void;
+  clear(): void;
+  isEmpty(): boolean;
+  /** Fills `out` with left, top, right, bottom of each box, as far as there is room. The count of all. */
+  boxes(out: Int32Array): number;
+}
+
+/** A shared mapping that JavaScript does not see into. Unmapped by `release` or with the object. */
+export interface Memory {
+  /** In bytes; 0 once released. */
+  readonly length: number;
+  /** Unmaps at once; idempotent. */
+  release(): void;
+}
+
+/** Results of `copyDamage` that are no count. What is missing of that memory reads as zero from now on. */
+export const sourceTruncated = -1;
+export const targetTruncated = -2;
+
 export interface Addon {
   /** Closes a descriptor; EINTR counts as closed. Throws EBADF if it is not open: a second close is a bug. */
   close(fd: number): void;
@@ -75,7 +106,7 @@ export interface Addon {
   socketPath(fd: number): string;
   /**
    * recvmsg(2) into `buffer[offset, offset + length)`. Returns bytes read, 0 at end of file, -1 for would-block.
-   * Received descriptors (close-on-exec) are put into `fds[1]…`, their count into `fds[0]`; `fds` has room for 254.
+   * Received descriptors (close-on-exec) are put into `fds[1]…`, their count into `fds[0]`; `fds` has room for `fdSlots`.
    * A truncated control message (MSG_CTRUNC: too many descriptors, or none left in this process) closes what came
    * and throws EMFILE. Throws EINVAL for a `length` of 0, which would look like the end of file.
    */
@@ -93,6 +124,45 @@ export interface Addon {
     fds: Int32Array | null,
     fdCount: number,
   ): number;
+
+  /** The virtwl device at `path`: virtwl.h. Descriptors that it makes are close-on-exec; all calls below are ioctls. */
+  openVirtwl(path: string): number;
+  /** A connection to the host's compositor, non-blocking. */
+  newVirtwlContext(device: number): number;
+  /** Memory of at least `size` bytes that the host can see. */
+  newVirtwlMemory(device: number, size: number): number;
+  /** One end of a pipe, non-blocking; the other goes to the host when this one is sent, once. */
+  newVirtwlPipe(device: number, readable: boolean): number;
+  /**
+   * An image of the host's: descriptor, then stride and offset in bytes of each of three planes. `format` is a fourcc.
+   * Throws ENOTTY where the host has none.
+   */
+  newVirtwlImage(
+    device: number,
+    width: number,
+    height: number,
+    format: number,
+  ): [fd: number, stride0: number, offset0: number, ...planes: number[]];
+  /** As `receive`, one transaction: at most 3968 bytes and 28 descriptors. */
+  receiveVirtwl(context: number, buffer: Uint8Array, offset: number, length: number, fds: Int32Array): number;
+  /** As `send`, one transaction: at most 3980 bytes are taken. Throws EINVAL for a descriptor of other origin. */
+  sendVirtwl(
+    context: number,
+    buffer: Uint8Array,
+    start: number,
+    end: number,
+    fds: Int32Array | null,
+    fdCount: number,
+  ): number;
+  /** Begins or ends writing to an image. */
+  syncVirtwlWrite(image: number, begin: boolean): void;
+
+  /** A pipe: reading end and writing end, close-on-exec, blocking. */
+  pipe(): [number, number];
+  /** read(2) into `buffer[start, end)`: bytes, 0 at the end, -1 for would-block. */
+  read(fd: number, buffer: Uint8Array, start: number, end: number): number;
+  /** write(2) of `buffer[start, end)`: bytes taken, -1 for would-block. Throws EPIPE when nobody reads any more. */
+  write(fd: number, buffer: Uint8Array, start: number, end: number): number;
 
   /** A memfd, close-on-exec, of `size` bytes; sealable. */
   createMemfd(name: string, size: number): number;
@@ -140,6 +210,23 @@ export interface Addon {
 
   /** One datagram to a service manager (sd_notify(3)): `address` is a path or `@abstract`. */
   notify(address: string, state: string): void;
+
+  readonly Region: new () => Region;
+  /** Maps `length` bytes of `fd`, read-only unless `writable`. A file shorter than that is found out by `copyDamage`. */
+  readonly Memory: new (fd: number, length: number, writable: boolean) => Memory;
+  /**
+   * Copies the pixels in `damage`, clipped to the images, and returns how many bytes that were, or one of the above.
+   * Layouts: width, height, then of each plane offset and stride in bytes, bytes of a sample, and how many times a
+   * sample's width and height double a pixel's. Throws EINVAL for an image that does not lie within its memory, and for two
+   * that differ in more than offsets and strides.
+   */
+  copyDamage(
+    damage: Region,
+    source: Memory,
+    sourceLayout: Uint32Array,
+    target: Memory,
+    targetLayout: Uint32Array,
+  ): number;
 
   readonly Poll: new (fd: number, callback: (events: number) => void) => Poll;
 }

@@ -2,6 +2,7 @@
  * What a peer offers its handlers: objects, globals, and messages of the peer's own making. Owns the objects that only
  * one side knows; when messages flow and how a peer ends is `peer.ts`'s.
  */
+import type { Drivers } from '../drivers/index.js';
 import { HostError, HostRefusal, displayError } from '../errors.js';
 import type { Logger } from '../log/logger.js';
 import { wl_display } from '../protocol/generated/wayland.js';
@@ -42,6 +43,7 @@ function isDisposable(part: unknown): part is Disposable {
 export interface ContextOptions {
   readonly tables: RelayTables;
   readonly log: Logger;
+  readonly drivers: Drivers;
   readonly clientOutbox: Outbox;
   readonly hostOutbox: Outbox;
   readonly makeTaps: TapMaker | undefined;
@@ -55,6 +57,7 @@ export class Context implements PeerContext {
   readonly hostGlobals: HostGlobals;
   readonly globals: Globals;
   readonly log: Logger;
+  readonly drivers: Drivers;
   /** Functions of the client's objects that the host does not know, by id. */
   readonly resources = new Map<number, AnyHandlers>();
   /** Functions of host objects that the client does not know, by id. */
@@ -65,9 +68,10 @@ export class Context implements PeerContext {
   readonly #toClient: Emitter;
   readonly #toHost: Emitter;
 
-  constructor({ tables, log, clientOutbox, hostOutbox, makeTaps, turn }: ContextOptions) {
+  constructor({ tables, log, drivers, clientOutbox, hostOutbox, makeTaps, turn }: ContextOptions) {
     this.protocol = tables.protocol;
     this.log = log;
+    this.drivers = drivers;
     this.act = turn;
     this.taps = makeTaps?.(this);
     this.#toClient = new Emitter(clientOutbox, this.taps?.client);
@@ -94,6 +98,7 @@ export class Context implements PeerContext {
       if (isDisposable(part)) part[Symbol.dispose]();
     }
     this.#parts.clear();
+    this.drivers[Symbol.dispose]();
   }
 
   sendEvent(table: InterfaceSchema, name: string, id: ClientId, args: object): void {

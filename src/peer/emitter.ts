@@ -21,7 +21,13 @@ export class Emitter {
 
   /** Queues one message for object `id`. Descriptors in `args` are handed over. */
   send(message: MessageLayout, id: number, args: Readonly<Args<OwnedFd>>): void {
-    const size = writer.encode(message, id, args, (fd) => this.#fds.push(fd.release()));
+    let size: number;
+    try {
+      size = writer.encode(message, id, args, (fd) => this.#fds.push(fd.release()));
+    } catch (error) {
+      this.#fds.closeAll();
+      throw error;
+    }
     const { words, bytes } = writer;
     this.#tap?.see({ message, words, bytes, pos: 0, size }, this.#fds);
     for (let fd = this.#fds.shift(); fd >= 0; fd = this.#fds.shift()) this.#outbox.attach(fd, 0);

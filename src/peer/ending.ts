@@ -22,9 +22,9 @@ export class Ending {
   readonly #sides: Sides;
   readonly #onEnd: (end: PeerEnd) => void;
   readonly #gone = new Set<Connection>();
+  readonly #deaf = new Set<Connection>();
   #end: PeerEnd | undefined;
   #finished = false;
-  #hostIsDeaf = false;
   #timer: NodeJS.Timeout | undefined;
 
   /** `onEnd` is called once, when both sides are closed. */
@@ -42,9 +42,9 @@ export class Ending {
     return this.#finished;
   }
 
-  /** The host closed its receiving half: what it said before can still be read. */
-  get hostIsDeaf(): boolean {
-    return this.#hostIsDeaf;
+  /** Whether `side` has closed its receiving half. */
+  isDeaf(side: Connection): boolean {
+    return this.#deaf.has(side);
   }
 
   begin(end: PeerEnd): void {
@@ -60,11 +60,11 @@ export class Ending {
     this.begin({ cause: side === this.#sides.client ? 'client-left' : 'host-left', text });
   }
 
-  /** What the host said before it closed is still there to be read, its error above all. `then`: but not for ever. */
-  hostWentDeaf(then: () => void): void {
-    this.#sides.host.outbox.discard();
-    if (this.#hostIsDeaf) return;
-    this.#hostIsDeaf = true;
+  /** `side` takes nothing more, but what it said before can still be read. `then`: not for ever. */
+  sideWentDeaf(side: Connection, then: () => void): void {
+    side.outbox.discard();
+    if (this.#deaf.has(side)) return;
+    this.#deaf.add(side);
     if (!this.#end) this.#wait(then);
   }
 

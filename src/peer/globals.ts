@@ -135,6 +135,8 @@ export class Globals {
     const global = this.#globals.get(name);
     if (!global) return;
     this.#globals.delete(name);
+    // Without a registry there is nobody who could still bind it.
+    if (this.#registries.size === 0) return;
     this.#removed.set(name, global);
     global.unacknowledged = new Set(this.#registries);
     for (const registry of this.#registries) {

@@ -3,6 +3,7 @@
  * from message to message. What has no function here passes untouched.
  * Owns the vocabulary between handlers and the relay; the relay calls, handlers never call each other.
  */
+import type { Drivers } from '../drivers/index.js';
 import type { Logger } from '../log/logger.js';
 import type { OwnedFd } from '../native/fd.js';
 import type { InterfaceSchema, MessageSchema } from '../protocol/schema.js';
@@ -80,6 +81,7 @@ export interface PeerContext {
   /** What the host offers, hidden ones included. */
   readonly hostGlobals: HostGlobals;
   readonly log: Logger;
+  readonly drivers: Drivers;
 
   /**
    * What `make` made for this peer: once, when it is first asked for. How handlers keep state, and share it. A

@@ -1,6 +1,9 @@
-/** Where the host is, and the one connection to it that may have been inherited (`WAYLAND_SOCKET`). */
+/** Where the host is: a socket or a device; and the one connection to it that may have been inherited (`WAYLAND_SOCKET`). */
+import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import type { Channel } from '../channel/channel.js';
 import { SocketChannel } from '../channel/socket.js';
+import { VirtwlChannel } from '../channel/virtwl.js';
 import type { HostConfig } from '../config/config.js';
 import { StartError } from '../errors.js';
 import type { OwnedFd } from '../native/fd.js';
@@ -9,26 +12,46 @@ import { inheritedSocket } from '../native/inherited.js';
 export class HostAddress {
   readonly #display: string;
   readonly #runtimeDir: string | undefined;
+  /** The virtwl device that is the way to the host. */
+  readonly device: string | undefined;
   #inherited: OwnedFd | undefined;
 
-  constructor({ display, socketFd }: HostConfig, runtimeDir: string | undefined) {
+  constructor({ display, socketFd, virtwl }: HostConfig, runtimeDir: string | undefined) {
     this.#display = display;
     this.#runtimeDir = runtimeDir;
+    if (virtwl && (!virtwl.ifThere || existsSync(virtwl.path))) {
+      this.device = virtwl.path;
+      return;
+    }
     if (socketFd === undefined) return;
     this.#inherited = inheritedSocket(socketFd, 'WAYLAND_SOCKET');
   }
 
-  /** Path of the host's socket. Throws `StartError` if there is no directory for a name. */
+  /** For people: what the host is reached through, and where that is. Throws as `path` does. */
+  get name(): string {
+    if (this.#inherited) return 'Socket: inherited (WAYLAND_SOCKET)';
+    return `${this.device === undefined ? 'Socket' : 'Device'}: ${this.path}`;
+  }
+
+  /** What the host is reached through. */
+  get channel(): 'socket' | 'virtwl' {
+    return this.device === undefined ? 'socket' : 'virtwl';
+  }
+
+  /** Path of the device, or of the host's socket. Throws `StartError` if there is no directory for a name. */
   get path(): string {
+    if (this.device !== undefined) return this.device;
     if (isAbsolute(this.#display)) return this.#display;
     if (!this.#runtimeDir)
       throw new StartError(`XDG_RUNTIME_DIR is not set: host display ${this.#display} cannot be found`);
     return join(this.#runtimeDir, this.#display);
   }
 
-  /** The same, unless a connection was inherited or there is no directory for a name. */
+  /** The host's socket, unless there is a device, a connection was inherited or there is no directory for a name. */
   get socketPath(): string | undefined {
-    return this.#inherited || !(isAbsolute(this.#display) || this.#runtimeDir) ? undefined : this.path;
+    return this.device !== undefined || this.#inherited || !(isAbsolute(this.#display) || this.#runtimeDir)
+      ? undefined
+      : this.path;
   }
 
   /** The inherited connection, unless it was taken before. It stays here. */
@@ -48,8 +71,9 @@ export class HostAddress {
     this.takeInherited()?.close();
   }
 
-  /** A channel to the host. Throws `StartError` or the `SystemError` of connect(2). */
-  open(): SocketChannel {
+  /** A channel to the host. Throws `StartError` or the `SystemError` of what failed. */
+  open(): Channel {
+    if (this.device !== undefined) return VirtwlChannel.open(this.device);
     const inherited = this.takeInherited();
     return inherited ? new SocketChannel(inherited, 'WAYLAND_SOCKET') : SocketChannel.connect(this.path);
   }
@@ -58,7 +82,7 @@ export class HostAddress {
   problem(): string | undefined {
     if (this.#inherited) return undefined;
     try {
-      SocketChannel.connect(this.path).close();
+      this.open().close();
       return undefined;
     } catch (error) {
       return error instanceof Error ? error.message : String(error);

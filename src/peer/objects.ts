@@ -78,6 +78,11 @@ export class Objects {
     return (this.hostRange(hostId)?.other[entryOf(hostId)] ?? 0) as ClientId | 0;
   }
 
+  /** The host's id of a client's object, 0 if the host doesn't know it. */
+  hostIdOf(clientId: number): HostId | 0 {
+    return (this.clientRange(clientId)?.other[entryOf(clientId)] ?? 0) as HostId | 0;
+  }
+
   /** The client destroyed a pair: it may not use the id again, late events are dealt with as the head says. */
   destroyByClient(id: number): void {
     const range = id > 0 ? this.client.low : this.client.high;
@@ -115,7 +120,7 @@ export class Objects {
   }
 
   #claimClientId(id: number, layout: InterfaceLayout): void {
-    if (this.client.low.count >= maxObjects) {
+    if (id >= maxObjects || this.client.low.count >= maxObjects) {
       throw new ProtocolError(1, displayError.noMemory, `more than ${maxObjects} objects`);
     }
     if (id <= 0 || !this.client.low.isFree(id)) {

@@ -6,6 +6,7 @@
  * host; what the host had said still reaches the client (`ending.ts`). A client that leaves while the host takes nothing
  * is noticed when the host goes on: nothing that it said is lost.
  */
+import type { Drivers } from '../drivers/index.js';
 import { HostError, HostRefusal, ProtocolError, WireError, displayError, isSystemError } from '../errors.js';
 import type { Logger } from '../log/logger.js';
 import { addon } from '../native/addon.js';
@@ -23,6 +24,7 @@ export interface PeerOptions {
   readonly host: Transport;
   readonly tables: RelayTables;
   readonly log: Logger;
+  readonly drivers: Drivers;
   /** Makes the traces of the two sides, if wanted; the tables must have been made for tracing. */
   readonly makeTaps?: TapMaker | undefined;
   readonly onEnd: (end: PeerEnd) => void;
@@ -40,7 +42,7 @@ export class Peer {
   #turns = 0;
   #nextTrim = 256;
 
-  constructor({ host, tables, log, makeTaps, onEnd }: PeerOptions) {
+  constructor({ host, tables, log, drivers, makeTaps, onEnd }: PeerOptions) {
     this.#ending = new Ending({ client: this.#client, host: this.#host }, (end) => {
       this.#context.close();
       onEnd(end);
@@ -49,6 +51,7 @@ export class Peer {
     const context = new Context({
       tables,
       log,
+      drivers,
       clientOutbox: this.#client.outbox,
       hostOutbox: this.#host.outbox,
       makeTaps,
@@ -115,12 +118,12 @@ export class Peer {
   /** A turn for `work`; within another one, `work` simply joins in. */
   #act(work: () => void): void {
     if (this.#working) work();
-    else this.#turn(work);
+    else if (!this.#ending.begun) this.#turn(work);
   }
 
   /**
-   * V8 compiles with memory from malloc(3), which keeps what was freed. It is given back after 256 turns, 512, and so
-   * on: never in an idle peer, and ever more seldom in a busy one.
+   * V8 compiles with memory from malloc(3), which keeps what was freed. It is given back after 256 turns, 512
+   * and 1024, then every 1024: never in an idle peer.
    */
   #giveBackMemory(): void {
     if (++this.#turns < this.#nextTrim) return;
@@ -168,9 +171,11 @@ export class Peer {
 
   #setReading(): void {
     this.#client.setReading(
-      this.#host.outbox.backlog === 0 && !this.#requests.stalled && !this.#ending.hostIsDeaf,
+      this.#host.outbox.backlog === 0 && !this.#requests.stalled && !this.#ending.isDeaf(this.#host),
     );
-    this.#host.setReading(this.#client.outbox.backlog === 0 && !this.#events.stalled);
+    this.#host.setReading(
+      this.#client.outbox.backlog === 0 && !this.#events.stalled && !this.#ending.isDeaf(this.#client),
+    );
   }
 
   /** Runs `work`; a fault in it ends the peer, told to whom it concerns. Anything unforeseen is a bug and passes. */
@@ -212,9 +217,10 @@ export class Peer {
     } catch (error) {
       if (!isSystemError(error)) throw error;
       const closed = error.code === 'EPIPE' || error.code === 'ECONNRESET';
-      if (side === this.#host && closed && !this.#ending.begun) {
-        this.#ending.hostWentDeaf(() => {
-          this.#turn(() => this.#ending.sideLeft(this.#host, 'the host takes nothing more'));
+      if (closed && !this.#ending.begun) {
+        this.#ending.sideWentDeaf(side, () => {
+          const name = side === this.#host ? 'host' : 'client';
+          this.#turn(() => this.#ending.sideLeft(side, `the ${name} takes nothing more`));
         });
       } else this.#ending.sideLeft(side, `cannot send: ${error.message}`);
     }

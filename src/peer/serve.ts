@@ -4,8 +4,12 @@
  */
 import { addon } from '../native/addon.js';
 import { OwnedFd } from '../native/fd.js';
+import { signals } from '../native/signals.js';
+import type { Channel } from '../channel/channel.js';
 import { SocketChannel } from '../channel/socket.js';
+import { makeDrivers, type DriverNames } from '../drivers/index.js';
 import { StartError, displayError, isSystemError, reasonOf } from '../errors.js';
+import { peerStatus } from '../exit-status.js';
 import type { Logger } from '../log/logger.js';
 import { wl_display } from '../protocol/generated/wayland.js';
 import { MessageWriter } from '../wire/writer.js';
@@ -14,26 +18,16 @@ import type { PeerEnd } from './ending.js';
 import { Peer } from './peer.js';
 import type { RelayTables } from './tables.js';
 
-/** Exit statuses of a peer, by why it ended. */
-export const exitStatus: Readonly<Record<PeerEnd['cause'], number>> = {
-  'client-left': 0,
-  stopped: 6,
-  'client-fault': 1,
-  'host-left': 2,
-  'host-refused': 3,
-  'host-fault': 4,
-};
-
-/** The host cannot be reached. */
-export const hostUnreachableStatus = 5;
-
-const signals = { SIGINT: 2, SIGTERM: 15 } as const;
+/** Those that a terminal sends to all that it runs, programs too; when a peer has to end, its master says so. */
+const terminalSignals: readonly number[] = [signals.hup, signals.int, signals.quit];
 
 export interface ServeOptions {
   readonly tables: RelayTables;
   readonly log: Logger;
   /** Opens the way to the host; throws if it cannot be reached. */
-  readonly openHost: () => SocketChannel;
+  readonly openHost: () => Channel;
+  /** Which drivers its peer has. */
+  readonly drivers: DriverNames;
   /** Makes the trace taps, if tracing is on. */
   readonly makeTaps?: TapMaker | undefined;
 }
@@ -46,18 +40,21 @@ export function startPeer(options: ServeOptions): Peer {
   return startOn(options.openHost(), options);
 }
 
-function startOn(host: SocketChannel, { tables, log, makeTaps }: ServeOptions): Peer {
+function startOn(host: Channel, { tables, log, drivers, makeTaps }: ServeOptions): Peer {
   const peer: Peer = new Peer({
     host,
+    drivers: makeDrivers(drivers, host),
     tables,
     log,
     makeTaps,
     onEnd: (end) => {
       logEnd(log, end, peer.serving);
-      addon.exitNow(exitStatus[end.cause]);
+      addon.exitNow(peerStatus[end.cause]);
     },
   });
-  addon.watchSignals([signals.SIGINT, signals.SIGTERM], () => peer.stop('told to stop'));
+  addon.watchSignals([signals.term, ...terminalSignals], (signal) => {
+    if (signal === signals.term) peer.stop('told to stop');
+  });
   peer.start();
   return peer;
 }
@@ -65,7 +62,7 @@ function startOn(host: SocketChannel, { tables, log, makeTaps }: ServeOptions): 
 /** Serves the client behind `clientFd` in this process, which exits when that is over. */
 export function servePeer(clientFd: OwnedFd, options: ServeOptions): void {
   const client = new SocketChannel(clientFd, 'client');
-  let host: SocketChannel;
+  let host: Channel;
   try {
     host = options.openHost();
   } catch (error) {
@@ -73,7 +70,7 @@ export function servePeer(clientFd: OwnedFd, options: ServeOptions): void {
     const text = `the host cannot be reached: ${reasonOf(error)}`;
     options.log.warn(text);
     turnAway(client, options.tables, text);
-    addon.exitNow(hostUnreachableStatus);
+    addon.exitNow(peerStatus['host-unreachable']);
   }
   startOn(host, options).serve(client);
 }

@@ -2,9 +2,10 @@
  * Relays a made-up session until the hot routines are compiled, so that forked peers start with them.
  * Runs before the first fork, on socket pairs, in this process alone; leaves nothing open.
  */
-import { addon } from '../native/addon.js';
+import { addon, fdSlots } from '../native/addon.js';
 import { OwnedFd } from '../native/fd.js';
 import { SocketChannel } from '../channel/socket.js';
+import { makeDrivers } from '../drivers/index.js';
 import type { Logger } from '../log/logger.js';
 import {
   wl_callback,
@@ -21,6 +22,7 @@ import type { InterfaceSchema } from '../protocol/schema.js';
 import type { Args } from '../wire/reader.js';
 import { MessageWriter } from '../wire/writer.js';
 import { Peer } from './peer.js';
+import type { ServeOptions } from './serve.js';
 import type { RelayTables } from './tables.js';
 
 /** Enough for the optimising compiler, found by measuring: twice as many of either change nothing. */
@@ -39,7 +41,7 @@ class Side {
   readonly #tables: RelayTables;
   readonly #writer = new MessageWriter();
   readonly #sink = new Uint8Array(65536);
-  readonly #fds = new Int32Array(254);
+  readonly #fds = new Int32Array(fdSlots);
 
   constructor(fd: OwnedFd, tables: RelayTables) {
     this.#fd = fd;
@@ -84,7 +86,7 @@ class Side {
  * Compiles the relay by using it. Whoever calls keeps what is returned: V8 throws compiled code away with the last
  * object of the kind it was compiled for.
  */
-export function warmUp(tables: RelayTables, log: Logger): unknown {
+export function warmUp({ tables, drivers }: Pick<ServeOptions, 'tables' | 'drivers'>, log: Logger): unknown {
   let used: unknown;
   for (let i = 0; i < sessions; i++) {
     const [clientEnd, ourClient, hostEnd, ourHost] = [...addon.socketPair(), ...addon.socketPair()].map(
@@ -92,10 +94,22 @@ export function warmUp(tables: RelayTables, log: Logger): unknown {
     ) as [OwnedFd, OwnedFd, OwnedFd, OwnedFd];
     const toClient = new SocketChannel(ourClient, 'warm-up client');
     const toHost = new SocketChannel(ourHost, 'warm-up host');
-    const peer = new Peer({ host: toHost, tables, log, onEnd: () => undefined });
+    const peer = new Peer({
+      host: toHost,
+      drivers: makeDrivers(drivers, toHost),
+      tables,
+      log,
+      onEnd: () => undefined,
+    });
     peer.start();
     peer.serve(toClient);
-    const session = new Session(new Side(clientEnd, tables), new Side(hostEnd, tables), toClient, toHost);
+    const session = new Session(
+      new Side(clientEnd, tables),
+      new Side(hostEnd, tables),
+      toClient,
+      toHost,
+      drivers.shm === 'noop',
+    );
     session.open();
     for (let round = 0; round < rounds; round++) {
       session.round();
@@ -114,8 +128,16 @@ class Session {
   readonly #host: Side;
   readonly #toClient: SocketChannel;
   readonly #toHost: SocketChannel;
+  readonly #passesPools: boolean;
 
-  constructor(client: Side, host: Side, toClient: SocketChannel, toHost: SocketChannel) {
+  constructor(
+    client: Side,
+    host: Side,
+    toClient: SocketChannel,
+    toHost: SocketChannel,
+    passesPools: boolean,
+  ) {
+    this.#passesPools = passesPools;
     this.#client = client;
     this.#host = host;
     this.#toClient = toClient;
@@ -164,20 +186,23 @@ class Session {
     this.#client.say('request', wl_region, 'add', 9, { x: 0, y: 0, width: 1, height: 1 });
     this.#client.say('request', wl_surface, 'set_input_region', 6, { region: 9 });
     this.#client.say('request', wl_region, 'destroy', 9, {});
-    // Any descriptor will do: the host of this session does not look at it.
-    this.#client.say('request', wl_shm, 'create_pool', 5, { id: 10, fd: this.#client.fd, size: 4096 });
-    this.#client.say('request', wl_shm_pool, 'destroy', 10, {});
-    this.#client.say('request', wl_surface, 'frame', 6, { callback: 11 });
+    this.#client.say('request', wl_surface, 'frame', 6, { callback: 10 });
     this.#client.say('request', wl_surface, 'commit', 6, {});
-    this.#client.say('request', wl_display, 'sync', 1, { callback: 12 });
+    this.#client.say('request', wl_display, 'sync', 1, { callback: 11 });
+    if (this.#passesPools) {
+      // Any descriptor will do: the host of this session does not look at it.
+      this.#client.say('request', wl_shm, 'create_pool', 5, { id: 12, fd: this.#client.fd, size: 4096 });
+      this.#client.say('request', wl_shm_pool, 'destroy', 12, {});
+    }
     this.#turn();
     const states = new Uint8Array(4);
     this.#host.say('event', xdg_toplevel, 'configure', 8, { width: 1, height: 1, states });
     this.#host.say('event', xdg_surface, 'configure', 7, { serial: 1 });
-    for (const callback of [11, 12])
+    for (const callback of [10, 11])
       this.#host.say('event', wl_callback, 'done', callback, { callback_data: 0 });
-    // In this order, the peer takes them in the order 9 to 12 next time.
-    for (const id of [12, 11, 10, 9]) this.#host.say('event', wl_display, 'delete_id', 1, { id });
+    // In this order, the peer takes them in the order of the requests next time.
+    for (const id of [...(this.#passesPools ? [12] : []), 11, 10, 9])
+      this.#host.say('event', wl_display, 'delete_id', 1, { id });
     this.#turn();
   }
 

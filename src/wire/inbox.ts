@@ -2,12 +2,12 @@
  * Bytes that came in and are not dealt with yet. One fixed buffer that holds the largest message; what is unread is
  * moved to its front before the next read, so messages always begin on a word.
  */
+import { fdSlots } from '../native/addon.js';
 import { FdQueue } from './fd-queue.js';
 import { receiveBytes } from './framing.js';
 import type { Transport } from './transport.js';
 
-/** recvmsg(2) never yields more than SCM_MAX_FD (253); one entry more for the count. */
-const receivedFds = new Int32Array(254);
+const receivedFds = new Int32Array(fdSlots);
 
 export class Inbox {
   readonly bytes = new Uint8Array(receiveBytes);

@@ -73,7 +73,6 @@ t.test('--client-fd serves one client and repeats no warnings', async (t) => {
   t.match(config, {
     mode: 'serve',
     clientFd: 3,
-    peerPid: 77,
     warnings: [],
     notes: [],
     host: { socketFd: 9 },

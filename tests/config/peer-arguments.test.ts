@@ -51,7 +51,6 @@ t.test("an exec'ed peer has the host, log and drivers of its master", async (t) 
       t.same(peer, {
         mode: 'serve',
         clientFd: 3,
-        peerPid: 9,
         host,
         log,
         drivers,

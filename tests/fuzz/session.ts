@@ -16,6 +16,7 @@ import type { PeerEnd } from '../../src/peer/ending.js';
 import { Peer } from '../../src/peer/peer.js';
 import { makeTables } from '../../src/peer/tables.js';
 import * as wayland from '../../src/protocol/generated/wayland.js';
+import { testDrivers } from '../support/memory-channel.js';
 import { MemoryTransport, settle } from '../support/memory-transport.js';
 import { checkObjects } from '../support/object-checks.js';
 import { decant_other, decant_probe } from '../support/test-protocol.js';
@@ -48,6 +49,7 @@ export function playInput(data: Uint8Array): void {
   const host: Side = { transport: new MemoryTransport(), reading: true };
   const peer = new Peer({
     host: host.transport,
+    drivers: testDrivers(),
     tables: fuzzTables,
     log: silent,
     onEnd: (end) => ends.push(end),

@@ -10,6 +10,7 @@ import { makeTables } from '../../src/peer/tables.js';
 import { allInterfaces } from '../../src/protocol/generated/index.js';
 import { notOffered } from '../../src/protocol/not-offered.js';
 import { noLeaks, someFd } from '../support/fixture.js';
+import { testDrivers } from '../support/memory-channel.js';
 import { MemoryTransport, settle } from '../support/memory-transport.js';
 import { Cutter, ReferenceIds, stringAt } from './reference-ids.js';
 
@@ -39,7 +40,7 @@ function replay(file: string) {
   const ends: PeerEnd[] = [];
   const log = createLogger({ level: 'error', format: 'text' }, 'test');
   const tables = makeTables(allInterfaces, handlers, notOffered);
-  const peer = new Peer({ host, tables, log, onEnd: (end) => ends.push(end) });
+  const peer = new Peer({ host, drivers: testDrivers(), tables, log, onEnd: (end) => ends.push(end) });
   const got = { client: [] as number[], host: [] as number[], fdsToHost: 0 };
   const wanted = { client: [] as number[], host: [] as number[], fdsToHost: 0, requests: 0 };
   const turn = (): void =>

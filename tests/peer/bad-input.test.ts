@@ -229,3 +229,9 @@ t.test('an error that would quote too much still reaches the client', async (t) 
   t.match(client.seen.at(-1), { message: 'error', args: { code: invalidObject } });
   t.equal(ends[0]?.cause, 'client-fault');
 });
+
+t.test('the largest number of objects is told as such', async (t) => {
+  const { client } = fixture();
+  client.say(1, 'get_registry', { registry: 1 << 20 });
+  t.match(client.seen.at(-1), { message: 'error', args: { code: displayError.noMemory } });
+});

@@ -109,3 +109,15 @@ t.test('a peer that is stopped sends what waits and closes both sides', async (t
   peer.stop('again');
   t.equal(ends.length, 1);
 });
+
+t.test('what the client said before it closed reaches the host even if an event comes first', async (t) => {
+  const { client, host, ends } = fixture();
+  const probe = client.bind(decant_probe);
+  const { bytes } = client.encode(probe, 'numbers', numbers);
+  client.transport.put(bytes);
+  client.transport.hangUp();
+  // The host's event is relayed first, to a client that takes nothing more.
+  host.say(host.idOf('decant_probe'), 'numbers', numbers);
+  t.strictSame(host.seenOf('numbers'), [numbers]);
+  t.equal(ends[0]?.cause, 'client-left');
+});

@@ -212,3 +212,23 @@ t.test('the peer binds globals for itself, hidden ones too', async (t) => {
   host.withdraw(1);
   t.strictSame(seen, ['+decant_probe', '1', '-decant_probe']);
 });
+
+t.test('a client that makes registries without end runs out of memory, not the peer', async (t) => {
+  const { client, ends } = fixture({ globals: {} });
+  for (let i = 0; i < 1024; i++) client.getRegistry();
+  t.strictSame(ends, [], 'control: so many may be');
+  client.say(1, 'get_registry', { registry: client.newId() });
+  t.match(client.seen.at(-1), { message: 'error', args: { object_id: 1, code: displayError.noMemory } });
+});
+
+t.test('a callback on an inert object is answered by the peer', async (t) => {
+  const { client, host } = fixture({ globals: { wl_compositor: 4 } });
+  const registry = client.getRegistry();
+  host.withdraw(1);
+  const [compositor, surface, callback] = [client.newId(), client.newId() + 1, client.newId() + 2];
+  client.say(registry, 'bind', { name: 1, id: { interface: 'wl_compositor', version: 4, id: compositor } });
+  client.say(compositor, 'create_surface', { id: surface });
+  client.say(surface, 'frame', { callback });
+  t.strictSame(client.seenOf('done'), [{ callback_data: 0 }]);
+  t.strictSame(client.seenOf('delete_id'), [{ id: callback }]);
+});

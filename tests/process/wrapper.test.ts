@@ -139,3 +139,28 @@ t.test('an inherited descriptor that is no connection is named', async (t) => {
     t.match(stderr, new RegExp(`^decant: WAYLAND_SOCKET=${value} is not a connected Unix socket: .*\n$`));
   }
 });
+
+t.test('a program that heeds no Ctrl-C keeps its connection', async (t) => {
+  // The signal goes to all of the terminal's foreground group: wrapper, program and peers.
+  const script = [
+    'trap "" INT HUP QUIT',
+    'weston-flower & client=$!',
+    'sleep 0.7; kill -INT 0; kill -HUP 0; kill -QUIT 0; sleep 0.7',
+    'kill -0 $client && echo still there; kill -9 $client',
+  ].join('\n');
+  const { stdout, stderr } = await runCommand(
+    ['setsid', '--wait', decantPath, '--verbose', 'sh', '-c', script],
+    { ...plainEnvironment(host.runtimeDir), ...host.env },
+  );
+  t.equal(stdout, 'still there\n', stderr);
+});
+
+t.test('two wrappers with the same pid in one directory have a socket each', async (t) => {
+  const both =
+    'for i in 1 2; do unshare -pf --mount-proc "$0" sh -c "echo \\$WAYLAND_DISPLAY; sleep 1" & done; wait';
+  const { stdout, stderr } = await runCommand(['bash', '-c', both, decantPath], {
+    ...plainEnvironment(host.runtimeDir),
+    ...host.env,
+  });
+  t.equal(new Set(stdout.trim().split('\n')).size, 2, `${stdout}${stderr}`);
+});

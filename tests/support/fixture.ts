@@ -4,10 +4,11 @@
  */
 import { closeSync, fstatSync, openSync, readdirSync } from 'node:fs';
 import type { Test } from 'tap';
+import type { DriverNames } from '../../src/drivers/index.js';
 import { createLogger } from '../../src/log/logger.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import type { Handler } from '../../src/peer/handler.js';
-import { handlers as allHandlers } from '../../src/peer/handlers/index.js';
+import { handlersFor } from '../../src/peer/handlers/index.js';
 import type { PeerEnd } from '../../src/peer/ending.js';
 import { Peer } from '../../src/peer/peer.js';
 import { makeTables } from '../../src/peer/tables.js';
@@ -15,6 +16,7 @@ import * as wayland from '../../src/protocol/generated/wayland.js';
 import type { InterfaceSchema } from '../../src/protocol/schema.js';
 import { FakeClient } from './fake-client.js';
 import { FakeHost } from './fake-host.js';
+import { passOn, testDrivers } from './memory-channel.js';
 import { MemoryTransport, settle } from './memory-transport.js';
 import { decant_other, decant_probe } from './test-protocol.js';
 
@@ -29,6 +31,8 @@ export interface FixtureOptions {
   readonly globals?: Readonly<Record<string, number>>;
   /** What is done to the peer before it starts. */
   readonly prepare?: (peer: Peer) => void;
+  /** How pixels and data get to the host; passed on by default. */
+  readonly drivers?: DriverNames;
 }
 
 export interface Fixture {
@@ -47,17 +51,29 @@ const open = new Set<Fixture>();
 
 /** A running peer with an empty client; the host has announced `globals` (by default `decant_probe`). */
 export function fixture(options: FixtureOptions = {}): Fixture {
-  const { tables = [], handlers = [], notOffered = {}, globals = { decant_probe: 4 } } = options;
+  const {
+    tables = [],
+    handlers = [],
+    notOffered = {},
+    globals = { decant_probe: 4 },
+    drivers = passOn,
+  } = options;
   const relayTables = makeTables(
     [...Object.values(wayland), decant_probe, decant_other, ...tables],
-    [...allHandlers, ...handlers],
+    [...handlersFor({ drivers, carriesAnyFd: true }), ...handlers],
     notOffered,
   );
   const [toClient, toHost] = [new MemoryTransport(), new MemoryTransport()];
   const ends: PeerEnd[] = [];
   const logged: string[] = [];
   const log = createLogger({ level: 'trace', format: 'text' }, 'test', (line) => logged.push(line));
-  const peer = new Peer({ host: toHost, tables: relayTables, log, onEnd: (end) => ends.push(end) });
+  const peer = new Peer({
+    host: toHost,
+    drivers: testDrivers(drivers),
+    tables: relayTables,
+    log,
+    onEnd: (end) => ends.push(end),
+  });
   const turn = (): void =>
     settle([toClient, toHost], () => {
       client.read();

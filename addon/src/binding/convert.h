@@ -40,11 +40,15 @@ std::vector<std::string> to_strings(const Napi::Value& value);
 // The event loop of this process.
 uv_loop_t* loop_of(Napi::Env env);
 
+void add_copy_functions(Napi::Env env, Napi::Object exports);
 void add_descriptor_functions(Napi::Env env, Napi::Object exports);
 void add_memory_functions(Napi::Env env, Napi::Object exports);
+void add_pipe_functions(Napi::Env env, Napi::Object exports);
 void add_poll_class(Napi::Env env, Napi::Object exports);
 void add_process_functions(Napi::Env env, Napi::Object exports);
+void add_region_class(Napi::Env env, Napi::Object exports);
 void add_signal_functions(Napi::Env env, Napi::Object exports);
 void add_socket_functions(Napi::Env env, Napi::Object exports);
+void add_virtwl_functions(Napi::Env env, Napi::Object exports);
 
 }  // namespace decant::binding

@@ -6,12 +6,16 @@ namespace decant::binding {
 namespace {
 
 Napi::Object init(Napi::Env env, Napi::Object exports) {
+  add_copy_functions(env, exports);
   add_descriptor_functions(env, exports);
   add_memory_functions(env, exports);
+  add_pipe_functions(env, exports);
   add_poll_class(env, exports);
   add_process_functions(env, exports);
+  add_region_class(env, exports);
   add_signal_functions(env, exports);
   add_socket_functions(env, exports);
+  add_virtwl_functions(env, exports);
   return exports;
 }
 

@@ -13,13 +13,7 @@ export const socketOptions = group('Sockets and channels', {}, [
     { aliases: ['wayland-display'] },
   ],
   ['display', 'string', 'NAME', 'host display, a name or a path; else WAYLAND_DISPLAY, else wayland-0'],
-  [
-    'virtwl-device',
-    'string',
-    'PATH',
-    'channel through a virtwl device',
-    { status: 'refused', default: defaults.virtwlDevice },
-  ],
+  ['virtwl-device', 'string', 'PATH', 'channel through a virtwl device', { default: defaults.virtwlDevice }],
   [
     'virtgpu-channel',
     'switch',

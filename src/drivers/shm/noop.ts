@@ -1,4 +1,10 @@
 /** The client's memory is the host's memory: `wl_shm` is relayed with its descriptors. */
 import type { ShmDriver } from './driver.js';
 
-export const noopShmDriver: ShmDriver = { name: 'noop', copies: false };
+export const noopShmDriver: ShmDriver = {
+  name: 'noop',
+  copies: false,
+  allocate: () => {
+    throw new Error('nothing is copied, so nothing is allocated');
+  },
+};

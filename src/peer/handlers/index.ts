@@ -1,6 +1,28 @@
-/** Every handler there is. An interface without one is relayed as its table says. */
+/** Every handler there is, from the client's end to the host's. An interface without one is relayed as its table says. */
+import type { DriverNames } from '../../drivers/index.js';
 import type { Handler } from '../handler.js';
+import { copiedKeymapHandlers } from './copied-keymap.js';
+import { copiedShmHandlers } from './copied-shm.js';
+import { pumpedDataHandlers } from './pumped-data.js';
 import { wlDisplay } from './wl-display.js';
 import { wlFixes } from './wl-fixes.js';
 
+/** What decides which handlers are needed. */
+export interface HandlerNeeds {
+  readonly drivers: DriverNames;
+  /** Whether the channel carries every descriptor. */
+  readonly carriesAnyFd: boolean;
+}
+
+/** The handlers that are always needed. */
 export const handlers: readonly Handler[] = [wlDisplay, wlFixes];
+
+/** The handlers for peers of this kind. Read once, before the first fork. */
+export function handlersFor({ drivers, carriesAnyFd }: HandlerNeeds): Handler[] {
+  return [
+    ...handlers,
+    ...(drivers.shm === 'noop' ? [] : copiedShmHandlers),
+    ...(drivers.data === 'noop' ? [] : pumpedDataHandlers),
+    ...(carriesAnyFd ? [] : copiedKeymapHandlers),
+  ];
+}

@@ -1,5 +1,6 @@
 /** A peer whose client is Xwayland, in a process that has more to do than serve it. */
 import { SocketChannel } from '../../channel/socket.js';
+import { makeDrivers } from '../../drivers/index.js';
 import { OwnedFd } from '../../native/fd.js';
 import { Peer } from '../peer.js';
 import type { PeerEnd } from '../ending.js';
@@ -14,11 +15,12 @@ import { x11Windows } from './x11-windows.js';
  */
 export function serveXwayland(
   clientFd: OwnedFd,
-  { tables, log, openHost, makeTaps }: ServeOptions,
+  { tables, log, drivers, openHost, makeTaps }: ServeOptions,
   onEnd: (end: PeerEnd) => void,
 ): XwaylandPeer {
   using client = clientFd;
-  const peer = new Peer({ host: openHost(), tables, log, makeTaps, onEnd });
+  const host = openHost();
+  const peer = new Peer({ host, drivers: makeDrivers(drivers, host), tables, log, makeTaps, onEnd });
   const windows = peer.context.part(x11Windows);
   const hostSelections = peer.context.part(selections);
   peer.start();

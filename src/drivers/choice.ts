@@ -1,0 +1,32 @@
+/** Which drivers serve on which channel, where nobody says and where somebody does. */
+import { StartError } from '../errors.js';
+import type { DriverNames } from './index.js';
+
+/** By channel: its name in sentences, what it is served with, and whether memory and pipes of others can cross. */
+const channels = {
+  socket: { usual: { shm: 'noop', data: 'noop' }, carriesAnyFd: true },
+  virtwl: { usual: { shm: 'virtwl', data: 'virtwl' }, carriesAnyFd: false },
+} as const;
+
+export type ChannelName = keyof typeof channels;
+
+/** Whether a channel carries every descriptor. */
+export function carriesAnyFd(channel: ChannelName): boolean {
+  return channels[channel].carriesAnyFd;
+}
+
+/** What was `asked` for, else what the channel is usually served with. Throws `StartError` for what cannot work. */
+export function chooseDrivers(
+  asked: { readonly [Kind in keyof DriverNames]: DriverNames[Kind] | undefined },
+  channel: ChannelName,
+): DriverNames {
+  const { usual, carriesAnyFd: any } = channels[channel];
+  const chosen = { shm: asked.shm ?? usual.shm, data: asked.data ?? usual.data };
+  for (const kind of ['shm', 'data'] as const) {
+    if (chosen[kind] === 'noop' && !any)
+      throw new StartError(
+        `${kind} driver noop: a ${channel} channel cannot carry the client's own descriptors`,
+      );
+  }
+  return chosen;
+}

@@ -1,0 +1,31 @@
+/** The drivers of one peer, together. */
+import type { Channel } from '../channel/channel.js';
+import type { OwnedFd } from '../native/fd.js';
+import type { DataDriver, DataDriverName } from './data/driver.js';
+import { dataDrivers } from './data/index.js';
+import { sharedCopy } from './share.js';
+import type { ShmDriver, ShmDriverName } from './shm/driver.js';
+import { shmDrivers } from './shm/index.js';
+
+/** How pixels, clipboard data and small files get to the host of one peer. */
+export interface Drivers extends Disposable {
+  readonly shm: ShmDriver;
+  readonly data: DataDriver;
+  /** A copy of the first `bytes` bytes of `fd` that the host can see. Throws a `WireError` if there are fewer. */
+  share(fd: OwnedFd, bytes: number): OwnedFd;
+}
+
+export interface DriverNames {
+  readonly shm: ShmDriverName;
+  readonly data: DataDriverName;
+}
+
+export function makeDrivers(names: DriverNames, channel: Channel): Drivers {
+  const data = dataDrivers[names.data](channel);
+  return {
+    shm: shmDrivers[names.shm](channel),
+    data,
+    share: (fd, bytes) => sharedCopy(channel, fd, bytes),
+    [Symbol.dispose]: () => data[Symbol.dispose](),
+  };
+}

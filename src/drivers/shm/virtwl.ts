@@ -1,0 +1,28 @@
+/** Memory of the channel, as a `wl_shm` pool for each buffer. */
+import type { Channel } from '../../channel/channel.js';
+import { addon } from '../../native/addon.js';
+import type { HostMemory, ShmDriver } from './driver.js';
+import { leastStride, placePlanes, type Shape } from './formats.js';
+
+const strideAlignment = 4;
+
+export function virtwlShmDriver(channel: Channel): ShmDriver {
+  return { name: 'virtwl', copies: true, allocate: (shape) => allocate(channel, shape) };
+}
+
+function allocate(channel: Channel, shape: Shape): HostMemory {
+  const stride = Math.ceil(leastStride(shape) / strideAlignment) * strideAlignment;
+  const { places, end: bytes } = placePlanes(shape, 0, stride);
+  const fd = channel.allocate(bytes);
+  try {
+    const memory = new addon.Memory(fd.fd, bytes, true);
+    const dispose = (): void => {
+      memory.release();
+      fd[Symbol.dispose]();
+    };
+    return { shape, fd, bytes, places, memory, [Symbol.dispose]: dispose };
+  } catch (error) {
+    fd.close();
+    throw error;
+  }
+}

@@ -1,0 +1,123 @@
+/**
+ * A client's surface whose pixels are copied: what it has said since its last commit, and the host buffers that show it.
+ * Attaching is all that is held back. It happens at the commit, with a host buffer into which the damaged pixels of the
+ * client's have been copied; the client's buffer is free from then on. All other requests pass as they come, damage too,
+ * since the host's buffer has the same pixels.
+ */
+import { ProtocolError, HostError } from '../errors.js';
+import type { Rect, Size } from '../geometry/rect.js';
+import { surfaceRectToBuffer, type SurfaceView } from '../geometry/surface.js';
+import { transform } from '../geometry/transform.js';
+import { addon, sourceTruncated, targetTruncated } from '../native/addon.js';
+import { wl_shm, wl_surface } from '../protocol/generated/wayland.js';
+import { BufferQueue } from './buffer-queue.js';
+import type { PeerContext } from './handler.js';
+import { hostBuffers } from './host-buffer.js';
+import type { ClientId, HostId } from './ids.js';
+import { shmBuffers } from './shm-buffers.js';
+import type { ClientBuffer } from './shm-pool.js';
+
+/** More rectangles than this in the surface's own coordinates count as all of it. */
+const maxRects = 256;
+
+interface Attachment {
+  readonly id: ClientId;
+  readonly buffer: ClientBuffer;
+  readonly x: number;
+  readonly y: number;
+}
+
+export class Surface implements Disposable {
+  readonly #peer: PeerContext;
+  readonly #id: HostId;
+  readonly #queue: BufferQueue;
+  #attachment: Attachment | undefined;
+  #view: SurfaceView = { scale: 1, transform: transform.normal, source: undefined, destination: undefined };
+  /** In the surface's coordinates as they will be after the commit. */
+  #surfaceDamage: Rect[] = [];
+  readonly #bufferDamage = new addon.Region();
+
+  /** `id` is the host's. */
+  constructor(peer: PeerContext, id: HostId) {
+    this.#peer = peer;
+    this.#id = id;
+    const { shm } = peer.drivers;
+    this.#queue = new BufferQueue((shape, released) =>
+      peer.part(hostBuffers).make(shm.allocate(shape), released),
+    );
+  }
+
+  /** `undefined`: the next commit attaches nothing of ours. */
+  attach(attachment: Attachment | undefined): void {
+    if (this.#attachment) this.#peer.part(shmBuffers).drop(this.#attachment.buffer.pool);
+    attachment?.buffer.pool.use();
+    this.#attachment = attachment;
+  }
+
+  damage(rect: Rect): void {
+    if (this.#surfaceDamage.length < maxRects) this.#surfaceDamage.push(rect);
+    else this.#surfaceDamage[0] = everything;
+  }
+
+  damageBuffer({ x, y, width, height }: Rect): void {
+    this.#bufferDamage.add(x, y, width, height);
+  }
+
+  /** Changes how the surface shows its buffer, from the next commit on. */
+  show(change: Partial<SurfaceView>): void {
+    this.#view = { ...this.#view, ...change };
+  }
+
+  /** To be called before the commit is passed on. Throws `ProtocolError` if the client's buffer cannot be read. */
+  commit(): void {
+    const attachment = this.#attachment;
+    if (attachment) {
+      const { id, buffer, x, y } = attachment;
+      this.#peer.sendRequest(wl_surface, 'attach', this.#id, { buffer: this.#fill(id, buffer), x, y });
+      this.#peer.part(shmBuffers).release(id, buffer);
+      this.attach(undefined);
+    }
+    this.#surfaceDamage = [];
+    this.#bufferDamage.clear();
+  }
+
+  [Symbol.dispose](): void {
+    this.attach(undefined);
+    this.#queue[Symbol.dispose]();
+  }
+
+  /** The host's id of a buffer with the client's pixels in it. */
+  #fill(id: ClientId, { shape, layout, pool }: ClientBuffer): HostId {
+    const name = this.#peer.part(shmBuffers).get(id) ? id : 1;
+    for (const rect of this.#surfaceDamage) this.damageBuffer(this.#toBuffer(rect, shape));
+    const { buffer, stale } = this.#queue.next(shape, this.#bufferDamage);
+    const copied = addon.copyDamage(stale, pool.memory(name), layout, buffer.memory, buffer.layout);
+    if (copied === sourceTruncated) {
+      const { invalid_fd: code } = wl_shm.enums[0].entries;
+      throw new ProtocolError(name, code, `the pool of wl_buffer#${id} is shorter than it was said to be`);
+    }
+    if (copied === targetTruncated) throw new HostError('memory of the host was taken away');
+    stale.clear();
+    return buffer.id;
+  }
+
+  #toBuffer(rect: Rect, size: Size): Rect {
+    return rect === everything
+      ? { x: 0, y: 0, ...size }
+      : clamped(surfaceRectToBuffer(rect, this.#view, size), size);
+  }
+}
+
+const everything: Rect = { x: 0, y: 0, width: 0, height: 0 };
+
+/** The part of `rect` within `size`; regions take 32 bits only, and a scaled rectangle may need more. */
+function clamped({ x, y, width, height }: Rect, size: Size): Rect {
+  const left = Math.min(Math.max(x, 0), size.width);
+  const top = Math.min(Math.max(y, 0), size.height);
+  return {
+    x: left,
+    y: top,
+    width: Math.min(x + width, size.width) - left,
+    height: Math.min(y + height, size.height) - top,
+  };
+}

@@ -1,56 +1,13 @@
 /** X11 programs on sway: what the host shows of them, and what they are told of the host. */
+import { existsSync, readFileSync } from 'node:fs';
 import t from 'tap';
-import { readPicture, type Picture } from '../../tools/hosts/picture.js';
-import { startSway, type Sway } from '../../tools/hosts/sway.js';
-import { waitFor } from '../../tools/hosts/wait.js';
-import { VirtualPointer } from '../support/virtual-pointer.js';
-import { openX11 } from './session.js';
+import { runCommand } from '../../tools/hosts/child.js';
+import { plainEnvironment } from '../../tools/hosts/host.js';
+import { atoms, openDesk } from './desk.js';
 import { TestXClient } from './x-client.js';
 
-const sway: Sway = await startSway({
-  config: [
-    'for_window [app_id=".*"] floating enable',
-    'seat * hide_cursor 1',
-    'focus_on_window_activation focus',
-    'focus_follows_mouse no',
-  ],
-});
-const x = await openX11(sway);
+const { sway, x, until, colorAt, opened, property } = await openDesk();
 t.teardown(() => x.close());
-
-const soon = { timeoutMs: 10_000, detail: () => x.log().split('\n').slice(-15).join('\n') };
-const unmapNotify = 18;
-const destroyNotify = 17;
-const atoms = { atom: 4, string: 31, wmName: 39, wmNormalHints: 40, wmClass: 67 } as const;
-
-/** Waits until `probe` is true. */
-const until = (what: string, probe: () => Promise<boolean>): Promise<true> =>
-  waitFor(what, soon, async () => (await probe()) || undefined);
-
-async function picture(): Promise<Picture> {
-  const path = `${sway.runtimeDir}/picture.png`;
-  await sway.screenshot(path);
-  return readPicture(path);
-}
-
-async function colorAt(px: number, py: number): Promise<string> {
-  const { width, data } = await picture();
-  const at = (py * width + px) * 4;
-  return data.subarray(at, at + 3).toString('hex');
-}
-
-/** A program with one window of class Test, shown; its id, and where sway put it. */
-async function opened(name: string, more: Partial<Parameters<TestXClient['create']>[0]> = {}) {
-  const client = await TestXClient.open(x.display);
-  const id = client.create({ x: 0, y: 0, width: 300, height: 200, color: 0xff0000, ...more });
-  client.setText(id, atoms.wmClass, atoms.string, `${name}\0${name}\0`);
-  client.x.MapWindow(id);
-  const { rect, id: node } = await x.window(name);
-  return { client, id, rect, node };
-}
-
-const property = async (id: number | string, name: string): Promise<string> =>
-  (await x.run(['xprop', '-id', String(id), name])).stdout.trim();
 
 t.test('a program is a window of the host, with its title and its class', async (t) => {
   const program = x.start(['xterm', '-T', 'A terminal', '-e', 'sleep', '100']);
@@ -197,7 +154,7 @@ t.test(
       active: async ({ client, id }: { client: TestXClient; id: number }) =>
         client.message(id, await client.intern('_NET_ACTIVE_WINDOW'), [1, 0, 0]),
       urgent: ({ client, id }: { client: TestXClient; id: number }) =>
-        Promise.resolve(client.setWords(id, 35, 35, [256, 0, 0, 0, 0, 0, 0, 0, 0])),
+        Promise.resolve(client.setWords(id, atoms.wmHints, atoms.wmHints, [256, 0, 0, 0, 0, 0, 0, 0, 0])),
     };
     for (const ask of [asks.active, asks.urgent]) {
       const first = await opened('Former');
@@ -216,9 +173,6 @@ t.test('keys reach the active program', async (t) => {
   const mark = `${sway.runtimeDir}/typed`;
   const program = x.start(['xterm', '-e', 'sh', '-c', `read line; echo "$line" > ${mark}; sleep 100`]);
   await x.window('XTerm');
-  const { runCommand } = await import('../../tools/hosts/child.js');
-  const { plainEnvironment } = await import('../../tools/hosts/host.js');
-  const { existsSync, readFileSync } = await import('node:fs');
   await until('what was typed', async () => {
     const env = { ...plainEnvironment(sway.runtimeDir), ...sway.env };
     await runCommand(['wtype', '-d', '20', '-s', '300', 'hello', '-k', 'Return'], env);
@@ -227,118 +181,3 @@ t.test('keys reach the active program', async (t) => {
   t.match(readFileSync(mark, 'utf8'), 'hello');
   await program.stop();
 });
-
-t.test('a menu stands where the program puts it, and takes clicks there', async (t) => {
-  const pointer = await VirtualPointer.open(sway.socketPath, { width: 1024, height: 768 });
-  const { client, rect } = await opened('Menu');
-  const menu = client.create({
-    x: 250,
-    y: 150,
-    width: 120,
-    height: 90,
-    color: 0x00ff00,
-    overrideRedirect: true,
-  });
-  client.x.MapWindow(menu);
-  const inside = [rect.x + 360, rect.y + 230] as const;
-  await until('the menu', async () => (await colorAt(...inside)) === '00ff00');
-  t.equal(await colorAt(rect.x + 251, rect.y + 151), '00ff00');
-  t.equal(await colorAt(rect.x + 248, rect.y + 148), 'ff0000');
-  t.equal(
-    (await x.windows()).filter((each) => each.app_id === 'Menu').length,
-    1,
-    'it is no window of the host’s',
-  );
-  await until('a click', async () => {
-    pointer.moveTo(...inside);
-    pointer.press();
-    pointer.release();
-    return client.events.some(({ name, wid }) => name === 'ButtonPress' && wid === menu);
-  });
-  const click = client.events.find(({ name, wid }) => name === 'ButtonPress' && wid === menu);
-  t.match(click, { x: 110, y: 80, rootx: 360, rooty: 230 });
-  pointer.moveTo(rect.x + 10, rect.y + 20);
-  pointer.press();
-  pointer.release();
-  const main = (name?: string): XClickOn =>
-    client.events.find((each) => each.name === name && each['wid'] !== menu);
-  await until('a click below it', async () => main('ButtonPress') !== undefined);
-  t.match(main('ButtonPress'), { x: 10, y: 20 });
-  client.x.ConfigureWindow(menu, { x: 20, y: 100 });
-  await until('it moves', async () => (await colorAt(rect.x + 25, rect.y + 105)) === '00ff00');
-  client.x.UnmapWindow(menu);
-  await until('it goes', async () => (await colorAt(rect.x + 25, rect.y + 105)) === 'ff0000');
-  pointer.close();
-  client.close();
-});
-
-t.test('a menu that would leave the screen is slid back onto it, and still takes clicks', async (t) => {
-  const pointer = await VirtualPointer.open(sway.socketPath, { width: 1024, height: 768 });
-  const { client } = await opened('Edge');
-  await sway.msg('[app_id="Edge"] move position 700 500');
-  const menu = client.create({
-    x: 100,
-    y: 100,
-    width: 300,
-    height: 250,
-    color: 0xffff00,
-    overrideRedirect: true,
-  });
-  client.x.MapWindow(menu);
-  await until('all of it', async () => (await colorAt(1020, 764)) === 'ffff00');
-  t.equal(await colorAt(727, 521), 'ffff00');
-  await until('a click', async () => {
-    pointer.moveTo(1014, 758);
-    pointer.press();
-    pointer.release();
-    return client.events.some(({ name, wid }) => name === 'ButtonPress' && wid === menu);
-  });
-  t.match(
-    client.events.find(({ name }) => name === 'ButtonPress'),
-    { x: 290, y: 240 },
-  );
-  pointer.close();
-  client.close();
-});
-
-type XClickOn = TestXClient['events'][number] | undefined;
-
-/** Says for another program that its window has gone, and that all surfaces are our own window's. */
-async function lie(about: number): Promise<void> {
-  const liar = await TestXClient.open(x.display);
-  const own = liar.create({ x: 0, y: 0, width: 10, height: 10, color: 1 });
-  const surfaceId = await liar.intern('WL_SURFACE_ID');
-  for (let surface = 1; surface < 300; surface++) liar.message(own, surfaceId, [surface]);
-  for (const type of [unmapNotify, destroyNotify]) liar.sendNotify(type, about);
-  await liar.sync();
-  liar.close();
-}
-
-t.test(
-  'of windows on top of each other in X the one under the pointer gets the click, whatever others say',
-  async (t) => {
-    const pointer = await VirtualPointer.open(sway.socketPath, { width: 1024, height: 768 });
-    const first = await opened('First');
-    const second = await opened('Second');
-    await sway.msg('[app_id="First"] move position 20 30');
-    await sway.msg('[app_id="Second"] move position 500 400');
-    await lie(first.id);
-    const presses = ({ client, id }: typeof first): number =>
-      client.events.filter(({ name, wid }) => name === 'ButtonPress' && wid === id).length;
-    for (const [[px, py], hit, other] of [
-      [[120, 130], first, second],
-      [[600, 500], second, first],
-      [[121, 131], first, second],
-      [[601, 501], second, first],
-    ] as const) {
-      const [before, others] = [presses(hit), presses(other)];
-      pointer.moveTo(px, py);
-      pointer.press();
-      pointer.release();
-      await until('the click', () => Promise.resolve(presses(hit) > before));
-      t.equal(presses(other), others, 'and no other');
-    }
-    for (const { client } of [first, second]) client.close();
-    pointer.close();
-  },
-);

@@ -72,6 +72,8 @@ export interface X11Config {
   readonly commandPrefix: readonly string[];
   readonly glDriverPath: string | undefined;
   readonly glamor: boolean;
+  /** Keep what programs that leave have copied. */
+  readonly clipboardManager: boolean;
   readonly authPath: string | undefined;
   readonly fontPath: string | undefined;
   /** Lines for RESOURCE_MANAGER. */

@@ -15,6 +15,7 @@ export function xwaylandConfig(values: Values): X11Config {
     ),
     glDriverPath: values.string('xwayland-gl-driver-path') || undefined,
     glamor: values.switch('glamor'),
+    clipboardManager: !values.switch('no-clipboard-manager'),
     authPath: values.string('x-auth') || undefined,
     fontPath: values.string('x-font-path') || undefined,
     resources: values.given('xrdb')?.values ?? [],

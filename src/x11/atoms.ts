@@ -6,6 +6,7 @@ export const atomNames = [
   'CLIPBOARD_MANAGER',
   'INCR',
   'MULTIPLE',
+  'SAVE_TARGETS',
   'TARGETS',
   'TEXT',
   'TIMESTAMP',

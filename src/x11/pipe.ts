@@ -1,15 +1,20 @@
 /** The two ends of a transfer between an X program and a Wayland program, as streams that do not block. */
 import { createWriteStream, fstatSync } from 'node:fs';
 import { Socket } from 'node:net';
-import type { Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { addon } from '../native/addon.js';
 import { OwnedFd } from '../native/fd.js';
 
-/** A stream of what is written to `writer`, which is for somebody else and blocks as programs expect. */
-export function openPipe(): { readonly reader: Socket; readonly writer: OwnedFd } {
+/**
+ * A stream of what is written to `writer`, which is for somebody else and blocks as programs expect. It ends if nothing
+ * is written, or read, for `timeoutMs`.
+ */
+export function openPipe(timeoutMs: number): { readonly reader: Readable; readonly writer: OwnedFd } {
   const [ours, theirs] = addon.socketPair();
   addon.setNonBlocking(theirs, false);
-  return { reader: new Socket({ fd: ours, readable: true, writable: false }), writer: new OwnedFd(theirs) };
+  const reader = new Socket({ fd: ours, readable: true, writable: false });
+  reader.setTimeout(timeoutMs, () => reader.destroy());
+  return { reader, writer: new OwnedFd(theirs) };
 }
 
 /** Writes to a descriptor of somebody else's, and never blocks on it. */
@@ -54,7 +59,7 @@ export class PipeWriter {
 }
 
 /** Reads in pieces of `pieceBytes`; only the last one is shorter. */
-export async function* pieces(reader: Socket, pieceBytes: number): AsyncGenerator<Buffer, void> {
+export async function* pieces(reader: Readable, pieceBytes: number): AsyncGenerator<Buffer, void> {
   let held: Buffer[] = [];
   let size = 0;
   for await (const chunk of reader as AsyncIterable<Buffer>) {

@@ -1,5 +1,5 @@
 /** Contents of a Wayland program's selection to an X program that asked for them (ICCCM 2.5, 2.7.2). */
-import type { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 import type { XConnection } from './connection.js';
 import type { Mailbox } from './mailbox.js';
 import { pieces } from './pipe.js';
@@ -7,7 +7,7 @@ import { pieces } from './pipe.js';
 /** Set at once; what is longer goes by INCR, in pieces of that size. A request takes less than 256 KiB. */
 const pieceBytes = 64 * 1024;
 /** How long an X program may take for a piece, and a Wayland program for its next word. */
-const patienceMs = 30_000;
+export const patienceMs = 30_000;
 
 export interface Provision {
   readonly connection: XConnection;
@@ -25,11 +25,10 @@ export interface Provision {
  */
 export async function provide(
   provision: Provision,
-  reader: Socket,
+  reader: Readable,
 ): Promise<{ readonly finished: Promise<void> }> {
   const { connection, requestor, property, type, deletions } = provision;
   const source = pieces(reader, pieceBytes);
-  reader.setTimeout(patienceMs, () => reader.destroy());
   const first = await nextPiece(source);
   const second = first.length < pieceBytes ? undefined : await nextPiece(source);
   const set = (bytes: Buffer): void => connection.setBytes(requestor, property, type, bytes);

@@ -2,6 +2,7 @@
  * One selection, kept the same on both sides. An X owner is offered to the host with its targets as mime types; a Wayland
  * owner is stood in for by a window of ours, which owns the X selection and answers for it.
  */
+import { Readable } from 'node:stream';
 import type { Logger } from '../log/logger.js';
 import type { OwnedFd } from '../native/fd.js';
 import type { HostSelections, SelectionKind } from '../peer/xwayland/windows.js';
@@ -10,9 +11,12 @@ import type { XConnection } from './connection.js';
 import { timeoutMs } from './fetch.js';
 import { openPipe, PipeWriter } from './pipe.js';
 import { wordsOf } from './properties.js';
+import { patienceMs } from './provide.js';
 import { targetsOf, typesOf } from './targets.js';
 import type { Transfers } from './transfers.js';
 
+/** Kept of a program that leaves. */
+const maxSavedBytes = 64 * 1024 * 1024;
 /** No owner has more targets in earnest. */
 const maxTargets = 256;
 
@@ -37,6 +41,8 @@ export class Selection {
   /** When the X selection became ours. */
   #time = 0;
   #owner = 0;
+  /** Contents by target, of an X program that has left or is about to. */
+  #saved: ReadonlyMap<number, Buffer> | undefined;
 
   constructor(
     kind: SelectionKind,
@@ -56,16 +62,43 @@ export class Selection {
   /** The X selection has another owner; 0: none. */
   ownerChanged(owner: number, time: number): void {
     this.#owner = owner;
+    if (owner !== this.window) this.#saved = undefined;
     if (owner === this.window) this.#time = time;
     else if (owner === 0) this.#host.disown(this.#kind);
     else void this.#offerToHost(owner);
   }
 
-  /** An X program wants what a Wayland program has. Whether the property holds it now, or will. */
+  /**
+   * Keeps what the X owner has, for the time after it has left (freedesktop.org, ClipboardManager). Nothing is kept that is
+   * larger than `maxSavedBytes` in all.
+   */
+  async save(): Promise<boolean> {
+    const owner = this.#owner;
+    if (owner === 0 || owner === this.window) return false;
+    const saved = new Map<number, Buffer>();
+    let room = maxSavedBytes;
+    for (const target of await this.#targetsOfOwner()) {
+      const found: Buffer[] = [];
+      const all = await this.#transfers.fetch(this.atom, target, (piece) => {
+        room -= piece.length;
+        found.push(piece);
+        return Promise.resolve(room >= 0);
+      });
+      if (room < 0) return false;
+      if (all) saved.set(target, Buffer.concat(found));
+    }
+    if (this.#owner !== owner || saved.size === 0) return false;
+    this.#saved = saved;
+    this.#connection.x.SetSelectionOwner(this.window, this.atom);
+    return true;
+  }
+
+  /** An X program wants what a Wayland program has, or what was saved. Whether the property holds it now, or will. */
   async answer({ requestor, target, property }: SelectionRequest): Promise<boolean> {
     const { atoms } = this.#connection;
     if (target === atoms.TARGETS) {
-      const targets = [atoms.TARGETS, atoms.TIMESTAMP, atoms.MULTIPLE, ...this.#offered.keys()];
+      const offered = this.#saved ?? this.#offered;
+      const targets = [atoms.TARGETS, atoms.TIMESTAMP, atoms.MULTIPLE, ...offered.keys()];
       this.#connection.setWords(requestor, property, predefined.ATOM, targets);
       return true;
     }
@@ -73,16 +106,31 @@ export class Selection {
       this.#connection.setWords(requestor, property, predefined.INTEGER, [this.#time]);
       return true;
     }
-    const mimeType = this.#offered.get(target);
-    if (mimeType === undefined) return false;
-    const { reader, writer } = openPipe();
-    this.#host.receive(this.#kind, mimeType, writer);
     // What TEXT is, the owner says by the type of its answer.
     const type = target === atoms.TEXT ? atoms.UTF8_STRING : target;
-    return this.#transfers.provide({ requestor, property, type }, reader);
+    const reader = this.#read(target);
+    return reader !== undefined && this.#transfers.provide({ requestor, property, type }, reader);
   }
 
-  async #offerToHost(owner: number): Promise<void> {
+  #read(target: number): Readable | undefined {
+    if (this.#saved) {
+      const bytes = this.#saved.get(target);
+      return bytes && Readable.from([bytes]);
+    }
+    const mimeType = this.#offered.get(target);
+    if (mimeType === undefined) return undefined;
+    const { reader, writer } = openPipe(patienceMs);
+    this.#host.receive(this.#kind, mimeType, writer);
+    return reader;
+  }
+
+  /** Targets of the X owner that are contents. */
+  async #targetsOfOwner(): Promise<number[]> {
+    const byName = await this.#namedTargets();
+    return [...new Set(typesOf([...byName.keys()]).values())].map((name) => byName.get(name)!);
+  }
+
+  async #namedTargets(): Promise<ReadonlyMap<string, number>> {
     const found: Buffer[] = [];
     const take = (piece: Buffer): Promise<boolean> => {
       found.push(piece);
@@ -94,6 +142,11 @@ export class Selection {
     const byName = new Map(
       names.flatMap((name, i) => (name === undefined ? [] : [[name, atoms[i]!] as const])),
     );
+    return byName;
+  }
+
+  async #offerToHost(owner: number): Promise<void> {
+    const byName = await this.#namedTargets();
     if (this.#owner !== owner) return;
     const types = typesOf([...byName.keys()]);
     this.#log.debug(`${this.#kind}: an X11 program offers ${types.size} types`);
@@ -107,6 +160,12 @@ export class Selection {
 
   async #sendOut(target: number, fd: OwnedFd): Promise<void> {
     const writer = new PipeWriter(fd);
+    const saved = this.#saved?.get(target);
+    if (saved) {
+      await writer.write(saved, patienceMs);
+      writer.end();
+      return;
+    }
     const all = await this.#transfers.fetch(this.atom, target, (piece) => writer.write(piece, timeoutMs));
     if (all) writer.end();
     else writer.destroy();
@@ -118,8 +177,9 @@ export class Selection {
       [...targets].map(async ([name, mimeType]) => [await this.#connection.intern(name), mimeType] as const),
     );
     this.#offered = new Map(atoms);
+    if (targets.size > 0) this.#saved = undefined;
     this.#log.debug(`${this.#kind}: a Wayland program offers ${targets.size} targets`);
     if (targets.size > 0) this.#connection.x.SetSelectionOwner(this.window, this.atom);
-    else if (this.#owner === this.window) this.#connection.x.SetSelectionOwner(0, this.atom);
+    else if (this.#owner === this.window && !this.#saved) this.#connection.x.SetSelectionOwner(0, this.atom);
   }
 }

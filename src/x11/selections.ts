@@ -5,7 +5,7 @@ import type { HostSelections } from '../peer/xwayland/windows.js';
 import { predefined } from './atoms.js';
 import { isSent, type XConnection } from './connection.js';
 import { wordsOf } from './properties.js';
-import { Selection } from './selection.js';
+import { Selection, type SelectionRequest } from './selection.js';
 import { Transfers } from './transfers.js';
 
 /** XFixes: the owner changed, its window was destroyed, its program left. */
@@ -20,6 +20,8 @@ export class Selections {
   readonly #connection: XConnection;
   readonly #transfers: Transfers;
   readonly #selections: readonly Selection[];
+  /** Owns CLIPBOARD_MANAGER, if we are to be it. */
+  #manager: number | undefined;
 
   constructor(connection: XConnection, host: HostSelections, log: Logger) {
     this.#connection = connection;
@@ -31,11 +33,14 @@ export class Selections {
     ];
   }
 
-  /** Begins to follow the X selections. Throws without XFixes. */
-  async start(): Promise<void> {
+  /** Begins to follow the X selections; `manager`: and to keep what programs leave behind. Throws without XFixes. */
+  async start(manager: boolean): Promise<void> {
     const fixes = await this.#connection.extension('fixes');
     for (const { window, atom } of this.#selections)
       fixes.SelectSelectionInput!(window, atom, allOwnerChanges);
+    if (!manager) return;
+    this.#manager = this.#connection.createHidden();
+    this.#connection.x.SetSelectionOwner(this.#manager, this.#connection.atoms.CLIPBOARD_MANAGER);
   }
 
   handle(event: XEvent): void {
@@ -68,19 +73,35 @@ export class Selections {
   }
 
   async #requested({ owner, requestor, target, property, selection, time }: Fields): Promise<void> {
+    const saves = owner === this.#manager;
     const found = this.#find('window', owner!);
     // ICCCM 2.2: old programs name no property and mean the target's.
     const wanted = property === 0 ? target! : property!;
-    const filled =
-      found !== undefined &&
-      (target === this.#connection.atoms.MULTIPLE
-        ? await this.#answerMultiple(found, requestor!, wanted)
-        : await found.answer({ requestor: requestor!, target: target!, property: wanted }));
+    const asked = { requestor: requestor!, target: target!, property: wanted };
+    const filled = saves
+      ? await this.#askedToSave(asked)
+      : found !== undefined && (await this.#answer(found, asked));
     const event = Buffer.alloc(32);
     event[0] = selectionNotify;
     for (const [i, word] of [time!, requestor!, selection!, target!, filled ? wanted : 0].entries())
       event.writeUInt32LE(word, 4 + i * 4);
     this.#connection.x.SendEvent(requestor!, 0, 0, event);
+  }
+
+  #answer(selection: Selection, asked: SelectionRequest): Promise<boolean> {
+    const isMultiple = asked.target === this.#connection.atoms.MULTIPLE;
+    return isMultiple
+      ? this.#answerMultiple(selection, asked.requestor, asked.property)
+      : selection.answer(asked);
+  }
+
+  async #askedToSave({ target, requestor, property }: SelectionRequest): Promise<boolean> {
+    const { atoms } = this.#connection;
+    if (target !== atoms.SAVE_TARGETS) return false;
+    await this.#find('atom', atoms.CLIPBOARD)?.save();
+    // The answer has no contents. Whether something was saved is not asked.
+    this.#connection.setWords(requestor, property, atoms.SAVE_TARGETS, []);
+    return true;
   }
 
   /** The property has pairs of target and property; what cannot be had is marked there by 0. */

@@ -95,7 +95,7 @@ export class Session {
       manager = new WindowManager(connection, peer.windows, log);
       peer.listen(manager);
       selections = new Selections(connection, peer.selections, log);
-      await selections.start();
+      await selections.start(config.clipboardManager);
       await manager.start(config.resources);
     } catch (error) {
       log.warn(`X11 windows cannot be managed: ${reasonOf(error)}`);

@@ -1,5 +1,5 @@
 /** Transfers that are under way, and which event is for which. */
-import type { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 import type { XConnection } from './connection.js';
 import { fetchSelection, type FetchEvent } from './fetch.js';
 import { Mailbox } from './mailbox.js';
@@ -41,7 +41,10 @@ export class Transfers {
   }
 
   /** Fills an X program's property. Whether it is filled now, or will be. */
-  async provide(where: Pick<Provision, 'requestor' | 'property' | 'type'>, reader: Socket): Promise<boolean> {
+  async provide(
+    where: Pick<Provision, 'requestor' | 'property' | 'type'>,
+    reader: Readable,
+  ): Promise<boolean> {
     const key = `${where.requestor}:${where.property}`;
     if (this.#provisions.size >= maxTransfers || this.#provisions.has(key)) {
       reader.destroy();

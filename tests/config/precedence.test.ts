@@ -53,9 +53,10 @@ t.test('aliases have variables too', async (t) => {
 
 t.test('names that are not regular are known', async (t) => {
   const env = { SOMMELIER_XAUTH_PATH: '/a', SOMMELIER_XFONT_PATH: '/f', SOMMELIER_CLIPBOARD_MANAGER: '0' };
-  t.same((await serving(['foot'], env)).warnings, [
-    'SOMMELIER_CLIPBOARD_MANAGER=0: not served yet by this version; ignored',
-  ]);
+  t.match(await parse(['-X', 'foot'], env), {
+    x11: { authPath: '/a', fontPath: '/f', clipboardManager: false },
+    warnings: [],
+  });
   t.same((await serving(['foot'], { SOMMELIER_CLIPBOARD_MANAGER: '1' })).warnings, []);
 });
 

@@ -10,6 +10,7 @@ const usual = {
   commandPrefix: [],
   glDriverPath: undefined,
   glamor: false,
+  clipboardManager: true,
   authPath: undefined,
   fontPath: undefined,
   resources: [],
@@ -52,6 +53,14 @@ t.test('options say how Xwayland is run', async (t) => {
     authPath: '/home/u/.Xauthority',
     fontPath: '/usr/share/fonts/X11/misc',
   });
+});
+
+t.test('the clipboard manager is there unless it is turned off', async (t) => {
+  for (const [flags, env] of [
+    [['-X', '--no-clipboard-manager'], {}],
+    [['-X'], { SOMMELIER_CLIPBOARD_MANAGER: '0' }],
+  ] as const)
+    t.match(await parse(flags, env), { x11: { clipboardManager: false } });
 });
 
 t.test('a program gets the X display, and no Wayland display to pass it by', (t) => {

@@ -111,6 +111,45 @@ t.test('an X11 program gets several targets by one request', async (t) => {
   client.close();
 });
 
+t.test('what a program has copied is there after it has left, if it asks for that', async (t) => {
+  const client = await TestXClient.open(x.display);
+  const names = [
+    'CLIPBOARD',
+    'CLIPBOARD_MANAGER',
+    'SAVE_TARGETS',
+    'TARGETS',
+    'UTF8_STRING',
+    'image/png',
+    'SAVED',
+  ];
+  const atoms = await Promise.all(names.map((name) => client.intern(name)));
+  const atom = (name: string): number => atoms[names.indexOf(name)]!;
+  const window = client.create({ x: 0, y: 0, width: 1, height: 1, color: 0 });
+  const image = 'i'.repeat(150_000);
+  client.x.on('event', (event) => {
+    if (event.name !== 'SelectionRequest') return;
+    const { requestor, target, property } = event as unknown as Record<string, number>;
+    if (target === atom('TARGETS'))
+      client.setWords(requestor!, property!, 4, [target, atom('UTF8_STRING'), atom('image/png')]);
+    else client.setText(requestor!, property!, target!, target === atom('image/png') ? image : 'bequest');
+    client.answer(event);
+  });
+  await wayland('wtype a');
+  client.x.SetSelectionOwner(window, atom('CLIPBOARD'));
+  await pasted('before', () => wayland('wl-paste -n'), 'bequest');
+  client.x.ConvertSelection(window, atom('CLIPBOARD_MANAGER'), atom('SAVE_TARGETS'), atom('SAVED'));
+  await waitFor('it is saved', soon, () => client.events.find(({ name }) => name === 'SelectionNotify'));
+  client.close();
+  t.equal(
+    await pasted('after, in X', () => xside('xclip -o -selection clipboard -target UTF8_STRING'), 'bequest'),
+    'bequest',
+  );
+  t.equal(await pasted('after, outside', () => wayland('wl-paste -n'), 'bequest'), 'bequest');
+  t.equal((await xside('xclip -o -selection clipboard -target image/png')).stdout, image);
+  await copyInX('printf next | xclip -i -selection clipboard');
+  t.equal(await pasted('the next', () => wayland('wl-paste -n'), 'next'), 'next');
+});
+
 t.test('types that are no text keep their name and their bytes', async (t) => {
   const image = join(dir, 'image');
   writeFileSync(image, randomBytes(1000), { mode: 0o644 });

@@ -89,6 +89,16 @@ export class TestXClient {
     this.x.SendEvent(this.root, 0, substructure, event);
   }
 
+  /** Tells whoever sent a SelectionRequest that the property is filled. */
+  answer(request: XEvent): void {
+    const { time, requestor, selection, target, property } = request as unknown as Record<string, number>;
+    const event = Buffer.alloc(32);
+    event[0] = 31;
+    for (const [i, word] of [time, requestor, selection, target, property].entries())
+      event.writeUInt32LE(word!, 4 + i * 4);
+    this.x.SendEvent(requestor!, 0, 0, event);
+  }
+
   /** Resolves when the server has dealt with everything so far. */
   sync(): Promise<void> {
     return new Promise((resolve) => {

@@ -1,5 +1,5 @@
 /** argv to a mode, and that mode's parts put together. Nothing else: what a part does stands in its own folder. */
-import type { Config } from './config/config.js';
+import type { Config, X11ModeConfig } from './config/config.js';
 import { parseConfig, type ProgramName } from './config/parse-config.js';
 import { carriesAnyFd, chooseDrivers } from './drivers/choice.js';
 import { runDoctor } from './doctor/doctor.js';
@@ -20,6 +20,7 @@ import { HostAddress } from './peer/host-address.js';
 import { servePeer, startPeer, turnAway, type ServeOptions } from './peer/serve.js';
 import { makeTables } from './peer/tables.js';
 import { traceTaps } from './peer/trace-tap.js';
+import { x11Handlers } from './peer/xwayland/handlers.js';
 import { warmUp } from './peer/warm-up.js';
 import { allInterfaces } from './protocol/generated/index.js';
 import { SocketChannel } from './channel/socket.js';
@@ -79,6 +80,9 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
       log.setSource(`peer ${addon.getpid()}`);
       servePeer(inheritedSocket(config.clientFd, '--client-fd'), options);
       break;
+    case 'x11':
+      await runX11(config, host, options, log);
+      break;
     default: {
       const problem = host.problem();
       if (problem !== undefined && config.mode === 'wrapper')
@@ -103,6 +107,29 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
   }
 }
 
+/** Loaded only where it is wanted: the master's peers would all carry it. */
+async function runX11(
+  config: X11ModeConfig,
+  host: HostAddress,
+  options: ServeOptions,
+  log: Logger,
+): Promise<void> {
+  const problem = host.problem();
+  if (problem !== undefined) throw new StartError(`the host cannot be reached: ${problem}`);
+  const { shm, data } = options.drivers;
+  if (shm !== 'noop' || data !== 'noop')
+    throw new StartError('X11 is not served yet where pixels and pipes must be copied');
+  const { X11Server } = await import('./x11/server.js');
+  const { serveXwayland } = await import('./peer/xwayland/serve.js');
+  await new X11Server({
+    config,
+    env: process.env,
+    log,
+    servePeer: (wayland, onEnd) =>
+      serveXwayland(wayland, options, ({ cause, text }) => onEnd(`${cause}: ${text}`)),
+  }).run();
+}
+
 function peerOptions(config: RunningConfig, host: HostAddress, log: Logger): ServeOptions {
   const { trace, suppress } = config.log;
   const traced = trace.client || trace.server;
@@ -110,7 +137,9 @@ function peerOptions(config: RunningConfig, host: HostAddress, log: Logger): Ser
   const any = carriesAnyFd(host.channel);
   const handlers = handlersFor({ drivers, carriesAnyFd: any });
   const hidden = hiddenGlobals(drivers.shm !== 'noop', any);
-  const tables = makeTables(allInterfaces, handlers, hidden, traced);
+  // Xwayland's own stand at its end: what they let pass is the host's, and the other handlers'.
+  const all = config.mode === 'x11' ? [...x11Handlers, ...handlers] : handlers;
+  const tables = makeTables(allInterfaces, all, hidden, traced);
   const shows = traceFilter(suppress);
   return {
     tables,

@@ -1,6 +1,6 @@
 /**
  * `npm test`: all tests through tap, and the C++ tests, with one closing line `N passed, N failed`.
- * Words select tiers (`unit`, `addon`, `emulators`, `process`; `hosts` only when named); `--coverage` collects coverage. Exit status 1 if anything failed.
+ * Words select tiers (`unit`, `addon`, `emulators`, `process`, `x11`; `hosts` only when named); `--coverage` collects coverage. Exit status 1 if anything failed.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -10,7 +10,9 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 const tests = join(root, 'dist/tests');
 /** Folders of tests that start processes and compositors; all others are quick. `hosts` needs what is fetched first. */
-const ownTiers: ReadonlySet<string> = new Set(['process', 'emulators', 'hosts']);
+const ownTiers: ReadonlySet<string> = new Set(['process', 'emulators', 'hosts', 'x11']);
+/** Quick ones in such a folder. */
+const pureFolder = 'pure';
 
 interface Count {
   passed: number;
@@ -28,7 +30,8 @@ function testFiles(tiers: readonly string[]): string[] {
 }
 
 function tierOf(name: string): string {
-  const folder = name.split('/')[0]!;
+  const [folder = '', below] = name.split('/');
+  if (below === pureFolder) return 'unit';
   return ownTiers.has(folder) ? folder : 'unit';
 }
 
@@ -69,7 +72,7 @@ function runAddonTests(): Count {
 function main(words: readonly string[]): number {
   const coverage = words.includes('--coverage');
   const named = words.filter((word) => !word.startsWith('-'));
-  const tiers = named.length > 0 ? named : ['unit', 'addon', 'emulators', 'process'];
+  const tiers = named.length > 0 ? named : ['unit', 'addon', 'emulators', 'process', 'x11'];
   const files = testFiles(tiers);
   const counts = [
     ...(tiers.includes('addon') ? [runAddonTests()] : []),

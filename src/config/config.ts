@@ -39,13 +39,19 @@ interface Common {
   readonly notes: readonly string[];
 }
 
+/** Where readiness is reported, and in which words. */
+export interface Notify {
+  readonly address: string;
+  readonly state: string;
+}
+
 /** What master and wrapper share. */
 export interface ServeConfig extends Common {
   /** Socket to listen on; `undefined`: one of our choice. */
   readonly socket: string | undefined;
   /** A listening socket from the service manager. */
   readonly activatedFd: number | undefined;
-  readonly notify: { readonly address: string; readonly state: string } | undefined;
+  readonly notify: Notify | undefined;
   /** Empty: peers are forked. */
   readonly peerCmdPrefix: readonly string[];
   readonly maxPeers: number | undefined;
@@ -56,6 +62,34 @@ export interface ServeConfig extends Common {
   readonly peerArguments: readonly string[];
 }
 
+/** How Xwayland is run. */
+export interface X11Config {
+  /** `undefined`: the first that is free. */
+  readonly display: number | undefined;
+  /** Where it is, or a name that is looked for in PATH. */
+  readonly path: string;
+  /** Words before it. */
+  readonly commandPrefix: readonly string[];
+  readonly glDriverPath: string | undefined;
+  readonly glamor: boolean;
+  /** Keep what programs that leave have copied. */
+  readonly clipboardManager: boolean;
+  readonly authPath: string | undefined;
+  readonly fontPath: string | undefined;
+  /** Lines for RESOURCE_MANAGER. */
+  readonly resources: readonly string[];
+}
+
+/** One Xwayland, whose window manager this process is. */
+export interface X11ModeConfig extends Common {
+  readonly mode: 'x11';
+  readonly x11: X11Config;
+  readonly notify: Notify | undefined;
+  readonly exitWithChild: boolean;
+  /** Program and arguments; empty: none. */
+  readonly program: readonly string[];
+}
+
 /** One client on an inherited descriptor: how an exec'ed peer starts. */
 export interface PeerConfig extends Common {
   readonly mode: 'serve';
@@ -64,6 +98,7 @@ export interface PeerConfig extends Common {
 
 export type Config =
   | ({ readonly mode: 'master' | 'wrapper' } & ServeConfig)
+  | X11ModeConfig
   | PeerConfig
   | ({ readonly mode: 'doctor'; readonly socket: string | undefined } & Common)
   /** `--help`, `--version` and `--completion`, ready to be printed. */

@@ -11,6 +11,7 @@ import { completionText, helpText } from './help.js';
 import { logConfig } from './log-config.js';
 import { peerArguments } from './peer-arguments.js';
 import { refuseUnserved, unknownOf, warningsOf } from './said.js';
+import { xwaylandConfig } from './x11-config.js';
 import { Values, type Environment } from './values.js';
 import { splitWords } from './words.js';
 
@@ -60,7 +61,13 @@ function common(values: Values, env: Environment, mode: Exclude<Config['mode'], 
   };
 }
 
+/** `-X`, or a display given by flag: a variable alone does not turn a wrapper or a master into something else. */
+function wantsX11(values: Values): boolean {
+  return values.switch('X') || values.given('x-display')?.byFlag === true;
+}
+
 function servingConfig(values: Values, env: Environment, program: readonly string[], pid: number): Config {
+  if (wantsX11(values)) return x11Config(values, env, program);
   const mode = values.switch('master') ? 'master' : 'wrapper';
   if (program[0] === '') throw new UsageError('the name of the program is empty');
   if (mode === 'wrapper' && program.length === 0) {
@@ -83,6 +90,25 @@ function servingConfig(values: Values, env: Environment, program: readonly strin
     exitWithChild: !values.switch('no-exit-with-child'),
     program,
     peerArguments: peerArguments(shared),
+  };
+}
+
+function x11Config(values: Values, env: Environment, program: readonly string[]): Config {
+  const source = values.given('X')?.source ?? values.given('x-display')?.source ?? '-X';
+  if (values.switch('master'))
+    throw new UsageError(`${source}: a master serves no X11; run decant -X beside it`);
+  const socket = values.given('socket');
+  if (socket?.byFlag)
+    throw new UsageError(`${socket.source}: a Wayland socket beside X11 is not served yet by this version`);
+  if (program[0] === '') throw new UsageError('the name of the program is empty');
+  for (const variable of ['DISPLAY_VAR', 'XCURSOR_SIZE_VAR']) checkName(env, variable);
+  return {
+    mode: 'x11',
+    ...common(values, env, 'x11'),
+    x11: xwaylandConfig(values),
+    notify: notifyConfig(values, env),
+    exitWithChild: !values.switch('no-exit-with-child'),
+    program,
   };
 }
 

@@ -17,6 +17,8 @@ const ourAddresses: readonly string[] = ['display', 'socket', 'sd-notify'].flatM
   variablesOf(optionNamed(name)).map((variable) => variable.name),
 );
 
+const ourXAddresses: readonly string[] = variablesOf(optionNamed('x-display')).map(({ name }) => name);
+
 /** `NAME=value` each, for a program on display `displayName`. */
 export function programEnvironment(env: Environment, displayName: string): string[] {
   const also = env['WAYLAND_DISPLAY_VAR'];
@@ -26,6 +28,26 @@ export function programEnvironment(env: Environment, displayName: string): strin
     DECANT_VERSION: version,
     SOMMELIER_VERSION: version,
     ...(also ? { [also]: displayName } : {}),
+  });
+}
+
+/** Toolkits draw cursors of this size, in pixels, if nothing else is said. */
+const cursorSize = '24';
+
+/** `NAME=value` each, for a program on the X display `displayName`. */
+export function x11ProgramEnvironment(env: Environment, displayName: string): string[] {
+  const also = (variable: string, value: string): Environment =>
+    env[variable] ? { [env[variable]]: value } : {};
+  return asList({
+    ...without(env, [...ours, ...ourAddresses, ...ourXAddresses, 'WAYLAND_DISPLAY']),
+    DISPLAY: displayName,
+    XCURSOR_SIZE: cursorSize,
+    DECANT_VERSION: version,
+    SOMMELIER_VERSION: version,
+    // Java would wait for a frame around its windows, which the host draws out of its sight.
+    _JAVA_AWT_WM_NONREPARENTING: '1',
+    ...also('DISPLAY_VAR', displayName),
+    ...also('XCURSOR_SIZE_VAR', cursorSize),
   });
 }
 

@@ -119,6 +119,21 @@ export class Context implements PeerContext {
     return id;
   }
 
+  adoptProxy<const I extends InterfaceSchema>(
+    table: I,
+    version: number,
+    id: number,
+    events: MessageHandlers<I['events']>,
+  ): HostId {
+    this.objects.orphanFromHost(id, this.protocol.get(table.name), version);
+    this.proxies.set(id, events);
+    return id as HostId;
+  }
+
+  endProxy(id: HostId): void {
+    this.proxies.delete(id);
+  }
+
   addResource<const I extends InterfaceSchema>(
     table: I,
     version: number,

@@ -91,7 +91,8 @@ export interface PeerContext {
 
   /**
    * Runs `work` that no message called for (a timer, another descriptor). What it sends goes out at its end, and a
-   * fault in it ends the peer like one in a handler. Does nothing once the peer has ended.
+   * fault in it ends the peer like one in a handler. Called by a handler, it is part of what the message does. Does
+   * nothing once the peer has ended.
    */
   act(work: () => void): void;
 
@@ -117,6 +118,20 @@ export interface PeerContext {
     version: number,
     events: MessageHandlers<I['events']>,
   ): HostId;
+
+  /**
+   * Makes the object `id` that the host has just named, in an event for a proxy of this process's own, another one. Only
+   * for ids of the host's range; call `endProxy` with the request that destroys it.
+   */
+  adoptProxy<const I extends InterfaceSchema>(
+    table: I,
+    version: number,
+    id: number,
+    events: MessageHandlers<I['events']>,
+  ): HostId;
+
+  /** The proxy made by `adoptProxy` has been destroyed: late events for it are swallowed. */
+  endProxy(id: HostId): void;
 
   /** Makes the client's new object `id` one that only this process knows. */
   addResource<const I extends InterfaceSchema>(

@@ -38,6 +38,7 @@ export class Peer {
   readonly #events: Relay;
   readonly #ending: Ending;
   #serving = false;
+  #working = false;
   #turns = 0;
   #nextTrim = 256;
 
@@ -54,9 +55,7 @@ export class Peer {
       clientOutbox: this.#client.outbox,
       hostOutbox: this.#host.outbox,
       makeTaps,
-      turn: (work) => {
-        if (!this.#ending.begun) this.#turn(work);
-      },
+      turn: (work) => this.#act(work),
     });
     const { objects, protocol, taps } = context;
     const toHost = { from: this.#client, to: this.#host, fromTap: taps?.client, toTap: taps?.host };
@@ -114,6 +113,12 @@ export class Peer {
   stop(text: string): void {
     this.#ending.begin({ cause: 'stopped', text });
     this.#turn(() => undefined);
+  }
+
+  /** A turn for `work`; within another one, `work` simply joins in. */
+  #act(work: () => void): void {
+    if (this.#working) work();
+    else if (!this.#ending.begun) this.#turn(work);
   }
 
   /**
@@ -175,10 +180,13 @@ export class Peer {
 
   /** Runs `work`; a fault in it ends the peer, told to whom it concerns. Anything unforeseen is a bug and passes. */
   #guard(work: () => void): void {
+    this.#working = true;
     try {
       work();
     } catch (error) {
       if (!this.#endFor(error)) throw error;
+    } finally {
+      this.#working = false;
     }
   }
 

@@ -2,7 +2,7 @@
 import t from 'tap';
 import { options } from '../../src/config/options.js';
 import { variablesOf } from '../../src/config/values.js';
-import { serving } from './support.js';
+import { parse, serving } from './support.js';
 
 t.test(
   'a flag counts more than DECANT_, that more than SOMMELIER_, that more than the default',
@@ -53,11 +53,10 @@ t.test('aliases have variables too', async (t) => {
 
 t.test('names that are not regular are known', async (t) => {
   const env = { SOMMELIER_XAUTH_PATH: '/a', SOMMELIER_XFONT_PATH: '/f', SOMMELIER_CLIPBOARD_MANAGER: '0' };
-  t.same((await serving(['foot'], env)).warnings, [
-    'SOMMELIER_XAUTH_PATH=/a: not served yet by this version; ignored',
-    'SOMMELIER_XFONT_PATH=/f: not served yet by this version; ignored',
-    'SOMMELIER_CLIPBOARD_MANAGER=0: not served yet by this version; ignored',
-  ]);
+  t.match(await parse(['-X', 'foot'], env), {
+    x11: { authPath: '/a', fontPath: '/f', clipboardManager: false },
+    warnings: [],
+  });
   t.same((await serving(['foot'], { SOMMELIER_CLIPBOARD_MANAGER: '1' })).warnings, []);
 });
 
@@ -113,6 +112,10 @@ t.test('a comma may end a list, and entries may have blanks around them', async 
 });
 
 t.test('a repeatable option is given again, or stands in its variable one a line', async (t) => {
-  t.match(await serving(['--xrdb', 'Xft.dpi:150', '--xrdb=a: b', 'foot']), { warnings: [/--xrdb=a: b/] });
-  t.match(await serving(['foot'], { DECANT_XRDB: 'Xft.dpi: 150\na: b\n' }), { warnings: [/DECANT_XRDB/] });
+  t.match(await parse(['-X', '--xrdb', 'Xft.dpi:150', '--xrdb=a: b', 'foot']), {
+    x11: { resources: ['Xft.dpi:150', 'a: b'] },
+  });
+  t.match(await parse(['-X', 'foot'], { DECANT_XRDB: 'Xft.dpi: 150\na: b\n' }), {
+    x11: { resources: ['Xft.dpi: 150', 'a: b'] },
+  });
 });

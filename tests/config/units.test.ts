@@ -1,6 +1,6 @@
 /** The command lines that others have in their service units, word for word as their service manager passes them on. */
 import t from 'tap';
-import { refusal, serving } from './support.js';
+import { parse, refusal, serving } from './support.js';
 
 const notYet = 'not served yet by this version';
 const script = '/usr/bin/systemctl --user set-environment WAYLAND_DISPLAY=$WAYLAND_DISPLAY';
@@ -31,7 +31,7 @@ t.test("Crostini's Wayland unit starts a master with a program", async (t) => {
   ]);
 });
 
-t.test("Crostini's X11 unit is told that X11 is not served yet", async (t) => {
+t.test("Crostini's X11 unit starts the X11 mode", async (t) => {
   for (const display of ['0', ':0']) {
     const flags = [
       '-X',
@@ -48,11 +48,15 @@ t.test("Crostini's X11 unit is told that X11 is not served yet", async (t) => {
       '-c',
       'xauth -f ~/.Xauthority add :0 . 00',
     ];
-    t.equal(await refusal([...flags, ...more], {}, 'sommelier'), `-X: ${notYet}`);
-    t.equal(
-      await refusal([...flags.slice(1), ...more], {}, 'sommelier'),
-      `--x-display=${display}: ${notYet}`,
-    );
+    for (const argv of [flags, flags.slice(1)]) {
+      const config = await parse([...argv, ...more], {}, 'sommelier');
+      t.match(config, {
+        mode: 'x11',
+        exitWithChild: false,
+        x11: { display: 0, authPath: '/home/u/.Xauthority' },
+        program: ['/bin/sh', '-c', 'xauth -f ~/.Xauthority add :0 . 00'],
+      });
+    }
   }
 });
 
@@ -85,10 +89,7 @@ t.test('a wrapper on a Chromebook without a virtual machine works', async (t) =>
     host: { display: '/run/chrome/wayland-0' },
     program: ['bash', '-c', 'exec foot'],
   });
-  t.same(config.warnings, [
-    `--force-drm-device=/dev/dri/renderD128: ${notYet}; ignored`,
-    `--glamor: ${notYet}; ignored`,
-  ]);
+  t.same(config.warnings, [`--force-drm-device=/dev/dri/renderD128: ${notYet}; ignored`]);
 });
 
 t.test("a prefix with another dynamic loader is cut as sommelier's", async (t) => {

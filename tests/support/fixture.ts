@@ -29,6 +29,8 @@ export interface FixtureOptions {
   readonly notOffered?: Readonly<Record<string, string>>;
   /** What the host announces at the start: names and versions. */
   readonly globals?: Readonly<Record<string, number>>;
+  /** What is done to the peer before it starts. */
+  readonly prepare?: (peer: Peer) => void;
   /** How pixels and data get to the host; passed on by default. */
   readonly drivers?: DriverNames;
 }
@@ -88,6 +90,7 @@ export function fixture(options: FixtureOptions = {}): Fixture {
   };
   const made: Fixture = { client, host, peer, ends, logged, close };
   open.add(made);
+  options.prepare?.(peer);
   peer.start();
   peer.serve(toClient);
   turn();

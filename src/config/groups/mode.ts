@@ -14,7 +14,7 @@ export const modeOptions = group('Mode', {}, [
     'listen, and give every client a peer of its own',
     { aliases: ['parent'], flagOnly },
   ],
-  ['X', 'switch', '', 'run Xwayland and be its window manager', { status: 'refused', flagOnly }],
+  ['X', 'switch', '', 'run Xwayland and be its window manager', { flagOnly }],
   ['no-exit-with-child', 'switch', '', 'go on when the program has ended', { opposite: 'exit-with-child' }],
   ['max-peers', 'integer', 'N', 'at most N clients at once', { range: [1, 1_000_000] }],
   [

@@ -3,38 +3,33 @@ import { isResource, isXDisplay } from '../checks.js';
 import { defaults } from '../defaults.js';
 import { group } from '../option.js';
 
+const works = { status: 'works' } as const;
 const shmDrivers = ['noop', 'virtwl', 'virtwl-dmabuf', 'dmabuf'];
 
 export const x11Options = group('X11', { status: 'later' }, [
-  [
-    'x-display',
-    'string',
-    'N',
-    'display number, N or :N; turns -X on',
-    { status: 'refused', check: isXDisplay },
-  ],
-  ['x-auth', 'string', 'PATH', 'authority file', { variables: ['SOMMELIER_XAUTH_PATH'] }],
-  ['x-font-path', 'string', 'PATH', 'font path', { variables: ['SOMMELIER_XFONT_PATH'] }],
+  ['x-display', 'string', 'N', 'display number, N or :N; turns -X on', { ...works, check: isXDisplay }],
+  ['x-auth', 'string', 'PATH', 'authority file', { ...works, variables: ['SOMMELIER_XAUTH_PATH'] }],
+  ['x-font-path', 'string', 'PATH', 'font path', { ...works, variables: ['SOMMELIER_XFONT_PATH'] }],
   [
     'xwayland-path',
     'string',
     'PATH',
     'the Xwayland to run',
-    { aliases: ['xwayland-binary'], default: defaults.xwaylandPath },
+    { ...works, aliases: ['xwayland-binary'], default: defaults.xwaylandPath },
   ],
   [
     'xwayland-cmd-prefix',
     'string',
     'WORDS',
     'start Xwayland as WORDS Xwayland ...',
-    { default: defaults.xwaylandCmdPrefix },
+    { ...works, default: defaults.xwaylandCmdPrefix },
   ],
   [
     'xwayland-gl-driver-path',
     'string',
     'PATH',
     'GL drivers for Xwayland',
-    { default: defaults.xwaylandGlDriverPath },
+    { ...works, default: defaults.xwaylandGlDriverPath },
   ],
   [
     'xwayland-shm-driver',
@@ -43,9 +38,15 @@ export const x11Options = group('X11', { status: 'later' }, [
     "how Xwayland's pixels reach the host",
     { choices: shmDrivers },
   ],
-  ['glamor', 'switch', '', 'GL acceleration in Xwayland'],
-  ['xrdb', 'repeatable', 'KEY:VALUE', 'X resource', { check: isResource }],
-  ['no-clipboard-manager', 'switch', '', 'do not keep selections', { opposite: 'clipboard-manager' }],
+  ['glamor', 'switch', '', 'GL acceleration in Xwayland', works],
+  ['xrdb', 'repeatable', 'KEY:VALUE', 'X resource', { ...works, check: isResource }],
+  [
+    'no-clipboard-manager',
+    'switch',
+    '',
+    'do not keep selections',
+    { ...works, opposite: 'clipboard-manager' },
+  ],
   ['enable-xshape', 'switch', '', 'shaped windows'],
   ['enable-x11-move-windows', 'switch', '', 'let programs place their windows'],
   ['viewport-resize', 'switch', '', 'resize by viewport'],

@@ -1,0 +1,133 @@
+/**
+ * Handlers for the peer that serves Xwayland, and for no other: they tell `X11Windows` of surfaces, buffers and buttons, and
+ * hold back what it does not let pass.
+ */
+import {
+  wl_buffer,
+  wl_compositor,
+  wl_keyboard,
+  wl_pointer,
+  wl_seat,
+  wl_shm_pool,
+  wl_surface,
+  wl_touch,
+} from '../../protocol/generated/wayland.js';
+import { zwp_linux_buffer_params_v1 } from '../../protocol/generated/linux-dmabuf-v1.js';
+import { zwp_tablet_tool_v2 } from '../../protocol/generated/tablet-v2.js';
+import { consumed, defineHandler, type Handler, type Target } from '../handler.js';
+import type { ClientId, HostId } from '../ids.js';
+import type { PointerArgs } from './pointer-hold.js';
+import { selections } from './selections.js';
+import { x11Windows, type X11Windows } from './x11-windows.js';
+
+const pass = undefined;
+
+const of = ({ peer }: Target): X11Windows => peer.part(x11Windows);
+const sawSerial = ({ peer }: Target, serial: number): void => {
+  peer.part(selections).serial = serial;
+};
+const passIf = (passes: boolean | undefined): typeof consumed | undefined =>
+  passes === false ? consumed : pass;
+
+const compositor = defineHandler(wl_compositor, {
+  requests: {
+    // Made here instead of by the relay, so that the pair exists when the window manager hears of it.
+    create_surface: (target, { id }) => {
+      const { peer, version, counterpart } = target;
+      const hostId = peer.objects.pairFromClient(id, peer.protocol.get(wl_surface.name), version);
+      peer.sendRequest(wl_compositor, 'create_surface', counterpart as HostId, { id: hostId });
+      of(target).surfaceMade(id as ClientId, hostId);
+      return consumed;
+    },
+  },
+});
+
+const surface = defineHandler(wl_surface, {
+  requests: {
+    attach: (target, { buffer }) => passIf(of(target).surface(target.id)?.attach(buffer)),
+    frame: (target, { callback }) => passIf(of(target).surface(target.id)?.frame(callback)),
+    commit: (target) => passIf(of(target).surface(target.id)?.commit()),
+    destroy: (target) => of(target).surfaceGone(target.id),
+  },
+});
+
+const pool = defineHandler(wl_shm_pool, {
+  requests: {
+    create_buffer: (target, { id, width, height }) => of(target).sizes.made(id, { width, height }),
+  },
+});
+
+const params = defineHandler(zwp_linux_buffer_params_v1, {
+  requests: {
+    create_immed: (target, { buffer_id: id, width, height }) => of(target).sizes.made(id, { width, height }),
+  },
+});
+
+const buffer = defineHandler(wl_buffer, {
+  requests: { destroy: (target) => of(target).sizes.gone(target.id) },
+});
+
+const seat = defineHandler(wl_seat, {
+  requests: {
+    get_pointer: (target, { id }) => of(target).presses.pointerMade(id, target.counterpart as HostId),
+  },
+});
+
+/** Everything that comes for a pointer keeps its order, whatever of it is held. */
+const inOrder = Object.fromEntries(
+  wl_pointer.events.map(({ name }) => [
+    name,
+    (target: Target, args: PointerArgs) => passIf(of(target).hold.passes(target.counterpart, name, args)),
+  ]),
+);
+
+const pointer = defineHandler(wl_pointer, {
+  requests: {
+    set_cursor: (target, { surface: id }) => of(target).surface(id)?.setFree(),
+    release: (target) => of(target).pointerGone(target.id),
+  },
+  events: {
+    ...inOrder,
+    enter: (target, args) => {
+      sawSerial(target, args.serial);
+      of(target).pointerEnters(target.counterpart, args);
+      return consumed;
+    },
+    button: (target, args) => {
+      sawSerial(target, args.serial);
+      const { presses, hold } = of(target);
+      if (args.state === wl_pointer.enums[1].entries.pressed)
+        presses.pressed(target.counterpart, args.serial);
+      else presses.released();
+      return passIf(hold.passes(target.counterpart, 'button', args));
+    },
+  },
+});
+
+const keyboard = defineHandler(wl_keyboard, {
+  events: {
+    enter: (target, { serial }) => sawSerial(target, serial),
+    key: (target, { serial }) => sawSerial(target, serial),
+  },
+});
+
+const touch = defineHandler(wl_touch, {
+  events: { down: (target, { serial }) => sawSerial(target, serial) },
+});
+
+const tabletTool = defineHandler(zwp_tablet_tool_v2, {
+  requests: { set_cursor: (target, { surface: id }) => of(target).surface(id)?.setFree() },
+});
+
+export const x11Handlers: readonly Handler[] = [
+  compositor,
+  surface,
+  pool,
+  params,
+  buffer,
+  seat,
+  pointer,
+  keyboard,
+  touch,
+  tabletTool,
+];

@@ -1,0 +1,100 @@
+/**
+ * What Xwayland has committed to a surface while the host must not see it yet: the buffer, and the frame callbacks. All
+ * other state passes, since it takes effect with the next commit on the host anyway. Xwayland draws nothing more until
+ * a frame callback is answered, so each is: by the host once the contents are shown, else from here.
+ */
+import { wl_callback, wl_surface } from '../../protocol/generated/wayland.js';
+import type { PeerContext } from '../handler.js';
+import { idFlag, type ClientId, type HostId } from '../ids.js';
+import type { BufferSizes } from './buffer-sizes.js';
+import type { Size } from './windows.js';
+
+export class HeldContents {
+  /** Xwayland has committed what is held. */
+  committed = false;
+  readonly #peer: PeerContext;
+  readonly #sizes: BufferSizes;
+  /** `undefined`: none was attached; 0: the null buffer. */
+  #buffer: ClientId | 0 | undefined;
+  #callbacks: ClientId[] = [];
+  /** Those that the host will answer. */
+  readonly #relayed = new Set<ClientId>();
+
+  constructor(peer: PeerContext, sizes: BufferSizes) {
+    this.#peer = peer;
+    this.#sizes = sizes;
+  }
+
+  /** The held buffer's size, `undefined` if there is none or it is not known. */
+  get size(): Size | undefined {
+    return this.#buffer ? this.#sizes.get(this.#buffer) : undefined;
+  }
+
+  attach(buffer: number): void {
+    this.#buffer = buffer as ClientId | 0;
+  }
+
+  /** Takes over the client's new callback `id`. */
+  addCallback(id: number): void {
+    this.#callbacks.push(this.#peer.addResource(wl_callback, 1, id, {}));
+  }
+
+  /** Throws the contents away and has Xwayland draw the next ones. */
+  discard(): void {
+    this.committed = false;
+    this.#buffer = undefined;
+    this.#answer(this.#callbacks.splice(0), 0);
+  }
+
+  /** Commits the contents to the host's `surface`. Whether there was a buffer, which now shows. */
+  release(surface: HostId): boolean {
+    const buffer = this.#buffer;
+    const hostBuffer = buffer ? livingCounterpart(this.#peer, buffer) : 0;
+    this.committed = false;
+    this.#buffer = undefined;
+    if (buffer !== undefined)
+      this.#peer.sendRequest(wl_surface, 'attach', surface, { buffer: hostBuffer, x: 0, y: 0 });
+    this.#relayCallbacks(surface);
+    this.#peer.sendRequest(wl_surface, 'commit', surface, {});
+    return hostBuffer !== 0;
+  }
+
+  /** The surface has gone, and its callbacks with it. */
+  forget(): void {
+    this.#buffer = undefined;
+    for (const id of [...this.#callbacks, ...this.#relayed]) this.#peer.endResource(id);
+    this.#callbacks = [];
+    this.#relayed.clear();
+  }
+
+  #relayCallbacks(surface: HostId): void {
+    const relayed = this.#callbacks;
+    this.#callbacks = [];
+    if (relayed.length === 0) return;
+    for (const id of relayed) this.#relayed.add(id);
+    const callback = this.#peer.addProxy(wl_callback, 1, {
+      done: (_target, { callback_data: time }) => {
+        // Those of a surface that has gone are gone as well.
+        this.#answer(
+          relayed.filter((id) => this.#relayed.delete(id)),
+          time,
+        );
+      },
+    });
+    this.#peer.sendRequest(wl_surface, 'frame', surface, { callback });
+  }
+
+  #answer(callbacks: readonly ClientId[], time: number): void {
+    for (const id of callbacks) {
+      this.#peer.sendEvent(wl_callback, 'done', id, { callback_data: time });
+      this.#peer.endResource(id);
+    }
+  }
+}
+
+/** The host's id of an object that the client may still use, 0 if there is no such object. */
+export function livingCounterpart(peer: PeerContext, id: ClientId): HostId | 0 {
+  const range = peer.objects.clientRange(id);
+  if (!range || id < 0 || (range.flags[id]! & idFlag.destroyed) !== 0) return 0;
+  return range.other[id]! as HostId | 0;
+}

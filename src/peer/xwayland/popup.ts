@@ -1,0 +1,123 @@
+/**
+ * A popup of the host's that shows a surface of Xwayland's: menus, tooltips, whatever X programs place by themselves. It
+ * stands where the program wants it, relative to its parent; the host may slide it back onto the screen, whose edges the
+ * program cannot know. The X window stays where the program put it: the pointer's place within it is what counts.
+ */
+import { xdg_popup, xdg_positioner, xdg_surface, xdg_wm_base } from '../../protocol/generated/xdg-shell.js';
+import type { HostId } from '../ids.js';
+import { XdgWindow, type XdgWindowParts } from './xdg-window.js';
+import type { Box, HostPopup } from './windows.js';
+
+/** First version of `xdg_wm_base` whose popups can be moved. */
+const repositionVersion = 3;
+
+export class Popup extends XdgWindow implements HostPopup {
+  readonly kind = 'popup';
+  readonly strict = false;
+  readonly #parent: XdgWindow;
+  #box: Box;
+  #popup: HostId;
+  #tokens = 0;
+
+  constructor(parts: XdgWindowParts, parent: XdgWindow, box: Box) {
+    super(parts);
+    this.#parent = parent;
+    this.#box = box;
+    parent.popups.add(this);
+    this.#popup = this.#makePopup();
+    this.settle(box);
+    this.commitFirst();
+  }
+
+  move(box: Box): void {
+    const { x, y, width, height } = this.#box;
+    if (x === box.x && y === box.y && width === box.width && height === box.height) return;
+    this.do(() => {
+      this.#box = box;
+      if (x === box.x && y === box.y) return;
+      if (this.parts.shell.wmBase!.version >= repositionVersion) this.#reposition();
+      else this.#reopen();
+    });
+    this.settle(box);
+  }
+
+  override close(): void {
+    this.#parent.popups.delete(this);
+    super.close();
+  }
+
+  override surfaceGone(): void {
+    this.#parent.popups.delete(this);
+    super.surfaceGone();
+  }
+
+  protected configured(): void {
+    // The place is the program's to choose, and so is the size: there is nobody to be asked.
+    this.parts.surface.show();
+  }
+
+  protected destroyRole(): void {
+    this.parts.peer.sendRequest(xdg_popup, 'destroy', this.#popup, {});
+  }
+
+  #reposition(): void {
+    const { peer } = this.parts;
+    const positioner = this.#makePositioner();
+    peer.sendRequest(xdg_popup, 'reposition', this.#popup, { positioner, token: ++this.#tokens });
+    peer.sendRequest(xdg_positioner, 'destroy', positioner, {});
+  }
+
+  /** Older hosts cannot move a popup, so it leaves the screen and comes back. */
+  #reopen(): void {
+    this.withoutPopups(() => {
+      this.parts.surface.retract();
+      this.startAgain();
+      this.#popup = this.#makePopup();
+      this.commitFirst();
+    });
+  }
+
+  #makePopup(): HostId {
+    const { peer, shell, listener } = this.parts;
+    const positioner = this.#makePositioner();
+    const id = peer.addProxy(xdg_popup, shell.wmBase!.version, {
+      popup_done: (target) => {
+        if (!this.closed && target.id === this.#popup) listener.dismissed();
+      },
+    });
+    peer.sendRequest(xdg_surface, 'get_popup', this.xdgSurface, {
+      id,
+      parent: this.#parent.xdgSurface,
+      positioner,
+    });
+    peer.sendRequest(xdg_positioner, 'destroy', positioner, {});
+    return id;
+  }
+
+  #makePositioner(): HostId {
+    const { peer, shell } = this.parts;
+    const { id: wmBase, version } = shell.wmBase!;
+    const [, anchor, gravity, adjustment] = xdg_positioner.enums;
+    const id = peer.addProxy(xdg_positioner, version, {});
+    const { x, y, width, height } = this.#box;
+    const parent = this.#parent.awaited ?? { width: 1, height: 1 };
+    peer.sendRequest(xdg_wm_base, 'create_positioner', wmBase, { id });
+    peer.sendRequest(xdg_positioner, 'set_size', id, {
+      width: Math.max(width, 1),
+      height: Math.max(height, 1),
+    });
+    peer.sendRequest(xdg_positioner, 'set_anchor_rect', id, {
+      x: 0,
+      y: 0,
+      width: Math.max(parent.width, 1),
+      height: Math.max(parent.height, 1),
+    });
+    peer.sendRequest(xdg_positioner, 'set_anchor', id, { anchor: anchor.entries.top_left });
+    peer.sendRequest(xdg_positioner, 'set_gravity', id, { gravity: gravity.entries.bottom_right });
+    peer.sendRequest(xdg_positioner, 'set_constraint_adjustment', id, {
+      constraint_adjustment: adjustment.entries.slide_x | adjustment.entries.slide_y,
+    });
+    peer.sendRequest(xdg_positioner, 'set_offset', id, { x, y });
+    return id;
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * One selection of the host's (the clipboard, or the primary one) as X11 programs take part in it: through objects of the
+ * peer's own, which Xwayland knows nothing of. The two kinds have protocols that differ in names only, so what differs is
+ * handed in.
+ */
+import type { OwnedFd } from '../../native/fd.js';
+import type { HostId } from '../ids.js';
+import type { SelectionListener } from './windows.js';
+
+/** More types than this are no offer but an attack. */
+const maxTypes = 256;
+
+export interface OfferEvents {
+  readonly offer: (mimeType: string) => void;
+}
+
+export interface SourceEvents {
+  readonly send: (mimeType: string, fd: OwnedFd) => void;
+  readonly cancelled: () => void;
+}
+
+/** The protocol of one kind, on one seat. */
+export interface SelectionProtocol {
+  makeSource(events: SourceEvents): HostId;
+  addType(source: HostId, mimeType: string): void;
+  destroySource(source: HostId): void;
+  /** Needs a serial of the user's input. 0: nobody owns the selection. */
+  setSelection(source: HostId | 0): void;
+  receive(offer: HostId, mimeType: string, fd: OwnedFd): void;
+  destroyOffer(offer: HostId): void;
+}
+
+export class HostSelection {
+  readonly #protocol: SelectionProtocol;
+  readonly #listener: () => SelectionListener;
+  /** Ours, while the host has it as the selection. */
+  #source: HostId | undefined;
+  /** Types of offers that the host has made and not used yet. */
+  readonly #offers = new Map<HostId, Set<string>>();
+  #current: HostId | undefined;
+
+  constructor(protocol: SelectionProtocol, listener: () => SelectionListener) {
+    this.#protocol = protocol;
+    this.#listener = listener;
+  }
+
+  /** An X11 program owns the selection and offers `mimeTypes`; `send` writes one of them to a descriptor. */
+  own(mimeTypes: readonly string[], send: (mimeType: string, fd: OwnedFd) => void): void {
+    const before = this.#source;
+    const source: HostId = this.#protocol.makeSource({
+      send,
+      cancelled: () => this.#cancelled(source),
+    });
+    for (const mimeType of mimeTypes.slice(0, maxTypes)) this.#protocol.addType(source, mimeType);
+    this.#source = source;
+    this.#protocol.setSelection(source);
+    if (before !== undefined) this.#protocol.destroySource(before);
+  }
+
+  /** No X11 program owns it any more. */
+  disown(): void {
+    const source = this.#source;
+    if (source === undefined) return;
+    this.#source = undefined;
+    this.#protocol.setSelection(0);
+    this.#protocol.destroySource(source);
+  }
+
+  /** Has the host's owner write `mimeType` to `fd`, which is handed over. */
+  receive(mimeType: string, fd: OwnedFd): void {
+    const known = this.#current !== undefined && this.#offers.get(this.#current)?.has(mimeType);
+    if (known) this.#protocol.receive(this.#current!, mimeType, fd);
+    else fd.close();
+  }
+
+  /** The host makes an offer. */
+  offered(offer: HostId): OfferEvents {
+    const types = new Set<string>();
+    this.#offers.set(offer, types);
+    return {
+      offer: (mimeType) => {
+        if (types.size < maxTypes) types.add(mimeType);
+      },
+    };
+  }
+
+  /** The host says which offer is the selection; 0: nobody's. */
+  selected(offer: HostId | 0): void {
+    const before = this.#current;
+    this.#current = offer === 0 ? undefined : offer;
+    if (before !== undefined && before !== offer) this.drop(before);
+    // While our own source is the selection the host offers it to us as well.
+    if (this.#source === undefined) this.#tell();
+  }
+
+  /** An offer is of no use any more. */
+  drop(offer: HostId): void {
+    if (!this.#offers.delete(offer)) return;
+    this.#protocol.destroyOffer(offer);
+  }
+
+  #cancelled(source: HostId): void {
+    if (this.#source === source) this.#source = undefined;
+    else return;
+    this.#protocol.destroySource(source);
+  }
+
+  #tell(): void {
+    const types = this.#current === undefined ? undefined : this.#offers.get(this.#current);
+    this.#listener().selectionChanged(types && [...types]);
+  }
+}

@@ -1,0 +1,184 @@
+/**
+ * Both selections of the host's on its first seat: binds what they need for the peer itself, and speaks the two protocols
+ * that they have (wl_data_device, primary-selection). What a selection is stands in `selection.ts`.
+ */
+import {
+  wl_data_device,
+  wl_data_device_manager,
+  wl_data_offer,
+  wl_data_source,
+  wl_seat,
+} from '../../protocol/generated/wayland.js';
+import {
+  zwp_primary_selection_device_manager_v1,
+  zwp_primary_selection_device_v1,
+  zwp_primary_selection_offer_v1,
+  zwp_primary_selection_source_v1,
+} from '../../protocol/generated/wp-primary-selection-unstable-v1.js';
+import { OwnedFd } from '../../native/fd.js';
+import type { PeerContext } from '../handler.js';
+import type { HostGlobal } from '../host-globals.js';
+import type { HostId } from '../ids.js';
+import { HostSelection, type SelectionProtocol } from './selection.js';
+import type { HostSelections, SelectionKind, SelectionListener } from './windows.js';
+
+/** Versions whose messages are used; later ones bring drag and drop. */
+const versions = { seat: 1, clipboard: 1, primary: 1 } as const;
+const nobody: SelectionListener = { selectionChanged: () => undefined };
+
+export class Selections implements HostSelections {
+  /** The newest serial of the user's input, which a host wants to see before it gives a selection away. */
+  serial: number | undefined;
+  readonly #peer: PeerContext;
+  readonly #listeners = { clipboard: nobody, primary: nobody };
+  readonly #selections: { [kind in SelectionKind]?: HostSelection } = {};
+  #seat: HostId | undefined;
+  readonly #managers: { [kind in SelectionKind]?: HostId } = {};
+
+  constructor(peer: PeerContext) {
+    this.#peer = peer;
+    peer.hostGlobals.watch({ added: (global) => this.#added(global) });
+  }
+
+  listen(kind: SelectionKind, listener: SelectionListener): void {
+    this.#listeners[kind] = listener;
+  }
+
+  own(
+    kind: SelectionKind,
+    mimeTypes: readonly string[],
+    send: (mimeType: string, fd: OwnedFd) => void,
+  ): void {
+    if (this.serial === undefined) return;
+    this.#peer.act(() => this.#selections[kind]?.own(mimeTypes, send));
+  }
+
+  disown(kind: SelectionKind): void {
+    this.#peer.act(() => this.#selections[kind]?.disown());
+  }
+
+  receive(kind: SelectionKind, mimeType: string, fd: OwnedFd): void {
+    const selection = this.#selections[kind];
+    if (selection) this.#peer.act(() => selection.receive(mimeType, fd));
+    else fd.close();
+  }
+
+  #added(global: HostGlobal): void {
+    const { hostGlobals } = this.#peer;
+    if (global.interface === wl_seat.name)
+      this.#seat ??= hostGlobals.bind(global, wl_seat, versions.seat, {});
+    if (global.interface === wl_data_device_manager.name)
+      this.#managers.clipboard ??= hostGlobals.bind(global, wl_data_device_manager, versions.clipboard, {});
+    if (global.interface === zwp_primary_selection_device_manager_v1.name)
+      this.#managers.primary ??= hostGlobals.bind(
+        global,
+        zwp_primary_selection_device_manager_v1,
+        versions.primary,
+        {},
+      );
+    this.#open();
+  }
+
+  /** Seat and managers come in any order. */
+  #open(): void {
+    const { clipboard, primary } = this.#managers;
+    if (this.#seat === undefined) return;
+    if (clipboard !== undefined) this.#selections.clipboard ??= this.#openClipboard(clipboard, this.#seat);
+    if (primary !== undefined) this.#selections.primary ??= this.#openPrimary(primary, this.#seat);
+  }
+
+  #openClipboard(manager: HostId, seat: HostId): HostSelection {
+    const peer = this.#peer;
+    const protocol: SelectionProtocol = {
+      makeSource: ({ send, cancelled }) => {
+        const id = peer.addProxy(wl_data_source, versions.clipboard, {
+          send: (_target, { mime_type: mimeType, fd }) => send(mimeType, take(fd)),
+          cancelled,
+        });
+        peer.sendRequest(wl_data_device_manager, 'create_data_source', manager, { id });
+        return id;
+      },
+      addType: (id, mimeType) => peer.sendRequest(wl_data_source, 'offer', id, { mime_type: mimeType }),
+      destroySource: (id) => peer.sendRequest(wl_data_source, 'destroy', id, {}),
+      setSelection: (source) =>
+        peer.sendRequest(wl_data_device, 'set_selection', device, { source, serial: this.serial ?? 0 }),
+      receive: (id, mimeType, fd) =>
+        peer.sendRequest(wl_data_offer, 'receive', id, { mime_type: mimeType, fd }),
+      destroyOffer: (id) => {
+        peer.sendRequest(wl_data_offer, 'destroy', id, {});
+        peer.endProxy(id);
+      },
+    };
+    const selection = new HostSelection(protocol, () => this.#listeners.clipboard);
+    let dragged: HostId | undefined;
+    const dragEnds = (): void => {
+      if (dragged !== undefined) selection.drop(dragged);
+      dragged = undefined;
+    };
+    const device: HostId = peer.addProxy(wl_data_device, versions.clipboard, {
+      data_offer: (_target, { id }) => {
+        const { offer } = selection.offered(id as HostId);
+        peer.adoptProxy(wl_data_offer, versions.clipboard, id, {
+          offer: (_offer, { mime_type: mimeType }) => offer(mimeType),
+        });
+      },
+      selection: (_target, { id }) => selection.selected(id as HostId | 0),
+      enter: (_target, { id }) => {
+        dragEnds();
+        if (id !== 0) dragged = id as HostId;
+      },
+      leave: dragEnds,
+      drop: dragEnds,
+    });
+    peer.sendRequest(wl_data_device_manager, 'get_data_device', manager, { id: device, seat });
+    return selection;
+  }
+
+  #openPrimary(manager: HostId, seat: HostId): HostSelection {
+    const peer = this.#peer;
+    const protocol: SelectionProtocol = {
+      makeSource: ({ send, cancelled }) => {
+        const id = peer.addProxy(zwp_primary_selection_source_v1, versions.primary, {
+          send: (_target, { mime_type: mimeType, fd }) => send(mimeType, take(fd)),
+          cancelled,
+        });
+        peer.sendRequest(zwp_primary_selection_device_manager_v1, 'create_source', manager, { id });
+        return id;
+      },
+      addType: (id, mimeType) =>
+        peer.sendRequest(zwp_primary_selection_source_v1, 'offer', id, { mime_type: mimeType }),
+      destroySource: (id) => peer.sendRequest(zwp_primary_selection_source_v1, 'destroy', id, {}),
+      setSelection: (source) =>
+        peer.sendRequest(zwp_primary_selection_device_v1, 'set_selection', device, {
+          source,
+          serial: this.serial ?? 0,
+        }),
+      receive: (id, mimeType, fd) =>
+        peer.sendRequest(zwp_primary_selection_offer_v1, 'receive', id, { mime_type: mimeType, fd }),
+      destroyOffer: (id) => {
+        peer.sendRequest(zwp_primary_selection_offer_v1, 'destroy', id, {});
+        peer.endProxy(id);
+      },
+    };
+    const selection = new HostSelection(protocol, () => this.#listeners.primary);
+    const device: HostId = peer.addProxy(zwp_primary_selection_device_v1, versions.primary, {
+      data_offer: (_target, { offer: id }) => {
+        const { offer } = selection.offered(id as HostId);
+        peer.adoptProxy(zwp_primary_selection_offer_v1, versions.primary, id, {
+          offer: (_offer, { mime_type: mimeType }) => offer(mimeType),
+        });
+      },
+      selection: (_target, { id }) => selection.selected(id as HostId | 0),
+    });
+    peer.sendRequest(zwp_primary_selection_device_manager_v1, 'get_device', manager, { id: device, seat });
+    return selection;
+  }
+}
+
+/** For `peer.part`. */
+export const selections = (peer: PeerContext): Selections => new Selections(peer);
+
+/** A descriptor out of a message's hands, which would close it. */
+function take(fd: OwnedFd): OwnedFd {
+  return new OwnedFd(fd.release());
+}

@@ -1,0 +1,36 @@
+/** A peer whose client is Xwayland, in a process that has more to do than serve it. */
+import { SocketChannel } from '../../channel/socket.js';
+import { makeDrivers } from '../../drivers/index.js';
+import { OwnedFd } from '../../native/fd.js';
+import { Peer } from '../peer.js';
+import type { PeerEnd } from '../ending.js';
+import type { ServeOptions } from '../serve.js';
+import { selections } from './selections.js';
+import type { XwaylandPeer } from './windows.js';
+import { x11Windows } from './x11-windows.js';
+
+/**
+ * Connects to the host and serves the Xwayland behind `clientFd`; the tables must have `x11Handlers`. `onEnd` is called once.
+ * Throws what `openHost` throws; `clientFd` is closed then.
+ */
+export function serveXwayland(
+  clientFd: OwnedFd,
+  { tables, log, drivers, openHost, makeTaps }: ServeOptions,
+  onEnd: (end: PeerEnd) => void,
+): XwaylandPeer {
+  using client = clientFd;
+  const host = openHost();
+  const peer = new Peer({ host, drivers: makeDrivers(drivers, host), tables, log, makeTaps, onEnd });
+  const windows = peer.context.part(x11Windows);
+  const hostSelections = peer.context.part(selections);
+  peer.start();
+  peer.serve(new SocketChannel(new OwnedFd(client.release()), 'Xwayland'));
+  return {
+    windows,
+    selections: hostSelections,
+    listen: (listener) => {
+      windows.listener = listener;
+    },
+    stop: () => peer.stop('Xwayland is stopped'),
+  };
+}

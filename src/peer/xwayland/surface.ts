@@ -1,0 +1,140 @@
+/**
+ * One surface of Xwayland's and what it is on the host. The rule that this file keeps: no buffer is committed to a window
+ * before the host has configured it and that was acknowledged (xdg-shell, `xdg_surface.configure`). Until it is known
+ * what a surface is to be, its contents are held as well.
+ */
+import { wl_surface } from '../../protocol/generated/wayland.js';
+import type { PeerContext } from '../handler.js';
+import type { ClientId, HostId } from '../ids.js';
+import type { BufferSizes } from './buffer-sizes.js';
+import { HeldContents } from './held-contents.js';
+import type { Size } from './windows.js';
+
+/** What the host knows the surface as, seen from the surface. */
+export interface Role {
+  /** Whether what is held may be shown: the host has configured the window, and its owner has answered. */
+  readonly ready: boolean;
+  /** Whether the host insists on a size (xdg-shell does so for `maximized` and `fullscreen`). */
+  readonly strict: boolean;
+  /** Size that the contents must have for the last configure to be acknowledged. */
+  readonly awaited: Size | undefined;
+  acknowledge(): void;
+  /** Xwayland destroys the surface. */
+  surfaceGone(): void;
+}
+
+export class Surface {
+  readonly id: ClientId;
+  readonly hostId: HostId;
+  role: Role | undefined;
+  readonly #peer: PeerContext;
+  readonly #sizes: BufferSizes;
+  readonly #held: HeldContents;
+  /** Contents pass as they come. */
+  #open = false;
+  /** Buffer of the last attach and of the last commit that passed. */
+  #attached: ClientId | 0 = 0;
+  #shown: ClientId | 0 = 0;
+  #shownSize: Size | undefined;
+
+  constructor(peer: PeerContext, sizes: BufferSizes, id: ClientId, hostId: HostId) {
+    this.#peer = peer;
+    this.#sizes = sizes;
+    this.#held = new HeldContents(peer, sizes);
+    this.id = id;
+    this.hostId = hostId;
+  }
+
+  /** It is a cursor or an icon, which needs no configure. */
+  setFree(): void {
+    if (this.#open || this.role) return;
+    this.#open = true;
+    if (this.#held.committed) this.#held.release(this.hostId);
+  }
+
+  /** Whether it can become a window: it is none, and nothing else. */
+  get undecided(): boolean {
+    return !this.role && !this.#open;
+  }
+
+  /** The client attaches `buffer`. Whether the request passes. */
+  attach(buffer: number): boolean {
+    this.#attached = buffer as ClientId | 0;
+    if (!this.#open) this.#held.attach(buffer);
+    return this.#open;
+  }
+
+  /** The client wants to know when to draw. Whether the request passes. */
+  frame(callback: number): boolean {
+    if (!this.#open) this.#held.addCallback(callback);
+    return this.#open;
+  }
+
+  /** The client commits. Whether the request passes. */
+  commit(): boolean {
+    if (!this.#open) {
+      this.#held.committed = true;
+      this.show();
+      return false;
+    }
+    this.#noteShown();
+    if (this.#fits(this.#shownSize)) this.role?.acknowledge();
+    return true;
+  }
+
+  /** Shows what is held, or acknowledges what fits what is shown, as far as the role allows it. */
+  show(): void {
+    const { role } = this;
+    if (!role?.ready) return;
+    if (this.#open) {
+      if (!this.#fits(this.#shownSize)) return;
+      role.acknowledge();
+      this.#peer.sendRequest(wl_surface, 'commit', this.hostId, {});
+    } else if (this.#held.committed) {
+      this.#showHeld(role);
+    }
+  }
+
+  /** Takes the contents off the host and keeps them, for the surface to become a window anew. */
+  retract(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    const contents = this.#shown;
+    this.#shown = 0;
+    this.#shownSize = undefined;
+    this.#peer.sendRequest(wl_surface, 'attach', this.hostId, { buffer: 0, x: 0, y: 0 });
+    this.#peer.sendRequest(wl_surface, 'commit', this.hostId, {});
+    if (contents === 0) return;
+    this.#held.attach(contents);
+    this.#held.committed = true;
+  }
+
+  /** The client destroys it. */
+  destroy(): void {
+    this.role?.surfaceGone();
+    this.role = undefined;
+    this.#held.forget();
+  }
+
+  #showHeld(role: Role): void {
+    // A host may end the connection over a wrong size, so these are not shown: the right ones are under way.
+    if (role.strict && !this.#fits(this.#held.size)) {
+      this.#held.discard();
+      return;
+    }
+    role.acknowledge();
+    this.#open = this.#held.release(this.hostId);
+    this.#noteShown();
+  }
+
+  #noteShown(): void {
+    this.#shown = this.#attached;
+    this.#shownSize = this.#attached === 0 ? undefined : this.#sizes.get(this.#attached);
+  }
+
+  /** Contents whose size is not known are given the benefit of the doubt. */
+  #fits(size: Size | undefined): boolean {
+    const awaited = this.role?.awaited;
+    return size === undefined || (awaited?.width === size.width && awaited.height === size.height);
+  }
+}

@@ -1,0 +1,124 @@
+/**
+ * Where X11 and Wayland meet: what the window manager may ask of the peer that serves Xwayland, and what it is told.
+ * Types only. Surfaces are named by Xwayland's object id, sizes and places are in its pixels. The window manager knows
+ * nothing of the host's protocol, the peer nothing of X11.
+ */
+import type { OwnedFd } from '../../native/fd.js';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Box extends Size {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface WindowStates {
+  readonly maximized: boolean;
+  readonly fullscreen: boolean;
+  readonly activated: boolean;
+  readonly resizing: boolean;
+  readonly tiled: boolean;
+}
+
+/** A window on the host that shows one of Xwayland's surfaces. Every verb but `closed` does nothing once it is closed. */
+export interface HostWindow {
+  readonly closed: boolean;
+  /** The answer to `configured`: from now on the X window has this size. The host is told with the contents of that size. */
+  settle(size: Size): void;
+  /** Takes the window off the host. Windows that hang on it are orphaned first. */
+  close(): void;
+}
+
+export interface HostToplevel extends HostWindow {
+  readonly kind: 'toplevel';
+  /** Lets the host show it: to be called once all that is known at first has been set. */
+  open(): void;
+  setTitle(title: string): void;
+  setAppId(appId: string): void;
+  setParent(parent: HostToplevel | undefined): void;
+  /** 0: no limit in that direction. */
+  setSizeLimits(least: Size, most: Size): void;
+  /** Whether the host should draw a frame, if it can. */
+  setDecorated(on: boolean): void;
+  setMaximized(on: boolean): void;
+  setFullscreen(on: boolean): void;
+  minimize(): void;
+  /** Asks the host to make it the active window; `byUser`: because of the user's last input. The host decides. */
+  activate(byUser: boolean): void;
+  /** Lets the user move the window with the button that is held down. */
+  startMove(): void;
+  /** The same for its size; `edge` as in `xdg_toplevel.resize_edge`. */
+  startResize(edge: number): void;
+}
+
+export interface HostPopup extends HostWindow {
+  readonly kind: 'popup';
+  /** Moves or resizes it; `box` is relative to the parent. */
+  move(box: Box): void;
+}
+
+/** What a window's owner is told. */
+export interface WindowListener {
+  /** The host wants a size (0: the window's own choice) and says the states. `settle` is the answer. */
+  configured(size: Size, states: WindowStates): void;
+  /** The user wants the window closed. */
+  closeAsked(): void;
+  /** The host has taken the popup off the screen. */
+  dismissed(): void;
+  /** The parent is going, and the window with it. It may be opened again, as a popup of another one. */
+  orphaned(): void;
+}
+
+/** What the window manager is told of surfaces. */
+export interface SurfaceListener {
+  /** Xwayland has made a surface. */
+  surfaceMade(surface: number): void;
+  /** Xwayland has destroyed it; its window is closed. */
+  surfaceGone(surface: number): void;
+  /** The pointer is about to enter it. `proceed` lets that happen; it must be called, once. */
+  pointerEnters(surface: number, proceed: () => void): void;
+}
+
+export type SelectionKind = 'clipboard' | 'primary';
+
+/** What the window manager is told of a selection of the host's. */
+export interface SelectionListener {
+  /** The types that a Wayland program offers; `undefined`: nobody offers anything. Not called for what is ours. */
+  selectionChanged(mimeTypes: readonly string[] | undefined): void;
+}
+
+/** A selection of the host's, for X11 programs to take part in. */
+export interface HostSelections {
+  /** Sets who is told, once. */
+  listen(kind: SelectionKind, listener: SelectionListener): void;
+  /**
+   * An X11 program owns the selection. `send` is called, as often as the host likes, with one of the types and a
+   * descriptor to write it to, which it owns. Nothing happens if the user has given no input yet.
+   */
+  own(kind: SelectionKind, mimeTypes: readonly string[], send: (mimeType: string, fd: OwnedFd) => void): void;
+  /** No X11 program owns it any more. */
+  disown(kind: SelectionKind): void;
+  /** Has the Wayland program write one of its types to `fd`, which is handed over; it is closed if that cannot be. */
+  receive(kind: SelectionKind, mimeType: string, fd: OwnedFd): void;
+}
+
+/** The peer that serves Xwayland. */
+export interface XwaylandPeer {
+  readonly windows: HostWindows;
+  readonly selections: HostSelections;
+  /** Sets who is told of surfaces, once. */
+  listen(listener: SurfaceListener): void;
+  /** Ends the peer, if it has not ended. */
+  stop(): void;
+}
+
+export interface HostWindows {
+  hasSurface(surface: number): boolean;
+  /** Makes a window of the surface. `undefined` if the surface has gone, or is something else already. */
+  openToplevel(surface: number, listener: WindowListener): HostToplevel | undefined;
+  /** The same, as a popup at `box` relative to `parent`. */
+  openPopup(surface: number, parent: HostWindow, box: Box, listener: WindowListener): HostPopup | undefined;
+}

@@ -1,0 +1,109 @@
+/**
+ * The peer's side of the meeting point with the window manager: a part of the peer that serves Xwayland. Owns the list of
+ * Xwayland's surfaces; the handlers beside it feed it.
+ */
+import type { PeerContext } from '../handler.js';
+import type { ClientId, HostId } from '../ids.js';
+import { BufferSizes } from './buffer-sizes.js';
+import { PointerHold, type PointerArgs } from './pointer-hold.js';
+import { Popup } from './popup.js';
+import { Presses } from './presses.js';
+import { Shell } from './shell.js';
+import { Surface } from './surface.js';
+import { Toplevel } from './toplevel.js';
+import { XdgWindow } from './xdg-window.js';
+import type {
+  Box,
+  HostPopup,
+  HostToplevel,
+  HostWindow,
+  HostWindows,
+  SurfaceListener,
+  WindowListener,
+} from './windows.js';
+
+const nobody: SurfaceListener = {
+  surfaceMade: () => undefined,
+  surfaceGone: () => undefined,
+  pointerEnters: (_surface, proceed) => proceed(),
+};
+
+export class X11Windows implements HostWindows {
+  readonly sizes = new BufferSizes();
+  readonly presses = new Presses();
+  readonly hold: PointerHold;
+  /** Who is told of surfaces. */
+  listener = nobody;
+  readonly #peer: PeerContext;
+  readonly #shell: Shell;
+  readonly #surfaces = new Map<number, Surface>();
+
+  constructor(peer: PeerContext) {
+    this.#peer = peer;
+    this.hold = new PointerHold(peer);
+    this.#shell = new Shell(peer);
+  }
+
+  hasSurface(surface: number): boolean {
+    return this.#surfaces.has(surface);
+  }
+
+  openToplevel(surface: number, listener: WindowListener): HostToplevel | undefined {
+    return this.#open(surface, (found) => new Toplevel(this.#parts(found, listener), this.presses));
+  }
+
+  openPopup(surface: number, parent: HostWindow, box: Box, listener: WindowListener): HostPopup | undefined {
+    if (!(parent instanceof XdgWindow) || parent.closed) return undefined;
+    return this.#open(surface, (found) => new Popup(this.#parts(found, listener), parent, box));
+  }
+
+  /** The surface that the client calls `id`, for handlers. */
+  surface(id: number): Surface | undefined {
+    return this.#surfaces.get(id);
+  }
+
+  surfaceMade(id: ClientId, hostId: HostId): void {
+    this.#surfaces.set(id, new Surface(this.#peer, this.sizes, id, hostId));
+    this.listener.surfaceMade(id);
+  }
+
+  surfaceGone(id: number): void {
+    const surface = this.#surfaces.get(id);
+    if (!surface) return;
+    this.#surfaces.delete(id);
+    surface.destroy();
+    this.listener.surfaceGone(id);
+  }
+
+  /** The host says that a pointer enters a surface. */
+  pointerEnters(pointer: number, args: PointerArgs): void {
+    const surface = this.#peer.objects.clientIdOf(args['surface'] as HostId);
+    this.hold.enter(pointer, args, (proceed) => this.listener.pointerEnters(surface, proceed));
+  }
+
+  pointerGone(pointer: number): void {
+    this.presses.pointerGone(pointer);
+    this.hold.forget(pointer);
+  }
+
+  #open<W>(id: number, make: (surface: Surface) => W): W | undefined {
+    const surface = this.#surfaces.get(id);
+    if (!surface?.undecided) return undefined;
+    if (!this.#shell.wmBase) {
+      this.#peer.log.warn('an X11 window cannot be shown: the host offers no xdg_wm_base');
+      return undefined;
+    }
+    let window: W | undefined;
+    this.#peer.act(() => {
+      window = make(surface);
+    });
+    return window;
+  }
+
+  #parts(surface: Surface, listener: WindowListener) {
+    return { peer: this.#peer, shell: this.#shell, surface, listener };
+  }
+}
+
+/** For `peer.part`. */
+export const x11Windows = (peer: PeerContext): X11Windows => new X11Windows(peer);

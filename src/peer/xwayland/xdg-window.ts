@@ -1,0 +1,144 @@
+/**
+ * What the two kinds of windows have in common: the `xdg_surface` of the host's, its configures and their answers, and an
+ * orderly end. Windows that hang on a window end before it does (xdg-shell demands it of popups).
+ */
+import { wl_surface } from '../../protocol/generated/wayland.js';
+import { xdg_surface, xdg_wm_base } from '../../protocol/generated/xdg-shell.js';
+import type { PeerContext } from '../handler.js';
+import type { HostId } from '../ids.js';
+import type { Shell } from './shell.js';
+import type { Role, Surface } from './surface.js';
+import type { HostWindow, Size, WindowListener } from './windows.js';
+
+export interface XdgWindowParts {
+  readonly peer: PeerContext;
+  readonly shell: Shell;
+  readonly surface: Surface;
+  readonly listener: WindowListener;
+}
+
+export abstract class XdgWindow implements HostWindow, Role {
+  /** Popups of this window. */
+  readonly popups = new Set<XdgWindow>();
+  protected readonly parts: XdgWindowParts;
+  #xdgSurface: HostId;
+  #closed = false;
+  /** The last configure that was not acknowledged; `undefined`: there is none. */
+  #serial: number | undefined;
+  #configured = false;
+  #settled: Size | undefined;
+
+  /** The surface must be undecided. */
+  constructor(parts: XdgWindowParts) {
+    this.parts = parts;
+    this.#xdgSurface = this.#makeXdgSurface();
+    parts.surface.role = this;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  get ready(): boolean {
+    return this.#configured && this.#settled !== undefined;
+  }
+
+  get awaited(): Size | undefined {
+    return this.#settled;
+  }
+
+  abstract get strict(): boolean;
+
+  /** The host's id of the `xdg_surface`. */
+  get xdgSurface(): HostId {
+    return this.#xdgSurface;
+  }
+
+  settle(size: Size): void {
+    this.do(() => {
+      this.#settled = size;
+      this.parts.surface.show();
+    });
+  }
+
+  close(): void {
+    this.do(() => {
+      this.#closed = true;
+      this.withoutPopups(() => {
+        this.destroyObjects();
+        this.parts.surface.retract();
+        this.parts.surface.role = undefined;
+      });
+    });
+  }
+
+  acknowledge(): void {
+    const serial = this.#serial;
+    this.#serial = undefined;
+    if (serial !== undefined)
+      this.parts.peer.sendRequest(xdg_surface, 'ack_configure', this.#xdgSurface, { serial });
+  }
+
+  surfaceGone(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.withoutPopups(() => this.destroyObjects());
+  }
+
+  /** The host has sent all of a configure. */
+  protected abstract configured(): void;
+  /** Destroys the object of the kind of window. */
+  protected abstract destroyRole(): void;
+
+  /** Does `work` unless the window is closed. */
+  protected do(work: () => void): void {
+    this.parts.peer.act(() => {
+      if (!this.#closed) work();
+    });
+  }
+
+  /** The first commit, without a buffer, which asks the host for a configure. */
+  protected commitFirst(): void {
+    this.parts.peer.sendRequest(wl_surface, 'commit', this.parts.surface.hostId, {});
+  }
+
+  /** Gives the surface, which shows nothing, a new `xdg_surface`: for a change that the old one cannot make. */
+  protected startAgain(): void {
+    this.destroyObjects();
+    this.#serial = undefined;
+    this.#configured = false;
+    this.#xdgSurface = this.#makeXdgSurface();
+  }
+
+  protected destroyObjects(): void {
+    this.destroyRole();
+    this.parts.peer.sendRequest(xdg_surface, 'destroy', this.#xdgSurface, {});
+  }
+
+  #makeXdgSurface(): HostId {
+    const { peer, shell, surface } = this.parts;
+    const { id: wmBase, version } = shell.wmBase!;
+    const id = peer.addProxy(xdg_surface, version, {
+      configure: (target, { serial }) => {
+        // One that was under way when the window was closed or started again.
+        if (this.#closed || target.id !== this.#xdgSurface) return;
+        this.#serial = serial;
+        this.#configured = true;
+        this.configured();
+      },
+    });
+    peer.sendRequest(xdg_wm_base, 'get_xdg_surface', wmBase, { id, surface: surface.hostId });
+    return id;
+  }
+
+  /**
+   * Does `work`, for which the popups of this window must have gone. Only afterwards are their owners told, who may open
+   * them again at once.
+   */
+  protected withoutPopups(work: () => void): void {
+    const orphans = [...this.popups];
+    for (const popup of orphans) popup.close();
+    work();
+    for (const popup of orphans) popup.parts.listener.orphaned();
+  }
+}

@@ -1,0 +1,129 @@
+/**
+ * An X display that is ours: its number, the lock file that says so, and its two sockets. Programs can connect from now
+ * on; who serves them, and when, is the caller's. All files go with `close`.
+ */
+import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { StartError, isSystemError, reasonOf } from '../errors.js';
+import { addon } from '../native/addon.js';
+import { OwnedFd } from '../native/fd.js';
+
+/** Fixed by the X library, not by TMPDIR. */
+const directory = '/tmp/.X11-unix';
+const lockPath = (number: number): string => `/tmp/.X${number}-lock`;
+const highestNumber = 99;
+const backlog = 128;
+
+export interface XDisplay {
+  readonly number: number;
+  /** What programs put into DISPLAY. */
+  readonly name: string;
+  /** Listening sockets: the one in the file system, and the abstract one. */
+  readonly sockets: readonly OwnedFd[];
+  /** Closes the sockets and removes what was made for them. Idempotent. */
+  close(): void;
+}
+
+/** Claims display `wanted`, else the first that is free. Throws `StartError`. */
+export function claimDisplay(wanted: number | undefined): XDisplay {
+  makeDirectory();
+  if (wanted !== undefined) {
+    const display = tryDisplay(wanted);
+    if (!display) throw new StartError(`X display :${wanted} is in use`);
+    return display;
+  }
+  for (let number = 0; number <= highestNumber; number++) {
+    const display = tryDisplay(number);
+    if (display) return display;
+  }
+  throw new StartError(`no free X display from :0 to :${highestNumber}`);
+}
+
+function makeDirectory(): void {
+  try {
+    mkdirSync(directory, { mode: 0o1777 });
+  } catch (error) {
+    if (!isSystemError(error) || error.code !== 'EEXIST')
+      throw new StartError(`${directory} cannot be made: ${reasonOf(error)}`);
+  }
+}
+
+/** `undefined` if somebody else has the number. */
+function tryDisplay(number: number): XDisplay | undefined {
+  if (!lock(number)) return undefined;
+  const path = `${directory}/X${number}`;
+  let file: OwnedFd | undefined;
+  try {
+    // A server that takes no lock holds the abstract name; without one the file is left over from a dead server.
+    const abstract = new OwnedFd(addon.listen(`@${path}`, backlog));
+    try {
+      removeIfThere(path);
+      file = new OwnedFd(addon.listen(path, backlog));
+    } finally {
+      if (!file) abstract.close();
+    }
+    return opened(number, path, [file, abstract]);
+  } catch (error) {
+    removeIfThere(lockPath(number));
+    if (isSystemError(error) && error.code === 'EADDRINUSE') return undefined;
+    throw new StartError(`X display :${number} cannot be opened: ${reasonOf(error)}`);
+  }
+}
+
+function opened(number: number, path: string, sockets: readonly OwnedFd[]): XDisplay {
+  const close = (): void => {
+    if (sockets.every((socket) => socket.released)) return;
+    for (const socket of sockets) socket[Symbol.dispose]();
+    removeIfThere(path);
+    removeIfThere(lockPath(number));
+  };
+  return { number, name: `:${number}`, sockets, close };
+}
+
+/**
+ * The lock file of X servers: the owner's pid in ten columns. It is made elsewhere and linked, so that nobody sees it
+ * half-written; one whose owner is dead is taken over.
+ */
+function lock(number: number): boolean {
+  const path = lockPath(number);
+  const made = `/tmp/.tX${number}-lock.${addon.getpid()}`;
+  try {
+    writeFileSync(made, `${String(addon.getpid()).padStart(10)}\n`, { mode: 0o444, flag: 'wx' });
+    return linkAsLock(made, path) || (isStale(path) && linkAsLock(made, path));
+  } catch (error) {
+    throw new StartError(`lock file ${path} cannot be made: ${reasonOf(error)}`);
+  } finally {
+    removeIfThere(made);
+  }
+}
+
+function linkAsLock(made: string, path: string): boolean {
+  try {
+    linkSync(made, path);
+    return true;
+  } catch (error) {
+    if (isSystemError(error) && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Whether the lock's owner is dead; the lock is then removed. */
+function isStale(path: string): boolean {
+  try {
+    const pid = Number(readFileSync(path, 'latin1').trim());
+    if (!Number.isInteger(pid) || pid <= 0) return false;
+    addon.kill(pid, 0);
+    return false;
+  } catch (error) {
+    if (!isSystemError(error) || error.code !== 'ESRCH') return false;
+  }
+  removeIfThere(path);
+  return true;
+}
+
+function removeIfThere(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if (!isSystemError(error) || error.code !== 'ENOENT') throw error;
+  }
+}

@@ -1,0 +1,52 @@
+/** Client messages: what Xwayland says of surfaces, and what programs ask of the window manager (EWMH, ICCCM 4.1.4). */
+import type { AtomName } from './atoms.js';
+import { wmState, type XWindow } from './window.js';
+import type { WindowManager } from './wm.js';
+
+type Data = readonly number[];
+
+/** `_NET_WM_STATE`: what to do with the states named. */
+const stateAction = { remove: 0, add: 1, toggle: 2 } as const;
+/** `_NET_WM_MOVERESIZE`: directions 0 to 7 are edges, clockwise from the top left corner. */
+const resizeEdges = [5, 1, 9, 8, 10, 2, 6, 4];
+const moveDirection = 8;
+
+/** `sent`: by a program; else by Xwayland itself. */
+export function handleMessage(wm: WindowManager, sent: boolean, id: number, type: number, data: Data): void {
+  const { atoms } = wm.connection;
+  if (type === atoms.WL_SURFACE_ID) {
+    if (!sent) void wm.surfaceNamed(id, data[0] ?? 0);
+    return;
+  }
+  const window = wm.find(id);
+  if (!window) return;
+  if (type === atoms._NET_WM_STATE) changeStates(window, atoms, data);
+  else if (type === atoms._NET_WM_MOVERESIZE) moveOrResize(window, data);
+  else if (type === atoms._NET_CLOSE_WINDOW) window.close();
+  else if (type === atoms._NET_ACTIVE_WINDOW) window.toplevel?.activate(true);
+  else if (type === atoms.WM_CHANGE_STATE && data[0] === wmState.iconic) window.toplevel?.minimize();
+}
+
+function changeStates(
+  window: XWindow,
+  atoms: Readonly<Record<AtomName, number>>,
+  [action, ...named]: Data,
+): void {
+  const { toplevel, states } = window;
+  if (!toplevel || action === undefined) return;
+  const wanted = new Set(named.slice(0, 2));
+  const on = (is: boolean): boolean => (action === stateAction.toggle ? !is : action === stateAction.add);
+  if (wanted.has(atoms._NET_WM_STATE_FULLSCREEN)) toplevel.setFullscreen(on(states?.fullscreen ?? false));
+  if (wanted.has(atoms._NET_WM_STATE_DEMANDS_ATTENTION) && action !== stateAction.remove)
+    toplevel.activate(false);
+  // Xdg-shell knows both directions or none.
+  if (wanted.has(atoms._NET_WM_STATE_MAXIMIZED_HORZ) && wanted.has(atoms._NET_WM_STATE_MAXIMIZED_VERT))
+    toplevel.setMaximized(on(states?.maximized ?? false));
+}
+
+/** Only with the button that is held down: the host moves nothing by the keyboard for us. */
+function moveOrResize({ toplevel }: XWindow, [, , direction = -1]: Data): void {
+  const edge = resizeEdges[direction];
+  if (direction === moveDirection) toplevel?.startMove();
+  else if (edge !== undefined) toplevel?.startResize(edge);
+}

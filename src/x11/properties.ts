@@ -1,0 +1,127 @@
+/**
+ * What the bytes of window properties mean (ICCCM 4.1.2, Motif, EWMH). Pure. Programs write what they like: whatever is too
+ * short or out of range is taken as not said.
+ */
+
+/** `WM_NORMAL_HINTS`. Sizes are pixels, 0: no limit. */
+export interface SizeHints {
+  readonly minWidth: number;
+  readonly minHeight: number;
+  readonly maxWidth: number;
+  readonly maxHeight: number;
+  /** The program or the user chose the position. */
+  readonly positioned: boolean;
+}
+
+/** `WM_HINTS`. */
+export interface WmHints {
+  /** Whether the window takes the keyboard focus that it is given. `undefined`: not said. */
+  readonly input: boolean | undefined;
+  readonly iconic: boolean;
+  readonly urgent: boolean;
+  /** 0: none. */
+  readonly group: number;
+}
+
+/** `_MOTIF_WM_HINTS`. Each `undefined` if not said. */
+export interface MotifHints {
+  readonly functions: number | undefined;
+  readonly decorations: number | undefined;
+}
+
+export const motifFunction = { all: 1, resize: 2, move: 4, minimize: 8, maximize: 16, close: 32 } as const;
+
+const sizeFlag = { userPosition: 1, programPosition: 4, minSize: 16, maxSize: 32, baseSize: 256 } as const;
+const wmFlag = { input: 1, state: 2, group: 64, urgency: 256 } as const;
+const motifFlag = { functions: 1, decorations: 2 } as const;
+const iconicState = 3;
+
+/** X windows cannot be larger. */
+const maxSide = 32_767;
+
+/** Titles longer than this are cut: older libwayland takes no message of more than 4096 bytes. */
+export const maxTextBytes = 3000;
+
+/** Words of a property of format 32, as far as they are complete. */
+export function wordsOf(data: Buffer): number[] {
+  const words: number[] = [];
+  for (let at = 0; at + 4 <= data.length; at += 4) words.push(data.readUInt32LE(at));
+  return words;
+}
+
+export function sizeHints(data: Buffer): SizeHints {
+  const words = wordsOf(data);
+  const flags = words[0] ?? 0;
+  const side = (i: number, flag: number): number => {
+    const value = (flags & flag) === 0 ? 0 : (words[i] ?? 0) | 0;
+    return value > 0 && value <= maxSide ? value : 0;
+  };
+  // ICCCM 4.1.2.3: the base size stands in for a minimum that is not given.
+  const least = (i: number, base: number): number =>
+    side(i, sizeFlag.minSize) || side(base, sizeFlag.baseSize);
+  return {
+    minWidth: least(5, 15),
+    minHeight: least(6, 16),
+    maxWidth: side(7, sizeFlag.maxSize),
+    maxHeight: side(8, sizeFlag.maxSize),
+    positioned: (flags & (sizeFlag.userPosition | sizeFlag.programPosition)) !== 0,
+  };
+}
+
+export function wmHints(data: Buffer): WmHints {
+  const words = wordsOf(data);
+  const flags = words[0] ?? 0;
+  const has = (flag: number, i: number): boolean => (flags & flag) !== 0 && words.length > i;
+  return {
+    input: has(wmFlag.input, 1) ? words[1] !== 0 : undefined,
+    iconic: has(wmFlag.state, 2) && words[2] === iconicState,
+    urgent: (flags & wmFlag.urgency) !== 0,
+    group: has(wmFlag.group, 8) ? words[8]! : 0,
+  };
+}
+
+export function motifHints(data: Buffer): MotifHints {
+  const words = wordsOf(data);
+  const flags = words[0] ?? 0;
+  const field = (flag: number, i: number): number | undefined =>
+    (flags & flag) === 0 ? undefined : words[i];
+  return { functions: field(motifFlag.functions, 1), decorations: field(motifFlag.decorations, 2) };
+}
+
+/** Whether `hints` let a window do something: with `all` set, the other bits say what it may not do. */
+export function motifAllows({ functions }: MotifHints, what: number): boolean {
+  if (functions === undefined) return true;
+  return ((functions & what) !== 0) !== ((functions & motifFunction.all) !== 0);
+}
+
+/** Text up to its first NUL, cut to `maxTextBytes` at a whole character. `utf8`: else it is Latin-1. */
+export function textOf(data: Buffer, utf8: boolean): string {
+  const end = data.indexOf(0);
+  const bytes = end < 0 ? data : data.subarray(0, end);
+  const text = bytes.toString(utf8 ? 'utf8' : 'latin1');
+  return cutText(text, maxTextBytes);
+}
+
+/** `WM_CLASS`: the second of its two strings, `undefined` if there is none. */
+export function classOf(data: Buffer): string | undefined {
+  const [, name] = data.toString('latin1').split('\0');
+  return name === undefined || name === '' ? undefined : cutText(name, maxTextBytes);
+}
+
+/** `text` as far as it fits `maxBytes` of UTF-8. */
+export function cutText(text: string, maxBytes: number): string {
+  if (Buffer.byteLength(text) <= maxBytes) return text;
+  const bytes = Buffer.from(text).subarray(0, maxBytes);
+  let end = bytes.length;
+  // The last character may be in two: back to where it began.
+  while (end > 0 && (bytes[end - 1]! & 0xc0) === 0x80) end--;
+  const lead = bytes[end - 1] ?? 0;
+  const complete = lead < 0x80 || bytes.length - end + 1 === characterBytes(lead);
+  return bytes.subarray(0, complete ? bytes.length : end - 1).toString();
+}
+
+function characterBytes(lead: number): number {
+  if (lead >= 0xf0) return 4;
+  if (lead >= 0xe0) return 3;
+  return lead >= 0xc0 ? 2 : 1;
+}

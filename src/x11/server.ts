@@ -1,0 +1,159 @@
+/**
+ * X11 mode from start to end: the display, an Xwayland for whoever connects, readiness, the program, and a clean stop.
+ * While no Xwayland runs the sockets are watched here; one is started when somebody connects, but not again and again.
+ */
+import type { X11ModeConfig } from '../config/config.js';
+import { x11ProgramEnvironment } from '../config/program-environment.js';
+import type { Environment } from '../config/values.js';
+import { isSystemError, reasonOf } from '../errors.js';
+import type { Logger } from '../log/logger.js';
+import { Program, endLike } from '../master/program.js';
+import { Reaper } from '../master/reaper.js';
+import { addon, pollEvents, type Poll } from '../native/addon.js';
+import { claimDisplay, type XDisplay } from './display.js';
+import { Session, type ServePeer } from './session.js';
+
+const signals = { hup: 1, int: 2, quit: 3, usr1: 10, usr2: 12, term: 15, chld: 17 } as const;
+const forwarded: readonly number[] = [
+  signals.hup,
+  signals.int,
+  signals.quit,
+  signals.usr1,
+  signals.usr2,
+  signals.term,
+];
+/** Xwayland is not started more often. */
+const restartMs = 10_000;
+
+export interface X11ServerOptions {
+  readonly config: X11ModeConfig;
+  readonly env: Environment;
+  readonly log: Logger;
+  readonly servePeer: ServePeer;
+}
+
+export class X11Server {
+  readonly #options: X11ServerOptions;
+  readonly #reaper = new Reaper();
+  #display: XDisplay | undefined;
+  #polls: Poll[] = [];
+  #program: Program | undefined;
+  #session: Session | undefined;
+  #startedAt = Number.NEGATIVE_INFINITY;
+  #waiting: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(options: X11ServerOptions) {
+    this.#options = options;
+  }
+
+  /** Serves until told to stop, or until the program has ended. Throws `StartError` or `UsageError`. */
+  async run(): Promise<void> {
+    const { config, env, log } = this.#options;
+    const descriptorLimit = addon.raiseDescriptorLimit();
+    addon.watchSignals([signals.chld, ...forwarded], (signal, code) => this.#onSignal(signal, code));
+    const display = claimDisplay(config.x11.display);
+    this.#display = display;
+    this.#polls = display.sockets.map(({ fd }) => new addon.Poll(fd, () => this.#connected()));
+    this.#watch();
+    log.info(`X display ${display.name}`);
+    this.#notify();
+    if (config.program.length === 0) return;
+    try {
+      const programEnv = x11ProgramEnvironment(env, display.name);
+      this.#program = new Program(config.program, programEnv, this.#reaper, descriptorLimit);
+    } catch (error) {
+      display.close();
+      throw error;
+    }
+    await this.#outlive(this.#program);
+  }
+
+  #notify(): void {
+    const { config, log } = this.#options;
+    if (!config.notify) return;
+    try {
+      addon.notify(config.notify.address, config.notify.state);
+    } catch (error) {
+      log.warn(`the service manager could not be told of readiness: ${reasonOf(error)}`);
+    }
+  }
+
+  /** Waits for somebody to connect. */
+  #watch(): void {
+    for (const poll of this.#polls) poll.update(pollEvents.readable);
+  }
+
+  #connected(): void {
+    for (const poll of this.#polls) poll.update(0);
+    const waitMs = this.#startedAt + restartMs - performance.now();
+    if (waitMs <= 0) {
+      this.#startSession();
+      return;
+    }
+    this.#options.log.warn(`Xwayland is started again in ${Math.ceil(waitMs / 1000)} s`);
+    this.#waiting = setTimeout(() => this.#startSession(), waitMs);
+  }
+
+  #startSession(): void {
+    const { config, env, log, servePeer } = this.#options;
+    this.#startedAt = performance.now();
+    try {
+      this.#session = new Session({
+        config: config.x11,
+        display: this.#display!,
+        env,
+        log,
+        verbose: config.log.level === 'debug' || config.log.level === 'trace',
+        servePeer,
+        onExit: (pid, then) => this.#reaper.add(pid, then),
+      });
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      log.error(`${config.x11.path} cannot be run: ${error.code}`);
+      this.#watch();
+      return;
+    }
+    void this.#watchAfter(this.#session);
+  }
+
+  async #watchAfter(session: Session): Promise<void> {
+    await session.ended;
+    this.#session = undefined;
+    if (!this.#stopped) this.#watch();
+  }
+
+  /** Waits for the program's end, and ends with it where that is wanted. */
+  async #outlive(program: Program): Promise<void> {
+    const { config, log } = this.#options;
+    const status = await program.ended;
+    if (!config.exitWithChild) {
+      log.info(`${config.program[0]} ended; serving on`);
+      return;
+    }
+    await this.#stop('the program has ended');
+    endLike(status);
+  }
+
+  #onSignal(signal: number, code: number): void {
+    if (signal === signals.chld) {
+      this.#reaper.reap();
+      return;
+    }
+    if (signal === signals.usr1 || signal === signals.usr2) {
+      this.#program?.forward(signal, code);
+      return;
+    }
+    const waits = this.#options.config.exitWithChild && this.#program?.forward(signal, code);
+    if (!waits) void this.#stop('told to stop').then(() => endLike({ signal }));
+  }
+
+  async #stop(text: string): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#waiting);
+    for (const poll of this.#polls) poll.close();
+    this.#display?.close();
+    this.#session?.stop(text);
+    await this.#session?.ended;
+  }
+}

@@ -1,0 +1,136 @@
+/**
+ * The properties of one X window that matter here, as last read. A program may change them faster than they can be
+ * read: each is read again only when the last reading is done.
+ */
+import { predefined, type AtomName, type Atoms } from './atoms.js';
+import type { XConnection } from './connection.js';
+import {
+  classOf,
+  motifHints,
+  sizeHints,
+  textOf,
+  wmHints,
+  wordsOf,
+  type MotifHints,
+  type SizeHints,
+  type WmHints,
+} from './properties.js';
+
+const maxBytes = 4096;
+/** The names of the properties: some are atoms of the protocol's, some are interned. */
+type Readable = AtomName | 'WM_NAME' | 'WM_CLASS' | 'WM_NORMAL_HINTS' | 'WM_HINTS' | 'WM_TRANSIENT_FOR';
+
+const readables: readonly Readable[] = [
+  'WM_NAME',
+  'WM_CLASS',
+  'WM_NORMAL_HINTS',
+  'WM_HINTS',
+  'WM_TRANSIENT_FOR',
+  'WM_PROTOCOLS',
+  '_NET_WM_NAME',
+  '_NET_WM_STATE',
+  '_NET_WM_WINDOW_TYPE',
+  '_MOTIF_WM_HINTS',
+];
+
+export class WindowProperties {
+  className: string | undefined;
+  sizeHints: SizeHints = sizeHints(Buffer.alloc(0));
+  wmHints: WmHints = wmHints(Buffer.alloc(0));
+  motif: MotifHints | undefined;
+  /** 0: none. */
+  transientFor = 0;
+  protocols: ReadonlySet<number> = new Set();
+  types: readonly number[] = [];
+  states: ReadonlySet<number> = new Set();
+  /** All have been read once. */
+  loaded = false;
+  #wmName = '';
+  #netWmName: string | undefined;
+  readonly #connection: XConnection;
+  readonly #window: number;
+  readonly #names: ReadonlyMap<number, Readable>;
+  /** Properties being read; `true`: they have changed since. */
+  readonly #reading = new Map<number, boolean>();
+
+  constructor(connection: XConnection, window: number) {
+    this.#connection = connection;
+    this.#window = window;
+    this.#names = namesOf(connection.atoms);
+  }
+
+  /** EWMH puts `_NET_WM_NAME` over `WM_NAME`. */
+  get title(): string {
+    return this.#netWmName ?? this.#wmName;
+  }
+
+  /** Reads all. */
+  async load(): Promise<void> {
+    await Promise.all([...this.#names.keys()].map((atom) => this.#read(atom)));
+    this.loaded = true;
+  }
+
+  /** Reads a property again that has changed. Its name if it is one that matters and was read now. */
+  async refresh(atom: number): Promise<Readable | undefined> {
+    const name = this.#names.get(atom);
+    if (name === undefined || !this.loaded) return undefined;
+    if (this.#reading.has(atom)) {
+      this.#reading.set(atom, true);
+      return undefined;
+    }
+    do {
+      this.#reading.set(atom, false);
+      await this.#read(atom);
+    } while (this.#reading.get(atom));
+    this.#reading.delete(atom);
+    return name;
+  }
+
+  async #read(atom: number): Promise<void> {
+    const property = await this.#connection.property(this.#window, atom, maxBytes);
+    this.#take(this.#names.get(atom)!, property?.data, property?.type);
+  }
+
+  #take(name: Readable, data: Buffer | undefined, type: number | undefined): void {
+    const bytes = data ?? Buffer.alloc(0);
+    const utf8 = type === this.#connection.atoms.UTF8_STRING;
+    switch (name) {
+      case 'WM_NAME':
+        this.#wmName = textOf(bytes, utf8);
+        break;
+      case '_NET_WM_NAME':
+        this.#netWmName = data && textOf(data, true);
+        break;
+      case 'WM_CLASS':
+        this.className = classOf(bytes);
+        break;
+      case 'WM_NORMAL_HINTS':
+        this.sizeHints = sizeHints(bytes);
+        break;
+      case 'WM_HINTS':
+        this.wmHints = wmHints(bytes);
+        break;
+      case 'WM_TRANSIENT_FOR':
+        this.transientFor = wordsOf(bytes)[0] ?? 0;
+        break;
+      case 'WM_PROTOCOLS':
+        this.protocols = new Set(wordsOf(bytes));
+        break;
+      case '_NET_WM_STATE':
+        this.states = new Set(wordsOf(bytes));
+        break;
+      case '_NET_WM_WINDOW_TYPE':
+        this.types = wordsOf(bytes);
+        break;
+      case '_MOTIF_WM_HINTS':
+        this.motif = data && motifHints(data);
+        break;
+      default:
+    }
+  }
+}
+
+function namesOf(atoms: Atoms): ReadonlyMap<number, Readable> {
+  const all: Readonly<Record<string, number>> = { ...predefined, ...atoms };
+  return new Map(readables.map((name) => [all[name]!, name]));
+}

@@ -1,0 +1,146 @@
+/** The part of the npm package `x11` that decant uses; it comes without types. */
+declare module 'x11' {
+  import type { Duplex } from 'node:stream';
+
+  /** A request's answer; `true` says that the error was dealt with. */
+  export type Reply<T> = (error: Error | null | undefined, result: T) => boolean | void;
+
+  export interface Property {
+    readonly type: number;
+    readonly format: number;
+    readonly bytesAfter: number;
+    readonly data: Buffer;
+  }
+
+  export interface Screen {
+    readonly root: number;
+    readonly root_visual: number;
+    readonly root_depth: number;
+    readonly pixel_width: number;
+    readonly pixel_height: number;
+  }
+
+  export interface Geometry {
+    readonly xPos: number;
+    readonly yPos: number;
+    readonly width: number;
+    readonly height: number;
+    readonly depth: number;
+  }
+
+  /** Events by name, with the fields that are read. `rawData` is the event as it came. */
+  export interface XEvent {
+    readonly name?: string;
+    readonly type: number;
+    readonly rawData: Buffer;
+    readonly [field: string]: unknown;
+  }
+
+  export interface Display {
+    readonly screen: readonly Screen[];
+    readonly client: XClient;
+    readonly max_request_length: number;
+  }
+
+  export interface XClient {
+    atoms: Readonly<Record<string, number>>;
+    on(event: 'event', listener: (event: XEvent) => void): this;
+    on(event: 'error', listener: (error: Error) => void): this;
+    on(event: 'end', listener: () => void): this;
+    terminate(): void;
+    AllocID(): number;
+    ReleaseID(id: number): void;
+    require(extension: string, callback: Reply<Extension>): void;
+    QueryTree(window: number, reply: Reply<{ readonly children: readonly number[] }>): void;
+    QueryExtension(
+      name: string,
+      reply: Reply<{ readonly present: number; readonly majorOpcode: number }>,
+    ): void;
+    InternAtom(onlyIfExists: boolean, name: string, reply: Reply<number>): void;
+    GetAtomName(atom: number, reply: Reply<string>): void;
+    GetProperty(
+      remove: 0 | 1,
+      window: number,
+      property: number,
+      type: number,
+      offsetWords: number,
+      lengthWords: number,
+      reply: Reply<Property>,
+    ): void;
+    GetGeometry(drawable: number, reply: Reply<Geometry>): void;
+    GetWindowAttributes(window: number, reply: Reply<Readonly<Record<string, number>>>): void;
+    GetInputFocus(reply: Reply<unknown>): void;
+    ChangeProperty(
+      mode: 0 | 1 | 2,
+      window: number,
+      property: number,
+      type: number,
+      format: 8 | 16 | 32,
+      data: Buffer | readonly number[],
+    ): void;
+    DeleteProperty(window: number, property: number): void;
+    CreateWindow(
+      id: number,
+      parent: number,
+      x: number,
+      y: number,
+      width: number,
+      height: number,
+      border: number,
+      depth: number,
+      windowClass: number,
+      visual: number,
+      values: Readonly<Record<string, number | boolean>>,
+    ): void;
+    DestroyWindow(window: number): void;
+    ChangeWindowAttributes(window: number, values: Readonly<Record<string, number>>): void;
+    ConfigureWindow(window: number, values: Readonly<Record<string, number>>): void;
+    MapWindow(window: number): void;
+    UnmapWindow(window: number): void;
+    KillClient(resource: number): void;
+    SetInputFocus(window: number, revertTo: number): void;
+    SetSelectionOwner(owner: number, selection: number, time?: number): void;
+    GetSelectionOwner(selection: number, reply: Reply<number>): void;
+    ConvertSelection(
+      requestor: number,
+      selection: number,
+      target: number,
+      property: number,
+      time?: number,
+    ): void;
+    SendEvent(destination: number, propagate: 0 | 1, eventMask: number, event: Buffer): void;
+    OpenFont(id: number, name: string): void;
+    CloseFont(id: number): void;
+    CreateGlyphCursor(
+      id: number,
+      source: number,
+      mask: number,
+      sourceGlyph: number,
+      maskGlyph: number,
+      foreground: { readonly R: number; readonly G: number; readonly B: number },
+      background: { readonly R: number; readonly G: number; readonly B: number },
+    ): void;
+  }
+
+  /** Extensions are called by name; which name takes what is known where it is called. */
+  export interface Extension {
+    readonly firstEvent: number;
+    RedirectSubwindows?(window: number, update: number): void;
+    SelectSelectionInput?(window: number, selection: number, mask: number): void;
+  }
+
+  const x11: {
+    createClient(
+      options: {
+        stream: Duplex;
+        display: string;
+        auth: { name: string; data: string };
+        bufferRequests: boolean;
+        disableBigRequests: boolean;
+      },
+      ready: (error: Error | undefined, display: Display) => void,
+    ): XClient;
+    readonly eventMask: Readonly<Record<string, number>>;
+  };
+  export default x11;
+}

@@ -1,0 +1,91 @@
+/** Options and environment of the X11 mode. */
+import t from 'tap';
+import { x11ProgramEnvironment } from '../../src/config/program-environment.js';
+import { version } from '../../src/version.js';
+import { parse, serving } from './support.js';
+
+const usual = {
+  display: undefined,
+  path: 'Xwayland',
+  commandPrefix: [],
+  glDriverPath: undefined,
+  glamor: false,
+  clipboardManager: true,
+  authPath: undefined,
+  fontPath: undefined,
+  resources: [],
+};
+
+t.test('-X runs an Xwayland, with a program or without one', async (t) => {
+  const config = await parse(['-X', 'xterm', '-e', 'top']);
+  t.match(config, { mode: 'x11', program: ['xterm', '-e', 'top'], exitWithChild: true, warnings: [] });
+  t.same(config.mode === 'x11' && config.x11, usual);
+  t.match(await parse(['-X']), { mode: 'x11', program: [] });
+});
+
+t.test('--x-display turns the mode on, and its number may have a colon', async (t) => {
+  for (const flag of ['--x-display=7', '--x-display=:7'])
+    t.match(await parse([flag, 'xterm']), { mode: 'x11', x11: { display: 7 } });
+});
+
+t.test('a variable names the display but does not turn the mode on', async (t) => {
+  const env = { DECANT_X_DISPLAY: '5' };
+  t.equal((await serving(['foot'], env)).mode, 'wrapper');
+  t.match(await parse(['-X', 'xterm'], env), { x11: { display: 5 } });
+});
+
+t.test('options say how Xwayland is run', async (t) => {
+  const flags = [
+    '--xwayland-path=/opt/Xwayland',
+    '--xwayland-cmd-prefix=/opt/ld.so --library-path "/opt/a b"',
+    '--xwayland-gl-driver-path=/opt/dri',
+    '--glamor',
+    '--x-auth=/home/u/.Xauthority',
+    '--x-font-path=/usr/share/fonts/X11/misc',
+  ];
+  const config = await parse(['-X', ...flags]);
+  t.same(config.mode === 'x11' && config.x11, {
+    ...usual,
+    path: '/opt/Xwayland',
+    commandPrefix: ['/opt/ld.so', '--library-path', '/opt/a b'],
+    glDriverPath: '/opt/dri',
+    glamor: true,
+    authPath: '/home/u/.Xauthority',
+    fontPath: '/usr/share/fonts/X11/misc',
+  });
+});
+
+t.test('the clipboard manager is there unless it is turned off', async (t) => {
+  for (const [flags, env] of [
+    [['-X', '--no-clipboard-manager'], {}],
+    [['-X'], { SOMMELIER_CLIPBOARD_MANAGER: '0' }],
+  ] as const)
+    t.match(await parse(flags, env), { x11: { clipboardManager: false } });
+});
+
+t.test('a program gets the X display, and no Wayland display to pass it by', (t) => {
+  const env = {
+    HOME: '/h',
+    WAYLAND_DISPLAY: 'wl-host',
+    WAYLAND_SOCKET: '9',
+    DISPLAY: ':99',
+    NOTIFY_SOCKET: '/n',
+    SOMMELIER_X_DISPLAY: '3',
+    DISPLAY_VAR: 'DISPLAY_LOW_DENSITY',
+    XCURSOR_SIZE_VAR: 'XCURSOR_SIZE_LOW_DENSITY',
+  };
+  const own = x11ProgramEnvironment(env, ':4').map((line) => line.split('=') as [string, string]);
+  t.same(Object.fromEntries(own), {
+    HOME: '/h',
+    DISPLAY: ':4',
+    DISPLAY_LOW_DENSITY: ':4',
+    XCURSOR_SIZE: '24',
+    XCURSOR_SIZE_LOW_DENSITY: '24',
+    DISPLAY_VAR: 'DISPLAY_LOW_DENSITY',
+    XCURSOR_SIZE_VAR: 'XCURSOR_SIZE_LOW_DENSITY',
+    DECANT_VERSION: version,
+    SOMMELIER_VERSION: version,
+    _JAVA_AWT_WM_NONREPARENTING: '1',
+  });
+  t.end();
+});

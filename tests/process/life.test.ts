@@ -116,14 +116,14 @@ t.test('a master whose program cannot be run says so and leaves nothing', async 
 });
 
 t.test('SIGTERM at any moment of the start leaves no socket and no lock', async (t) => {
-  const { dir, env } = place();
-  const socket = join(dir, 'wl-early');
   const words = [decantPath, '--master', '--socket=wl-early', `--display=${host.socketPath}`];
   let withSocket = 0;
   for (const [since, delayMs] of [
     ...[0, 100, 200, 400].map((ms) => ['its start', ms] as const),
     ...[0, 0, 10, 50, 100, 150, 200, 300].map((ms) => ['its socket', ms] as const),
   ]) {
+    const { dir, env } = place();
+    const socket = join(dir, 'wl-early');
     const master = start(words, env);
     if (since === 'its socket')
       await waitFor('the socket is there', { timeoutMs, stepMs: 1 }, () => existsSync(socket) || undefined);
@@ -134,7 +134,8 @@ t.test('SIGTERM at any moment of the start leaves no socket and no lock', async 
     if (hadSocket && !master.log().includes('listening on')) withSocket += 1;
     // Node itself, which has no socket yet, dies of the signal.
     t.ok(status === 0 || (!hadSocket && status === 128 + 15), `status ${status}`);
-    t.strictSame(readdirSync(dir), [], `${delayMs} ms after ${since}`);
+    const when = `${delayMs} ms after ${since}`;
+    t.strictSame(readdirSync(dir), [], `${when}: status ${status}, socket ${hadSocket}, ${master.log()}`);
   }
   t.ok(withSocket > 0, 'control: some had their socket and were not ready');
 });

@@ -2,9 +2,10 @@
 import t from 'tap';
 import { chownSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCommand, type CommandResult } from '../../tools/hosts/child.js';
+import { runCommand, startChild, type CommandResult } from '../../tools/hosts/child.js';
 import { decantPath } from '../../tools/hosts/decant.js';
 import { makePrivateDir, plainEnvironment } from '../../tools/hosts/host.js';
+import { waitFor } from '../../tools/hosts/wait.js';
 import { startWeston } from '../../tools/hosts/weston.js';
 
 const host = await startWeston();
@@ -118,12 +119,26 @@ t.test('a trace has what a real program says and hears, message by message', asy
   t.strictSame(sent.slice(0, heard.length).toSorted(), heard.toSorted());
 });
 
-t.test('a trace of the host’s side has the same messages under the host’s ids', async (t) => {
-  const words = [`--display=${host.socketPath}`, 'timeout', '1', 'weston-simple-shm'];
-  const { stderr } = await decant(words, { WAYLAND_DEBUG_PROXY: 'client,server' });
-  const attach = (side: string): RegExp =>
-    new RegExp(`^\\[ *[\\d.]+\\] +${side} -> wl_surface#\\d+\\.attach\\(wl_buffer#`, 'gm');
-  const attached = (side: string): number => stderr.match(attach(side))?.length ?? 0;
-  t.ok(attached('client') > 0, 'the program draws');
-  t.equal(attached('server'), attached('client'));
-});
+t.test(
+  'a trace of both sides has each request of a real program twice, under the ids of each side',
+  async (t) => {
+    const words = [decantPath, `--display=${host.socketPath}`, 'weston-simple-shm'];
+    const env = { ...plainEnvironment(dir), XDG_RUNTIME_DIR: dir, WAYLAND_DEBUG_PROXY: 'client,server' };
+    const child = startChild(words, { env, logPath: join(dir, 'trace.log') });
+    const requests = (): string[] =>
+      [...child.log().matchAll(/^\[ *[\d.]+\] +(client|server) -> wl_surface#\d+\.(\w+)\(/gm)].map(
+        ([, side, message]) => `${side} ${message}`,
+      );
+    const lines = await waitFor('the program draws', { timeoutMs: 10_000, detail: () => child.log() }, () => {
+      const found = requests();
+      return found.includes('server commit') ? found : undefined;
+    });
+    const drawn = lines.slice(0, lines.indexOf('server commit') + 1);
+    const messages = drawn.filter((_, i) => i % 2 === 0).map((line) => line.split(' ')[1]);
+    t.strictSame(
+      drawn,
+      messages.flatMap((message) => [`client ${message}`, `server ${message}`]),
+    );
+    await child.stop();
+  },
+);

@@ -23,13 +23,20 @@ export function refuseUnserved(values: Values): void {
 
 /** One line for each option that is known, was given, and changes nothing. */
 export function warningsOf(values: Values): string[] {
-  return [...values.all()].flatMap((given) => {
-    const { option, source } = given;
-    if (!asksForSomething(given)) return [];
-    if (option.status === 'ignored') return [`${source}: accepted for compatibility; ignored`];
-    const unserved = option.status === 'later' || option.status === 'refused';
-    return unserved ? [`${source}: not served yet by this version; ignored`] : [];
-  });
+  const display = values.given('display');
+  const overruled = display?.byFlag === true && values.given('virtwl-device')?.byFlag === true;
+  return [
+    ...(overruled ? [`${display.source}: a virtwl device is the way to the host; ignored`] : []),
+    ...[...values.all()].flatMap(warningOf),
+  ];
+}
+
+function warningOf(given: Given): string[] {
+  const { option, source } = given;
+  if (!asksForSomething(given)) return [];
+  if (option.status === 'ignored') return [`${source}: accepted for compatibility; ignored`];
+  const unserved = option.status === 'later' || option.status === 'refused';
+  return unserved ? [`${source}: not served yet by this version; ignored`] : [];
 }
 
 /** One line for each variable that begins with `prefix` and names no option. */

@@ -5,7 +5,7 @@ import { refusal, serving } from './support.js';
 
 const switches = 'on is 1 true yes on, off is 0 false no off';
 const notYet = 'not served yet by this version';
-const noopOnly = `${notYet}, which has only noop`;
+const noopOnly = `${notYet}, which has noop and virtwl`;
 const modifiers = 'a modifier is one of <Control> <Alt> <Shift> <Super>, not';
 
 const byFlag: readonly (readonly [string, string])[] = [
@@ -41,12 +41,10 @@ const byFlag: readonly (readonly [string, string])[] = [
   ['--shm-driver=fast', '--shm-driver=fast: "fast" is not one of noop, virtwl, virtwl-dmabuf, dmabuf'],
   ['--shm-driver=dmabuf', `--shm-driver=dmabuf: ${noopOnly}`],
   ['--data-driver=pipe', '--data-driver=pipe: "pipe" is not one of noop, virtwl'],
-  ['--data-driver=virtwl', `--data-driver=virtwl: ${noopOnly}`],
   [
     '--xwayland-shm-driver=x',
     '--xwayland-shm-driver=x: "x" is not one of noop, virtwl, virtwl-dmabuf, dmabuf',
   ],
-  ['--virtwl-device=/dev/wl0', `--virtwl-device=/dev/wl0: ${notYet}`],
   ['--virtgpu-channel', `--virtgpu-channel: ${notYet}`],
   ['--virtio-gpu', `--virtio-gpu: ${notYet}`],
   ['-X --master', '-X: a master serves no X11; run decant -X beside it'],
@@ -83,7 +81,7 @@ const byVariable: readonly (readonly [Environment, string])[] = [
   [{ SOMMELIER_SCALE: 'big' }, 'SOMMELIER_SCALE=big: a number from 0.1 to 10 is wanted'],
   [{ SOMMELIER_CLIPBOARD_MANAGER: '2' }, `SOMMELIER_CLIPBOARD_MANAGER=2: ${switches}`],
   [{ DECANT_VIRTIO_GPU: '1' }, `DECANT_VIRTIO_GPU=1: ${notYet}`],
-  [{ SOMMELIER_SHM_DRIVER: 'virtwl' }, `SOMMELIER_SHM_DRIVER=virtwl: ${noopOnly}`],
+  [{ SOMMELIER_SHM_DRIVER: 'dmabuf' }, `SOMMELIER_SHM_DRIVER=dmabuf: ${noopOnly}`],
   [{ DECANT_XRDB: 'a: 1\nb' }, 'DECANT_XRDB=a: 1\nb: a resource is of the form KEY: VALUE'],
   [{ WAYLAND_SOCKET: 'x' }, 'WAYLAND_SOCKET=x: the number of a descriptor is wanted'],
   [{ WAYLAND_SOCKET: '' }, 'WAYLAND_SOCKET=: the number of a descriptor is wanted'],
@@ -132,9 +130,4 @@ t.test('what asks for nothing is not refused', async (t) => {
   t.match(await serving(['--shm-driver=noop', '--data-driver=noop', '--enable-linux-dmabuf', 'foot']), {
     warnings: [],
   });
-});
-
-t.test('a virtwl device that only a variable names is no error, since a display may be there', async (t) => {
-  const { warnings } = await serving(['foot'], { SOMMELIER_VIRTWL_DEVICE: '/dev/wl0' });
-  t.same(warnings, ['SOMMELIER_VIRTWL_DEVICE=/dev/wl0: not served yet by this version; ignored']);
 });

@@ -1,0 +1,63 @@
+/** Which way to the host is taken, and which drivers, by what was said. */
+import t from 'tap';
+import { carriesAnyFd, chooseDrivers } from '../../src/drivers/choice.js';
+import { StartError } from '../../src/errors.js';
+import type { Environment } from '../../src/config/values.js';
+import { serving } from './support.js';
+
+const device = '/dev/wl0';
+const named = { path: device, ifThere: false };
+const flag = `--virtwl-device=${device}`;
+
+const cases: readonly (readonly [string, readonly string[], Environment, object | undefined])[] = [
+  ['a device by flag', [flag], {}, named],
+  [
+    'a device by flag wins over a display from the environment',
+    [flag],
+    { WAYLAND_DISPLAY: 'wayland-7' },
+    named,
+  ],
+  ['a device by flag wins over a display by flag', [flag, '--display=wl-h'], {}, named],
+  ['a device by variable where no display is named', [], { DECANT_VIRTWL_DEVICE: device }, named],
+  [
+    'a display wins over a device by variable',
+    ['--display=wl-h'],
+    { SOMMELIER_VIRTWL_DEVICE: device },
+    undefined,
+  ],
+  [
+    'a display in the environment wins, too',
+    [],
+    { WAYLAND_DISPLAY: 'wl-h', DECANT_VIRTWL_DEVICE: device },
+    undefined,
+  ],
+  ['nothing said: the usual device, if it is there', [], {}, { path: device, ifThere: true }],
+  ['a display by flag alone', ['--display=wl-h'], {}, undefined],
+];
+for (const [what, flags, env, virtwl] of cases) {
+  t.test(what, async (t) => {
+    t.strictSame((await serving([...flags, 'foot'], env)).host.virtwl, virtwl);
+  });
+}
+
+t.test('a display that a device overrules is warned of', async (t) => {
+  const { warnings } = await serving([flag, '--display=wl-h', 'foot']);
+  t.strictSame(warnings, ['--display=wl-h: a virtwl device is the way to the host; ignored']);
+});
+
+t.test('drivers are those that were asked for, else those of the channel', async (t) => {
+  const unsaid = { shm: undefined, data: undefined };
+  t.strictSame(chooseDrivers(unsaid, 'socket'), { shm: 'noop', data: 'noop' });
+  t.strictSame(chooseDrivers(unsaid, 'virtwl'), { shm: 'virtwl', data: 'virtwl' });
+  t.strictSame(chooseDrivers({ shm: 'virtwl', data: undefined }, 'socket'), { shm: 'virtwl', data: 'noop' });
+  t.ok(carriesAnyFd('socket'));
+  t.notOk(carriesAnyFd('virtwl'));
+});
+
+t.test('drivers that pass on what the channel cannot carry are refused', async (t) => {
+  for (const asked of [
+    { shm: 'noop', data: undefined },
+    { shm: undefined, data: 'noop' },
+  ] as const)
+    t.throws(() => chooseDrivers(asked, 'virtwl'), StartError);
+});

@@ -70,11 +70,9 @@ t.test('what an X11 program owns is the host’s selection, by the user’s last
     fd.close();
   });
   t.match(x.seenOf('set_selection'), [{ serial: 33 }]);
-  t.same(
-    x.seenOf('offer').map((args) => args['mime_type']),
-    ['text/plain', 'UTF8_STRING'],
-  );
-  offer('text/plain', 'UTF8_STRING');
+  const [mark, ...types] = x.seenOf('offer').map((args) => args['mime_type'] as string);
+  t.same(types, ['text/plain', 'UTF8_STRING']);
+  offer(mark!, 'text/plain', 'UTF8_STRING');
   t.same(changes, [], 'our own offer is no news');
   x.host.say(x.idOf('wl_data_source'), 'send', { mime_type: 'UTF8_STRING', fd: someFd() });
   t.same(sent, ['UTF8_STRING true']);
@@ -82,6 +80,15 @@ t.test('what an X11 program owns is the host’s selection, by the user’s last
   offer('text/other');
   t.same(changes, [['text/other']], 'another’s is');
   t.ok(x.destroyed().includes('wl_data_source'));
+  t.end();
+});
+
+t.test('a host that takes no notice of our selection still tells of others’', (t) => {
+  const { x, host, changes, offer } = selecting();
+  host.own('clipboard', ['text/plain'], (_type, fd) => fd.close());
+  t.equal(x.seenOf('set_selection').length, 1);
+  offer('text/other');
+  t.same(changes, [['text/other']]);
   t.end();
 });
 

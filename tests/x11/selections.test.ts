@@ -23,7 +23,10 @@ const selections = ['clipboard', 'primary'] as const;
 const wayland = (script: string): Promise<CommandResult> =>
   runCommand(['timeout', '15', 'sh', '-c', script], env, { timeoutMs: 20_000 });
 const xside = (script: string): Promise<CommandResult> => x.run(['timeout', '15', 'sh', '-c', script]);
-/** Copies by an X11 program. The host gives nothing away without the user's doing, so a key is pressed before. */
+/**
+ * Copies by an X11 program. The host gives nothing away without the user's doing, so a key is pressed before; decant may
+ * hear of the copy first, as no user would let it, so whoever pastes has it copied again.
+ */
 async function copyInX(script: string): Promise<void> {
   await wayland('wtype a');
   await xside(`${script} > /dev/null 2>&1`);
@@ -55,9 +58,12 @@ async function pasted(what: string, paste: () => Promise<CommandResult>, wanted:
 
 for (const name of selections) {
   t.test(`what an X11 program copies to ${name} a Wayland program pastes`, async (t) => {
-    await copyInX(`printf 'from X, größer ${name}' | xclip -i -selection ${name}`);
     const text = `from X, größer ${name}`;
-    t.equal(await pasted(name, () => wayland(`wl-paste -n ${primary(name)}`), text), text);
+    const paste = async (): Promise<CommandResult> => {
+      await copyInX(`printf 'from X, größer ${name}' | xclip -i -selection ${name}`);
+      return wayland(`wl-paste -n ${primary(name)}`);
+    };
+    t.equal(await pasted(name, paste, text), text);
     const { stdout } = await wayland(`wl-paste -l ${primary(name)}`);
     t.match(stdout, 'text/plain;charset=utf-8');
     t.notMatch(stdout, 'TARGETS');
@@ -134,9 +140,13 @@ t.test('what a program has copied is there after it has left, if it asks for tha
     else client.setText(requestor!, property!, target!, target === atom('image/png') ? image : 'bequest');
     client.answer(event);
   });
-  await wayland('wtype a');
-  client.x.SetSelectionOwner(window, atom('CLIPBOARD'));
-  await pasted('before', () => wayland('wl-paste -n'), 'bequest');
+  const before = async (): Promise<CommandResult> => {
+    await wayland('wtype a');
+    client.x.SetSelectionOwner(window, atom('CLIPBOARD'));
+    await client.sync();
+    return wayland('wl-paste -n');
+  };
+  await pasted('before', before, 'bequest');
   client.x.ConvertSelection(window, atom('CLIPBOARD_MANAGER'), atom('SAVE_TARGETS'), atom('SAVED'));
   await waitFor('it is saved', soon, () => client.events.find(({ name }) => name === 'SelectionNotify'));
   client.close();
@@ -146,8 +156,11 @@ t.test('what a program has copied is there after it has left, if it asks for tha
   );
   t.equal(await pasted('after, outside', () => wayland('wl-paste -n'), 'bequest'), 'bequest');
   t.equal((await xside('xclip -o -selection clipboard -target image/png')).stdout, image);
-  await copyInX('printf next | xclip -i -selection clipboard');
-  t.equal(await pasted('the next', () => wayland('wl-paste -n'), 'next'), 'next');
+  const next = async (): Promise<CommandResult> => {
+    await copyInX('printf next | xclip -i -selection clipboard');
+    return wayland('wl-paste -n');
+  };
+  t.equal(await pasted('the next', next, 'next'), 'next');
 });
 
 t.test('types that are no text keep their name and their bytes', async (t) => {
@@ -160,9 +173,10 @@ t.test('types that are no text keep their name and their bytes', async (t) => {
   t.equal(await pasted('image to X', fromWayland, wanted), wanted);
   writeFileSync(image, randomBytes(1000));
   const next = hash(readFileSync(image));
-  await copyInX(`xclip -i -selection clipboard -target image/png ${image}`);
-  const fromX = (): Promise<CommandResult> =>
-    wayland('wl-paste -t image/png | sha256sum | cut -c1-64 | tr -d "\\n"');
+  const fromX = async (): Promise<CommandResult> => {
+    await copyInX(`xclip -i -selection clipboard -target image/png ${image}`);
+    return wayland('wl-paste -t image/png | sha256sum | cut -c1-64 | tr -d "\\n"');
+  };
   t.equal(await pasted('image from X', fromX, next), next);
 });
 
@@ -180,8 +194,10 @@ t.test('64 MB go either way, many at once', async (t) => {
     two.map(({ stdout }) => stdout),
     [wanted, wanted],
   );
-  await copyInX(`xclip -i -selection clipboard -target application/x-big2 ${big}`);
-  const toWayland = (): Promise<CommandResult> => wayland(`wl-paste -t application/x-big2 ${sum}`);
+  const toWayland = async (): Promise<CommandResult> => {
+    await copyInX(`xclip -i -selection clipboard -target application/x-big2 ${big}`);
+    return wayland(`wl-paste -t application/x-big2 ${sum}`);
+  };
   t.equal(await pasted('big from X', toWayland, wanted), wanted);
 });
 
@@ -194,6 +210,9 @@ t.test('a reader that stops in the middle and an owner that dies keep nobody fro
     '9',
   );
   await xside('xclip -i -selection clipboard -t application/x-big2 < /dev/zero & sleep 0.2; kill $!');
-  await copyInX(`printf after | xclip -i -selection clipboard`);
-  t.equal(await pasted('after', () => wayland('wl-paste -n'), 'after'), 'after');
+  const after = async (): Promise<CommandResult> => {
+    await copyInX('printf after | xclip -i -selection clipboard');
+    return wayland('wl-paste -n');
+  };
+  t.equal(await pasted('after', after, 'after'), 'after');
 });

@@ -2,7 +2,11 @@
  * One selection of the host's (the clipboard, or the primary one) as X11 programs take part in it: through objects of the
  * peer's own, which Xwayland knows nothing of. The two kinds have protocols that differ in names only, so what differs is
  * handed in.
+ *
+ * The host offers our own selection to us as well, and does not say so; nor does it say that it has refused one (for an
+ * old serial). So our sources have a type that nobody else's has, by which we know them.
  */
+import { randomUUID } from 'node:crypto';
 import type { OwnedFd } from '../../native/fd.js';
 import type { HostId } from '../ids.js';
 import type { SelectionListener } from './windows.js';
@@ -33,11 +37,12 @@ export interface SelectionProtocol {
 export class HostSelection {
   readonly #protocol: SelectionProtocol;
   readonly #listener: () => SelectionListener;
-  /** Ours, while the host has it as the selection. */
+  /** Ours, unless the host has said that it is another's turn. */
   #source: HostId | undefined;
   /** Types of offers that the host has made and not used yet. */
   readonly #offers = new Map<HostId, Set<string>>();
   #current: HostId | undefined;
+  readonly #mark = `application/x-decant-${randomUUID()}`;
 
   constructor(protocol: SelectionProtocol, listener: () => SelectionListener) {
     this.#protocol = protocol;
@@ -51,7 +56,8 @@ export class HostSelection {
       send,
       cancelled: () => this.#cancelled(source),
     });
-    for (const mimeType of mimeTypes.slice(0, maxTypes)) this.#protocol.addType(source, mimeType);
+    for (const mimeType of [this.#mark, ...mimeTypes.slice(0, maxTypes)])
+      this.#protocol.addType(source, mimeType);
     this.#source = source;
     this.#protocol.setSelection(source);
     if (before !== undefined) this.#protocol.destroySource(before);
@@ -89,8 +95,8 @@ export class HostSelection {
     const before = this.#current;
     this.#current = offer === 0 ? undefined : offer;
     if (before !== undefined && before !== offer) this.drop(before);
-    // While our own source is the selection the host offers it to us as well.
-    if (this.#source === undefined) this.#tell();
+    const types = this.#current === undefined ? undefined : this.#offers.get(this.#current);
+    if (!types?.has(this.#mark)) this.#listener().selectionChanged(types && [...types]);
   }
 
   /** An offer is of no use any more. */
@@ -103,10 +109,5 @@ export class HostSelection {
     if (this.#source === source) this.#source = undefined;
     else return;
     this.#protocol.destroySource(source);
-  }
-
-  #tell(): void {
-    const types = this.#current === undefined ? undefined : this.#offers.get(this.#current);
-    this.#listener().selectionChanged(types && [...types]);
   }
 }

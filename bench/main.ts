@@ -44,7 +44,8 @@ async function main(): Promise<number> {
     process.once(signal, () => process.exit(130));
 
   const host = await Host.start(programs, native.host, folder, limitSeconds);
-  const stage = { programs, host, folder, client: native.client, decant: options.decant, limitSeconds };
+  const { client, copy } = native;
+  const stage = { programs, host, folder, client, copy, decant: options.decant, limitSeconds };
   const outcome = await runAll(stage, options);
   await programs.stopAll();
   return finish(options, outcome);

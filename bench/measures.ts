@@ -5,16 +5,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { runClient } from './client.js';
+import { copyRows, measureCopy } from './copy.js';
 import { memoryRows, measureMemory } from './memory.js';
 import { cpuSeconds, wakeUps } from './proc.js';
 import type { Limit, Readings, RowSpec } from './results.js';
 import type { Stage, Target, TargetName } from './targets.js';
 
-export const groups = ['throughput', 'roundtrip', 'connect', 'memory', 'idle'] as const;
+export const groups = ['throughput', 'roundtrip', 'connect', 'memory', 'idle', 'copy'] as const;
 export type Group = (typeof groups)[number];
 
 export interface MeasureOptions {
-  /** Length of one throughput run. */
+  /** Length of one run of throughput, and of one case of copying. */
   readonly seconds: number;
 }
 
@@ -62,6 +63,13 @@ export const measures: readonly Measure[] = [
     targets: proxies,
     once: true,
     take: measureIdle,
+  },
+  {
+    group: 'copy',
+    rows: copyRows,
+    targets: ['decant'],
+    once: false,
+    take: (stage, _target, { seconds }) => measureCopy(stage, seconds),
   },
 ];
 

@@ -14,7 +14,7 @@ Measures decant beside no proxy at all and beside waypipe, in turn, in one run.
   --only=GROUP[,…]     only these: ${groups.join(', ')}
   --targets=NAME[,…]   only these: ${targetNames.join(', ')}
   --rounds=N           how often each measure is taken, the median counts (default 3)
-  --seconds=S          length of one throughput run (default 2)
+  --seconds=S          length of one run of throughput or copying (default 2)
   --decant=PATH        the decant command (default bin/decant)
   --enforce            exit with status 1 if anything that must be reached is not
   --help`;

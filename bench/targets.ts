@@ -22,6 +22,8 @@ export interface Stage {
   readonly folder: string;
   /** Path of the bench's client program. */
   readonly client: string;
+  /** Path of the program that copies. */
+  readonly copy: string;
   /** Path of the decant command. */
   readonly decant: string;
   /** No program outlives this. */

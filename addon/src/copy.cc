@@ -6,6 +6,7 @@
 
 #include "bus_guard.h"
 #include "error.h"
+#include "stream.h"
 
 namespace decant {
 
@@ -69,7 +70,9 @@ size_t copy_samples(const Samples& samples, const Image& source, const Image& ta
                    size_t{samples.y1} * from.stride + left;
   auto* out =
       static_cast<uint8_t*>(target.mapping->memory()) + to.offset + size_t{samples.y1} * to.stride + left;
-  if (row_bytes == from.stride && row_bytes == to.stride) {
+  if (row_bytes >= kStreamedRowBytes && row_bytes * rows >= kStreamedBytes) {
+    stream_rows(out, to.stride, in, from.stride, row_bytes, rows);
+  } else if (row_bytes == from.stride && row_bytes == to.stride) {
     std::memcpy(out, in, row_bytes * rows);
   } else {
     for (size_t row = 0; row < rows; row++)

@@ -110,6 +110,24 @@ TEST("damaged pixels and no others are copied, whatever the strides") {
   }
 }
 
+TEST("large copies, which go past the cache, have every byte and none beside it") {
+  const Picture source = simple(1500, 1600, 4, 6000);
+  for (const uint32_t stride : {6000U, 6144U, 6016U}) {
+    const Picture target = simple(1500, 1600, 4, stride);
+    Region damage;
+    damage.add(1, 2, 1497, 1595);
+    source.fill(1);
+    target.fill(2);
+    std::vector<uint8_t> wanted(target.bytes(), target.bytes() + target.mapping.length());
+    for (size_t y = 2; y < 1597; y++)
+      std::memcpy(&wanted[y * stride + 4], source.bytes() + y * 6000 + 4, size_t{1497} * 4);
+    size_t bytes = 0;
+    CHECK(copy_damage(damage, source.image, target.image, &bytes) == CopyResult::kDone);
+    CHECK(bytes == size_t{1497} * 1595 * 4);
+    CHECK(std::memcmp(wanted.data(), target.bytes(), wanted.size()) == 0);
+  }
+}
+
 TEST("planes of less resolution are copied where a sample is touched") {
   // NV12 and P010: chroma pairs at half the resolution; YUV420: three planes. Odd sizes have a sample over
   // the edge.

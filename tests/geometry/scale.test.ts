@@ -1,0 +1,100 @@
+/** Scaled coordinates: nothing drifts, vanishes or overflows. */
+import { assert, double, integer, property, record } from 'fast-check';
+import t from 'tap';
+import { intMax, intMin } from '../../src/geometry/fixed.js';
+import type { Rect } from '../../src/geometry/rect.js';
+import { Scale } from '../../src/geometry/scale.js';
+
+const factors = double({ min: 0.1, max: 10, noNaN: true });
+const ints = integer({ min: intMin, max: intMax });
+const lengths = integer({ min: 1, max: 100_000 });
+const sizes = record({ width: lengths, height: lengths });
+const places = integer({ min: -100_000, max: 100_000 });
+const rects = record({ x: places, y: places, width: lengths, height: lengths });
+const anyRects = record({ x: ints, y: ints, width: ints, height: ints });
+
+const fits = (value: number): boolean => Number.isInteger(value) && value >= intMin && value <= intMax;
+
+t.test('a size survives 1,000 configure round trips', (t) => {
+  const survives = property(factors, sizes, (factor, size) => {
+    const scale = new Scale(factor);
+    let now = size;
+    for (let trip = 0; trip < 1000; trip++) now = scale.sizeToHost(scale.sizeToClient(now), now);
+    return now.width === size.width && now.height === size.height;
+  });
+  t.doesNotThrow(() => assert(survives));
+  t.end();
+});
+
+t.test('without the size that was configured, a size settles in one round trip', (t) => {
+  const settles = property(factors, sizes, (factor, size) => {
+    const scale = new Scale(factor);
+    const once = scale.sizeToHost(scale.sizeToClient(size));
+    const twice = scale.sizeToHost(scale.sizeToClient(once));
+    return twice.width === once.width && twice.height === once.height;
+  });
+  t.doesNotThrow(() => assert(settles));
+  t.end();
+});
+
+t.test('a size of the client survives the way to the host and back, at factors up to 1', (t) => {
+  const downscaled = double({ min: 0.1, max: 1, noNaN: true });
+  const survives = property(downscaled, lengths, (factor, value) => {
+    const scale = new Scale(factor);
+    return scale.intToClient(scale.intToHost(value)) === value;
+  });
+  t.doesNotThrow(() => assert(survives));
+  t.end();
+});
+
+t.test('rectangles never vanish', (t) => {
+  const stay = property(factors, rects, (factor, rect) => {
+    const scale = new Scale(factor);
+    const results = [scale.rectToClient(rect), scale.rectToHost(rect), scale.rectToHostOutwards(rect)];
+    return results.every(({ width, height }) => width >= 1 && height >= 1);
+  });
+  t.doesNotThrow(() => assert(stay));
+  t.end();
+});
+
+t.test('damage covers what it covered', (t) => {
+  const covers = property(factors, rects, (factor, rect) => {
+    const host: Rect = new Scale(factor).rectToHostOutwards(rect);
+    const slack = 1e-6;
+    return (
+      host.x * factor <= rect.x + slack &&
+      host.y * factor <= rect.y + slack &&
+      (host.x + host.width) * factor >= rect.x + rect.width - slack &&
+      (host.y + host.height) * factor >= rect.y + rect.height - slack
+    );
+  });
+  t.doesNotThrow(() => assert(covers));
+  t.end();
+});
+
+t.test('hostile values stay within the wire', (t) => {
+  const stay = property(factors, anyRects, (factor, rect) => {
+    const scale = new Scale(factor);
+    const results = [scale.rectToClient(rect), scale.rectToHost(rect), scale.rectToHostOutwards(rect)];
+    const numbers = [...results.flatMap((r) => [r.x, r.y, r.width, r.height]), scale.intToClient(rect.x)];
+    const size = scale.sizeToClient(rect);
+    return [...numbers, size.width, size.height, scale.intToHost(rect.y)].every(fits);
+  });
+  t.doesNotThrow(() => assert(stay));
+  t.end();
+});
+
+t.test('fixed numbers are multiples of 1/256 and saturate', (t) => {
+  t.equal(new Scale(1.25).fixedToClient(10), 12.5);
+  t.equal(new Scale(3).fixedToHost(1), 85 / 256);
+  t.equal(new Scale(10).fixedToClient(8_388_607), intMax / 256);
+  t.end();
+});
+
+t.test('factor 1 changes nothing, and a size of 0 stays 0', (t) => {
+  const rect = { x: -3, y: 7, width: 0, height: -2 };
+  t.same(new Scale(1).rectToClient(rect), rect);
+  t.same(new Scale(0.1).sizeToClient({ width: 0, height: 1 }), { width: 0, height: 1 });
+  t.throws(() => new Scale(0), RangeError);
+  t.end();
+});

@@ -23,7 +23,7 @@ export interface HostConfig {
 
 /** `undefined`: by channel. */
 export interface DriverConfig {
-  readonly shm: 'noop' | 'virtwl' | undefined;
+  readonly shm: 'noop' | 'virtwl' | 'virtwl-dmabuf' | undefined;
   readonly data: 'noop' | 'virtwl' | undefined;
 }
 

@@ -4,7 +4,7 @@ import type { Given } from './flags.js';
 import { options } from './options.js';
 import { asksForSomething, variablesOf, type Environment, type Values } from './values.js';
 
-const servedDrivers: ReadonlySet<string> = new Set(['noop', 'virtwl', '']);
+const servedDrivers: ReadonlySet<string> = new Set(['noop', 'virtwl', 'virtwl-dmabuf', '']);
 
 /** Throws `UsageError` for the first option that can't be left unserved. */
 export function refuseUnserved(values: Values): void {
@@ -16,7 +16,9 @@ export function refuseUnserved(values: Values): void {
     const overruled =
       given?.byFlag === false && values.given('noop-driver')?.byFlag && values.switch('noop-driver');
     if (given && !servedDrivers.has(values.string(name)) && !overruled) {
-      throw new UsageError(`${given.source}: not served yet by this version, which has noop and virtwl`);
+      throw new UsageError(
+        `${given.source}: not served yet by this version, which has noop, virtwl and virtwl-dmabuf`,
+      );
     }
   }
 }

@@ -10,6 +10,8 @@ import { shmDrivers } from './shm/index.js';
 /** How pixels, clipboard data and small files get to the host of one peer. */
 export interface Drivers extends Disposable {
   readonly shm: ShmDriver;
+  /** For what `shm` cannot: `wl_shm` on memory of the channel. */
+  readonly plainShm: ShmDriver;
   readonly data: DataDriver;
   /** A copy of the first `bytes` bytes of `fd` that the host can see. Throws a `WireError` if there are fewer. */
   share(fd: OwnedFd, bytes: number): OwnedFd;
@@ -24,6 +26,7 @@ export function makeDrivers(names: DriverNames, channel: Channel): Drivers {
   const data = dataDrivers[names.data](channel);
   return {
     shm: shmDrivers[names.shm](channel),
+    plainShm: shmDrivers.virtwl(channel),
     data,
     share: (fd, bytes) => sharedCopy(channel, fd, bytes),
     [Symbol.dispose]: () => data[Symbol.dispose](),

@@ -1,10 +1,15 @@
-/** The host's `wl_buffer`s on memory of a driver, made by the peer for itself. */
+/**
+ * The host's `wl_buffer`s on memory of a driver, made by the peer for itself. Where the host or the channel cannot have an
+ * image for a dmabuf driver, `wl_shm` serves instead; that is said once.
+ */
 import type { HostMemory } from '../drivers/shm/driver.js';
 import { copyLayout, type Shape } from '../drivers/shm/formats.js';
 import { HostError } from '../errors.js';
-import type { Memory } from '../native/addon.js';
+import { addon, type Memory } from '../native/addon.js';
+import { OwnedFd } from '../native/fd.js';
 import { wl_buffer, wl_shm, wl_shm_pool } from '../protocol/generated/wayland.js';
 import type { PeerContext } from './handler.js';
+import { HostDmabuf } from './host-dmabuf.js';
 import type { HostGlobal } from './host-globals.js';
 import type { HostId } from './ids.js';
 
@@ -14,15 +19,21 @@ export interface HostBuffer extends Disposable {
   readonly memory: Memory;
   /** As `addon.copyDamage` takes it. */
   readonly layout: Uint32Array;
+  /** Writing happens between the two calls only. */
+  beginWrite(): void;
+  endWrite(): void;
 }
 
 export class HostBuffers {
   readonly #peer: PeerContext;
+  readonly #dmabuf: HostDmabuf | undefined;
   #global: HostGlobal | undefined;
   #shm: HostId | undefined;
+  #hasWarned = false;
 
   constructor(peer: PeerContext) {
     this.#peer = peer;
+    if (peer.drivers.shm.name === 'virtwl-dmabuf') this.#dmabuf = new HostDmabuf(peer);
     peer.hostGlobals.watch({
       added: (global) => {
         if (global.interface === wl_shm.name) this.#global ??= global;
@@ -30,26 +41,55 @@ export class HostBuffers {
     });
   }
 
-  /** A `wl_buffer` on `memory`, which it takes over. `released` is called whenever the host has released it. */
-  make(memory: HostMemory, released: () => void): HostBuffer {
-    const { shape, fd, bytes, places } = memory;
-    const shm = this.#bound();
-    const pool = this.#peer.addProxy(wl_shm_pool, 1, {});
-    this.#peer.sendRequest(wl_shm, 'create_pool', shm, { id: pool, fd, size: bytes });
-    const id = this.#peer.addProxy(wl_buffer, 1, { release: () => released() });
-    const { offset, stride } = places[0]!;
-    this.#peer.sendRequest(wl_shm_pool, 'create_buffer', pool, { id, offset, stride, ...shape });
-    this.#peer.sendRequest(wl_shm_pool, 'destroy', pool, {});
+  /** A `wl_buffer` of that shape. `released` is called whenever the host has released it. */
+  make(shape: Shape, released: () => void): HostBuffer {
+    const memory = this.#allocate(shape);
+    const addBuffer = (): HostId => this.#peer.addProxy(wl_buffer, 1, { release: () => released() });
+    const id =
+      memory.protocol === 'wl_shm'
+        ? this.#makeFromPool(memory, addBuffer)
+        : this.#dmabuf!.make(memory, addBuffer);
     return {
       id,
       shape,
       memory: memory.memory,
-      layout: copyLayout(shape, places),
+      layout: copyLayout(shape, memory.places),
+      beginWrite: () => memory.beginWrite(),
+      endWrite: () => memory.endWrite(),
       [Symbol.dispose]: () => {
         this.#peer.sendRequest(wl_buffer, 'destroy', id, {});
         memory[Symbol.dispose]();
       },
     };
+  }
+
+  #allocate(shape: Shape): HostMemory {
+    const { shm, plainShm } = this.#peer.drivers;
+    const isTaken = this.#dmabuf === undefined || this.#dmabuf.takes(shape);
+    const memory = isTaken ? shm.allocate(shape) : undefined;
+    if (memory) return memory;
+    if (!this.#hasWarned) {
+      const { width, height, format } = shape;
+      const what = `${width}×${height}, format 0x${format.toString(16)}`;
+      this.#peer.log.warn(`shm driver ${shm.name} has no image of ${what} for this host; wl_shm is used`);
+    }
+    this.#hasWarned = true;
+    return plainShm.allocate(shape)!;
+  }
+
+  /** Ids have to reach the host in the order in which they were given: the pool's first. */
+  #makeFromPool({ shape, fd, bytes, places }: HostMemory, addBuffer: () => HostId): HostId {
+    const shm = this.#bound();
+    const pool = this.#peer.addProxy(wl_shm_pool, 1, {});
+    const shared = new OwnedFd(addon.duplicate(fd.fd));
+    this.#peer.sendRequest(wl_shm, 'create_pool', shm, { id: pool, fd: shared, size: bytes });
+    const id = addBuffer();
+    const { offset, stride } = places[0]!;
+    this.#peer.sendRequest(wl_shm_pool, 'create_buffer', pool, { id, offset, stride, ...shape });
+    this.#peer.sendRequest(wl_shm_pool, 'destroy', pool, {});
+    // The mapping is all that is needed here from now on.
+    fd.close();
+    return id;
   }
 
   #bound(): HostId {

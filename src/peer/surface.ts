@@ -41,10 +41,7 @@ export class Surface implements Disposable {
   constructor(peer: PeerContext, id: HostId) {
     this.#peer = peer;
     this.#id = id;
-    const { shm } = peer.drivers;
-    this.#queue = new BufferQueue((shape, released) =>
-      peer.part(hostBuffers).make(shm.allocate(shape), released),
-    );
+    this.#queue = new BufferQueue((shape, released) => peer.part(hostBuffers).make(shape, released));
   }
 
   /** `undefined`: the next commit attaches nothing of ours. */
@@ -91,7 +88,9 @@ export class Surface implements Disposable {
     const name = this.#peer.part(shmBuffers).get(id) ? id : 1;
     for (const rect of this.#surfaceDamage) this.damageBuffer(this.#toBuffer(rect, shape));
     const { buffer, stale } = this.#queue.next(shape, this.#bufferDamage);
+    buffer.beginWrite();
     const copied = addon.copyDamage(stale, pool.memory(name), layout, buffer.memory, buffer.layout);
+    buffer.endWrite();
     if (copied === sourceTruncated) {
       const { invalid_fd: code } = wl_shm.enums[0].entries;
       throw new ProtocolError(name, code, `the pool of wl_buffer#${id} is shorter than it was said to be`);

@@ -5,7 +5,7 @@ import { refusal, serving } from './support.js';
 
 const switches = 'on is 1 true yes on, off is 0 false no off';
 const notYet = 'not served yet by this version';
-const noopOnly = `${notYet}, which has noop and virtwl`;
+const noopOnly = `${notYet}, which has noop, virtwl and virtwl-dmabuf`;
 const modifiers = 'a modifier is one of <Control> <Alt> <Shift> <Super>, not';
 
 const byFlag: readonly (readonly [string, string])[] = [

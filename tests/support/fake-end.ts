@@ -31,6 +31,7 @@ export abstract class FakeEnd {
   /** Whether to take what the peer sends. */
   reading = true;
   readonly #protocol: ProtocolLayout;
+  #highest = 1;
   readonly #says: Kind;
   readonly #settle: () => void;
   readonly #writer = new MessageWriter();
@@ -175,6 +176,11 @@ export abstract class FakeEnd {
   }
 
   #made(id: number, table: InterfaceSchema): void {
+    // libwayland's servers refuse a new id that leaves a gap (wl_map_insert_at).
+    if (id > 0 && this.#says === 'events') {
+      if (id > this.#highest + 1) throw new Error(`new ${table.name} ${id} after ${this.#highest}: a gap`);
+      this.#highest = Math.max(this.#highest, id);
+    }
     this.objects.delete(id | 0);
     this.objects.set(id | 0, table);
   }

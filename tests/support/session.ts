@@ -10,8 +10,8 @@ import { makePrivateDir, plainEnvironment, type Host } from '../../tools/hosts/h
 import { startDecant, type Decant } from '../../tools/hosts/decant.js';
 import { VirtwlDevice } from './virtwl.js';
 
-/** How a program reaches the host; `virtwl`: through decant and an emulated device. */
-export type Leg = 'direct' | 'decant' | 'virtwl';
+/** How a program reaches the host; `virtwl…`: through decant and an emulated device, with that shm driver. */
+export type Leg = 'direct' | 'decant' | 'virtwl' | 'virtwl-dmabuf';
 
 const socketName = 'wayland-0';
 
@@ -20,7 +20,7 @@ export interface Session {
   readonly host: Host;
   /** Not on the `direct` leg. */
   readonly decant: Decant | undefined;
-  /** Only on the `virtwl` leg. */
+  /** Only on the legs of virtwl. */
   readonly device: VirtwlDevice | undefined;
   /** The program's XDG_RUNTIME_DIR: nothing but its display's socket. */
   readonly runtimeDir: string;
@@ -51,7 +51,8 @@ export async function openSession(host: Host, leg: Leg, flags: readonly string[]
   };
   try {
     for (const dir of [runtimeDir, home]) mkdirSync(dir, { mode: 0o700 });
-    if (leg === 'virtwl') device = new VirtwlDevice({ hostSocket: host.socketPath, dir: base });
+    if (leg === 'virtwl' || leg === 'virtwl-dmabuf')
+      device = new VirtwlDevice({ hostSocket: host.socketPath, dir: base, dmabuf: 'shm' });
     if (leg === 'direct') symlinkSync(host.socketPath, join(runtimeDir, socketName));
     else
       decant = await startDecant({
@@ -59,7 +60,7 @@ export async function openSession(host: Host, leg: Leg, flags: readonly string[]
         runtimeDir,
         logDir: base,
         socketName,
-        flags,
+        flags: leg === 'virtwl-dmabuf' ? [...flags, '--shm-driver=virtwl-dmabuf'] : flags,
       });
   } catch (error) {
     await close();

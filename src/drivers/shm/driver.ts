@@ -3,23 +3,28 @@ import type { OwnedFd } from '../../native/fd.js';
 import type { Memory } from '../../native/addon.js';
 import type { PlanePlace, Shape } from './formats.js';
 
-export type ShmDriverName = 'noop' | 'virtwl';
+export type ShmDriverName = 'noop' | 'virtwl' | 'virtwl-dmabuf';
 
 /** Memory for one buffer that the host can see. Whoever has it disposes of it. */
 export interface HostMemory extends Disposable {
   readonly shape: Shape;
-  /** For the message that makes the host's `wl_buffer`, which takes it over. */
+  /** By which protocol the host makes a `wl_buffer` of it. */
+  readonly protocol: 'wl_shm' | 'zwp_linux_dmabuf_v1';
+  /** For the messages that do so; each gets a duplicate. */
   readonly fd: OwnedFd;
   /** Size in bytes. */
   readonly bytes: number;
   readonly places: readonly PlanePlace[];
   readonly memory: Memory;
+  /** Writing happens between the two calls only. */
+  beginWrite(): void;
+  endWrite(): void;
 }
 
 export interface ShmDriver {
   readonly name: ShmDriverName;
   /** false: the client's own descriptor goes to the host as it is, so `allocate` is never called. */
   readonly copies: boolean;
-  /** Throws a `SystemError` if there is no memory to be had. */
-  allocate(shape: Shape): HostMemory;
+  /** `undefined`: not of this shape. Throws a `SystemError` if there is no memory to be had. */
+  allocate(shape: Shape): HostMemory | undefined;
 }

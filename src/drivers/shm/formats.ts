@@ -79,6 +79,27 @@ export const formats: ReadonlyMap<number, readonly PlaneFormat[]> = new Map([
   [code.yvu420, withChroma(1, 2)],
 ]);
 
+/** Codes of `wl_shm` that differ from those of drm_fourcc.h: `AR24` and `XR24`. */
+const fourccs = new Map<number, number>([
+  [code.argb8888, 0x34325241],
+  [code.xrgb8888, 0x34325258],
+]);
+
+/** The code that drm_fourcc.h has for a code of `wl_shm.format`. */
+export function fourccOf(format: number): number {
+  return fourccs.get(format) ?? format;
+}
+
+/** The planes of an image, of a format that can be copied. */
+export function planesOf({ format }: Shape): readonly PlaneFormat[] {
+  return formats.get(format)!;
+}
+
+/** One past the last byte of plane number `i`. */
+export function planeEnd(shape: Shape, i: number, { offset, stride }: PlanePlace): number {
+  return offset + stride * planeSize(shape, planesOf(shape)[i]!)[1];
+}
+
 /** Samples of one plane of an image of that shape. */
 export function planeSize({ width, height }: Shape, { xShift, yShift }: PlaneFormat): [number, number] {
   return [Math.ceil(width / 2 ** xShift), Math.ceil(height / 2 ** yShift)];
@@ -86,7 +107,7 @@ export function planeSize({ width, height }: Shape, { xShift, yShift }: PlaneFor
 
 /** The least distance between rows of the first plane. */
 export function leastStride(shape: Shape): number {
-  return shape.width * formats.get(shape.format)![0]!.sampleBytes;
+  return shape.width * planesOf(shape)[0]!.sampleBytes;
 }
 
 /**
@@ -98,7 +119,7 @@ export function placePlanes(
   offset: number,
   stride: number,
 ): { places: PlanePlace[]; end: number } {
-  const planes = formats.get(shape.format)!;
+  const planes = planesOf(shape);
   const chromaStride = planes.length === 3 ? Math.ceil(stride / 2) : stride;
   const places: PlanePlace[] = [];
   let end = offset;
@@ -112,7 +133,7 @@ export function placePlanes(
 
 /** An image's layout in the form that `addon.copyDamage` takes. */
 export function copyLayout(shape: Shape, places: readonly PlanePlace[]): Uint32Array {
-  const planes = formats.get(shape.format)!;
+  const planes = planesOf(shape);
   return Uint32Array.from([
     shape.width,
     shape.height,

@@ -20,7 +20,17 @@ function allocate(channel: Channel, shape: Shape): HostMemory {
       memory.release();
       fd[Symbol.dispose]();
     };
-    return { shape, fd, bytes, places, memory, [Symbol.dispose]: dispose };
+    return {
+      shape,
+      protocol: 'wl_shm',
+      fd,
+      bytes,
+      places,
+      memory,
+      beginWrite: () => undefined,
+      endWrite: () => undefined,
+      [Symbol.dispose]: dispose,
+    };
   } catch (error) {
     fd.close();
     throw error;

@@ -7,6 +7,7 @@ import type { Rect, Size } from '../../geometry/rect.js';
 import { wp_viewport, wp_viewporter } from '../../protocol/generated/viewporter.js';
 import { wl_buffer, wl_shm, wl_shm_pool, wl_surface } from '../../protocol/generated/wayland.js';
 import { consumed, defineHandler, type Handler, type PeerContext } from '../handler.js';
+import { hostBuffers } from '../host-buffer.js';
 import type { ClientId } from '../ids.js';
 import { shmBuffers } from '../shm-buffers.js';
 import { ClientPool } from '../shm-pool.js';
@@ -18,6 +19,8 @@ const highestTransform = 7;
 const shm = defineHandler(wl_shm, {
   requests: {
     create_pool: ({ peer, id: shmId }, { id, fd, size }) => {
+      // From here on the host is asked what it takes, so that it is known by the first commit.
+      peer.part(hostBuffers);
       const pool = new ClientPool(fd, size, shmId);
       addPool(peer, id, pool);
       return consumed;

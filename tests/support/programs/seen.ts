@@ -22,7 +22,11 @@ import { look, runProgram, type Drawn } from './run.js';
 const timeoutMs = 120_000;
 const fileTimeoutMs = 600_000;
 
-const ways = { decant: 'decant', virtwl: 'decant and a virtwl device' };
+const ways = {
+  decant: 'decant',
+  virtwl: 'decant and a virtwl device',
+  'virtwl-dmabuf': 'decant and images of a virtwl device',
+};
 
 /** How to start each host, by name. */
 export const hostStarters: Readonly<Record<Host['name'], () => Promise<Host>>> = {
@@ -35,7 +39,7 @@ export async function seePrograms(
   cases: readonly (readonly [Program, Host['name']])[],
   leg: Exclude<Leg, 'direct'> = 'decant',
 ): Promise<void> {
-  if (leg === 'virtwl') buildVirtwlEmulator();
+  if (leg !== 'decant') buildVirtwlEmulator();
 
   t.setTimeout(fileTimeoutMs);
   // The runner's own limit for a file is raised by a comment of this form (@tapjs/core, spawn).

@@ -1,0 +1,37 @@
+/** Images that the channel has the host allocate, which its graphics hardware may show without a copy. */
+import type { Channel } from '../../channel/channel.js';
+import { addon } from '../../native/addon.js';
+import type { HostMemory, ShmDriver } from './driver.js';
+import { fourccOf, planeEnd, planesOf, type Shape } from './formats.js';
+
+export function virtwlDmabufShmDriver(channel: Channel): ShmDriver {
+  return { name: 'virtwl-dmabuf', copies: true, allocate: (shape) => allocate(channel, shape) };
+}
+
+function allocate(channel: Channel, shape: Shape): HostMemory | undefined {
+  const { width, height } = shape;
+  const image = channel.allocateImage(width, height, fourccOf(shape.format), planesOf(shape).length);
+  if (!image) return undefined;
+  const { fd, planes: places } = image;
+  const bytes = Math.max(...places.map((place, i) => planeEnd(shape, i, place)));
+  try {
+    const memory = new addon.Memory(fd.fd, bytes, true);
+    return {
+      shape,
+      protocol: 'zwp_linux_dmabuf_v1',
+      fd,
+      bytes,
+      places,
+      memory,
+      beginWrite: () => image.beginWrite(),
+      endWrite: () => image.endWrite(),
+      [Symbol.dispose]: () => {
+        memory.release();
+        fd[Symbol.dispose]();
+      },
+    };
+  } catch (error) {
+    fd.close();
+    throw error;
+  }
+}

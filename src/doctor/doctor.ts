@@ -29,7 +29,7 @@ export interface DoctorOptions {
 const shmSentences = {
   noop: "the client's own memory is passed on",
   virtwl: 'copied to memory of the channel',
-  'virtwl-dmabuf': 'copied to images of the host',
+  'virtwl-dmabuf': 'copied to images of the host where it takes them, else to memory of the channel',
 };
 const dataSentences = { noop: 'pipes are passed on', virtwl: 'pumped through pipes of the channel' };
 

@@ -5,7 +5,7 @@ import type { DriverNames } from './index.js';
 /** By channel: its name in sentences, what it is served with, and whether memory and pipes of others can cross. */
 const channels = {
   socket: { usual: { shm: 'noop', data: 'noop' }, carriesAnyFd: true },
-  virtwl: { usual: { shm: 'virtwl', data: 'virtwl' }, carriesAnyFd: false },
+  virtwl: { usual: { shm: 'virtwl-dmabuf', data: 'virtwl' }, carriesAnyFd: false },
 } as const;
 
 export type ChannelName = keyof typeof channels;
@@ -17,11 +17,15 @@ export function carriesAnyFd(channel: ChannelName): boolean {
 
 /** What was `asked` for, else what the channel is usually served with. Throws `StartError` for what cannot work. */
 export function chooseDrivers(
-  asked: { readonly [Kind in keyof DriverNames]: DriverNames[Kind] | undefined },
+  asked: { readonly [Kind in 'shm' | 'data']: DriverNames[Kind] | undefined },
   channel: ChannelName,
 ): DriverNames {
   const { usual, carriesAnyFd: any } = channels[channel];
-  const chosen = { shm: asked.shm ?? usual.shm, data: asked.data ?? usual.data };
+  const chosen = {
+    shm: asked.shm ?? usual.shm,
+    data: asked.data ?? usual.data,
+    isShmAsked: asked.shm !== undefined,
+  };
   for (const kind of ['shm', 'data'] as const) {
     if (chosen[kind] === 'noop' && !any)
       throw new StartError(

@@ -10,6 +10,7 @@ import { shmDrivers } from './shm/index.js';
 /** How pixels, clipboard data and small files get to the host of one peer. */
 export interface Drivers extends Disposable {
   readonly shm: ShmDriver;
+  readonly isShmAsked: boolean;
   /** For what `shm` cannot: `wl_shm` on memory of the channel. */
   readonly plainShm: ShmDriver;
   readonly data: DataDriver;
@@ -20,12 +21,15 @@ export interface Drivers extends Disposable {
 export interface DriverNames {
   readonly shm: ShmDriverName;
   readonly data: DataDriverName;
+  /** Whether the user wants that shm driver; else it is the best that may be there. */
+  readonly isShmAsked?: boolean;
 }
 
 export function makeDrivers(names: DriverNames, channel: Channel): Drivers {
   const data = dataDrivers[names.data](channel);
   return {
     shm: shmDrivers[names.shm](channel),
+    isShmAsked: names.isShmAsked ?? false,
     plainShm: shmDrivers.virtwl(channel),
     data,
     share: (fd, bytes) => sharedCopy(channel, fd, bytes),

@@ -64,14 +64,16 @@ export class HostBuffers {
   }
 
   #allocate(shape: Shape): HostMemory {
-    const { shm, plainShm } = this.#peer.drivers;
+    const { shm, plainShm, isShmAsked } = this.#peer.drivers;
     const isTaken = this.#dmabuf === undefined || this.#dmabuf.takes(shape);
     const memory = isTaken ? shm.allocate(shape) : undefined;
     if (memory) return memory;
     if (!this.#hasWarned) {
       const { width, height, format } = shape;
       const what = `${width}×${height}, format 0x${format.toString(16)}`;
-      this.#peer.log.warn(`shm driver ${shm.name} has no image of ${what} for this host; wl_shm is used`);
+      const text = `shm driver ${shm.name} has no image of ${what} for this host; wl_shm is used`;
+      if (isShmAsked) this.#peer.log.warn(text);
+      else this.#peer.log.debug(text);
     }
     this.#hasWarned = true;
     return plainShm.allocate(shape)!;

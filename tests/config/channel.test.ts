@@ -47,9 +47,13 @@ t.test('a display that a device overrules is warned of', async (t) => {
 
 t.test('drivers are those that were asked for, else those of the channel', async (t) => {
   const unsaid = { shm: undefined, data: undefined };
-  t.strictSame(chooseDrivers(unsaid, 'socket'), { shm: 'noop', data: 'noop' });
-  t.strictSame(chooseDrivers(unsaid, 'virtwl'), { shm: 'virtwl', data: 'virtwl' });
-  t.strictSame(chooseDrivers({ shm: 'virtwl', data: undefined }, 'socket'), { shm: 'virtwl', data: 'noop' });
+  t.match(chooseDrivers(unsaid, 'socket'), { shm: 'noop', data: 'noop', isShmAsked: false });
+  t.match(chooseDrivers(unsaid, 'virtwl'), { shm: 'virtwl-dmabuf', data: 'virtwl', isShmAsked: false });
+  t.match(chooseDrivers({ shm: 'virtwl', data: undefined }, 'socket'), {
+    shm: 'virtwl',
+    data: 'noop',
+    isShmAsked: true,
+  });
   t.ok(carriesAnyFd('socket'));
   t.notOk(carriesAnyFd('virtwl'));
 });

@@ -34,7 +34,7 @@ t.test('doctor names the device, what it leads to and what serves there', async 
     stdout,
     /zwp_linux_explicit_synchronization_v1 \d+: not offered to clients, the channel cannot carry/,
   );
-  t.match(stdout, /Channel: virtwl\.\n {2}Pixels: driver virtwl, copied/);
+  t.match(stdout, /Channel: virtwl\.\n {2}Pixels: driver virtwl-dmabuf, copied/);
   t.match(stdout, /decant can serve here/);
   t.equal(status, 0);
 });

@@ -60,7 +60,8 @@ export async function openSession(host: Host, leg: Leg, flags: readonly string[]
         runtimeDir,
         logDir: base,
         socketName,
-        flags: leg === 'virtwl-dmabuf' ? [...flags, '--shm-driver=virtwl-dmabuf'] : flags,
+        // Images are what is used by itself where the host takes them.
+        flags: leg === 'virtwl' ? [...flags, '--shm-driver=virtwl'] : flags,
       });
   } catch (error) {
     await close();

@@ -33,6 +33,8 @@ export interface FixtureOptions {
   readonly prepare?: (peer: Peer) => void;
   /** How pixels and data get to the host; passed on by default. */
   readonly drivers?: DriverNames;
+  /** Whether the channel has images; none by default. */
+  readonly images?: boolean;
 }
 
 export interface Fixture {
@@ -69,7 +71,7 @@ export function fixture(options: FixtureOptions = {}): Fixture {
   const log = createLogger({ level: 'trace', format: 'text' }, 'test', (line) => logged.push(line));
   const peer = new Peer({
     host: toHost,
-    drivers: testDrivers(drivers),
+    drivers: testDrivers(drivers, options.images),
     tables: relayTables,
     log,
     onEnd: (end) => ends.push(end),

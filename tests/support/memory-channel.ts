@@ -25,8 +25,26 @@ export const memoryChannel: Channel = {
   close: cannot,
 };
 
+/** What was done with an image, in order. */
+export const imageCalls: string[] = [];
+
+/** The same with images, whose rows are 64 bytes longer than they need to be. */
+const channelWithImages: Channel = {
+  ...memoryChannel,
+  allocateImage: (width, height) => {
+    const stride = width * 4 + 64;
+    return {
+      fd: new OwnedFd(addon.createMemfd('image', stride * height)),
+      planes: [{ offset: 0, stride }],
+      beginWrite: () => void imageCalls.push('begin'),
+      endWrite: () => void imageCalls.push('end'),
+    };
+  },
+};
+
 export const passOn: DriverNames = { shm: 'noop', data: 'noop' };
 
-export function testDrivers(names: DriverNames = passOn): Drivers {
-  return makeDrivers(names, memoryChannel);
+/** `images`: whether the channel has images of 4 bytes a pixel. */
+export function testDrivers(names: DriverNames = passOn, images = false): Drivers {
+  return makeDrivers(names, images ? channelWithImages : memoryChannel);
 }

@@ -7,16 +7,23 @@ import { detail, step, tryNext } from './say.js';
 
 /** A shell's status for a program that can't be started. */
 const notFound = 127;
-const terminals = ['foot', 'weston-terminal'];
+/** foot ends at once on a compositor without a seat. */
+const terminals = [
+  { name: 'foot', needs: 'wl_seat' },
+  { name: 'weston-terminal', needs: 'wl_compositor' },
+];
 
 /** Returns the exit status: 0 if the terminal ran through decant, whatever it then ended with. */
 export async function runOnDesktop(display: string): Promise<number> {
-  const terminal = terminals.find(hasProgram);
-  if (terminal === undefined) throw new Error(`no terminal found: install one of ${terminals.join(', ')}`);
   step(`Your desktop is ${display}: asking decant whether it can serve here (bin/decant doctor).`);
   const doctor = spawnSync(decantPath, ['doctor'], { encoding: 'utf8' });
   if (doctor.status !== 0)
     throw new Error(`decant cannot serve here:\n${doctor.stdout}${doctor.stderr}`.trimEnd());
+  const terminal = terminals.find(
+    ({ name, needs }) => hasProgram(name) && doctor.stdout.includes(needs),
+  )?.name;
+  if (terminal === undefined)
+    throw new Error(`no terminal found: install one of ${terminals.map(({ name }) => name).join(', ')}`);
   step(`Opening ${terminal} through decant: bin/decant ${terminal}`);
   detail('Whatever you start in it goes through decant too. Close it to end the demo.');
   const status = await new Promise<number>((resolve, reject) => {

@@ -33,8 +33,15 @@ struct BusGuardHandler {
   }
 
   static void on_signal(int signal, siginfo_t* info, void*) {
-    // Back to what would have happened without us: the faulting instruction runs again.
-    if (!replace(info->si_addr)) sigaction(signal, &previous, nullptr);
+    // A signal that was sent has no address.
+    const bool is_fault = info->si_code > 0;
+    if (is_fault && replace(info->si_addr)) return;
+    // Back to what would have happened without us: a fault happens again by itself.
+    struct sigaction ours {};
+    sigaction(signal, &previous, &ours);
+    if (is_fault) return;
+    raise(signal);
+    sigaction(signal, &ours, nullptr);
   }
 
   static void install() {

@@ -1,8 +1,10 @@
 #include "region.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <limits>
-#include <new>
+
+#include "error.h"
 
 namespace decant {
 
@@ -16,7 +18,7 @@ int32_t fitting(int32_t start, int32_t length) {
 }
 
 void check(pixman_bool_t had_memory) {
-  if (!had_memory) throw std::bad_alloc();
+  if (!had_memory) throw SystemError("pixman_region32", ENOMEM);
 }
 
 }  // namespace

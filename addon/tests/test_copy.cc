@@ -1,4 +1,5 @@
 #include <sys/mman.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -196,6 +197,21 @@ TEST("a file that was cut short is noticed, and reads as zero from then on") {
   CHECK(ftruncate(target.fd.get(), 0) == 0);
   const Picture whole = simple(64, 64, 4, 256);
   CHECK(copy_damage(damage, whole.image, target.image, &bytes) == CopyResult::kTargetTruncated);
+}
+
+TEST("SIGBUS that has nothing to do with a copy is what it was") {
+  const Picture source = simple(8, 8, 4, 32);
+  size_t bytes = 0;
+  const pid_t child = fork();
+  if (child == 0) {
+    std::signal(SIGBUS, SIG_DFL);
+    copy_damage({}, source.image, source.image, &bytes);
+    raise(SIGBUS);
+    _exit(0);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  CHECK(WIFSIGNALED(status) && WTERMSIG(status) == SIGBUS);
 }
 
 TEST("a read-only mapping is a source") {

@@ -38,8 +38,6 @@ export async function provenDecants(t: Test, session: Session, pid: number): Pro
   const { device } = session;
   if (!device) return;
   t.not(device.counters()['bytesSent'], 0, 'it went through the device');
-  const made = session.leg === 'virtwl-dmabuf' ? 'dmabufs' : 'allocs';
-  t.not(device.counters()[made], 0, 'pixels are in memory of the device');
   t.strictSame(device.violations(), [], 'the device had nothing to complain of');
 }
 

@@ -34,13 +34,17 @@ class RegionObject : public Napi::ObjectWrap<RegionObject> {
 
  private:
   void add(const Napi::CallbackInfo& info) {
-    region_.add(to_int(info[0]), to_int(info[1]), to_int(info[2]), to_int(info[3]));
+    guarded(info.Env(),
+            [&] { region_.add(to_int(info[0]), to_int(info[1]), to_int(info[2]), to_int(info[3])); });
   }
 
-  void add_region(const Napi::CallbackInfo& info) { region_.add(to_region(info[0])); }
+  void add_region(const Napi::CallbackInfo& info) {
+    guarded(info.Env(), [&] { region_.add(to_region(info[0])); });
+  }
 
   void intersect(const Napi::CallbackInfo& info) {
-    region_.intersect(to_int(info[0]), to_int(info[1]), to_int(info[2]), to_int(info[3]));
+    guarded(info.Env(),
+            [&] { region_.intersect(to_int(info[0]), to_int(info[1]), to_int(info[2]), to_int(info[3])); });
   }
 
   void clear(const Napi::CallbackInfo&) { region_.clear(); }

@@ -79,6 +79,8 @@ async function seeProgram(
   await inSession(startHost, leg, async (session) => {
     const drawn = await runProgram(program, session, media);
     await provenDecants(t, session, drawn.child.pid);
+    const made = leg === 'virtwl-dmabuf' ? 'dmabufs' : 'allocs';
+    if (session.device) t.not(session.device.counters()[made], 0, 'pixels are in memory of the device');
     if (program.picture === 'still') await samePicture(t, session, program.name, seen.picture);
     else await sameWindowMoving(t, session, seen, drawn);
   });

@@ -2,7 +2,6 @@
 import type { Config, X11ModeConfig } from './config/config.js';
 import { parseConfig, type ProgramName } from './config/parse-config.js';
 import { carriesAnyFd, chooseDrivers } from './drivers/choice.js';
-import { runDoctor } from './doctor/doctor.js';
 import { StartError, UsageError, isSystemError, reasonOf } from './errors.js';
 import { exitStatus } from './exit-status.js';
 import { createLogger, createTraceWriter, writeLine, type Logger } from './log/logger.js';
@@ -20,7 +19,6 @@ import { HostAddress } from './peer/host-address.js';
 import { servePeer, startPeer, turnAway, type ServeOptions } from './peer/serve.js';
 import { makeTables } from './peer/tables.js';
 import { traceTaps } from './peer/trace-tap.js';
-import { x11Handlers } from './peer/xwayland/handlers.js';
 import { warmUp } from './peer/warm-up.js';
 import { allInterfaces } from './protocol/generated/index.js';
 import { SocketChannel } from './channel/socket.js';
@@ -62,9 +60,10 @@ async function main(): Promise<void> {
 
 async function run(config: RunningConfig, log: Logger): Promise<void> {
   const host = new HostAddress(config.host, config.runtimeDir);
-  const options = peerOptions(config, host, log);
+  const options = await peerOptions(config, host, log);
   switch (config.mode) {
     case 'doctor': {
+      const { runDoctor } = await import('./doctor/doctor.js');
       process.exitCode = await runDoctor({
         host,
         runtimeDir: config.runtimeDir,
@@ -130,7 +129,8 @@ async function runX11(
   }).run();
 }
 
-function peerOptions(config: RunningConfig, host: HostAddress, log: Logger): ServeOptions {
+/** What only one mode needs is loaded in that mode: what a master has loaded stays in the memory of all its peers. */
+async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger): Promise<ServeOptions> {
   const { trace, suppress } = config.log;
   const traced = trace.client || trace.server;
   const drivers = chooseDrivers(config.drivers, host.channel);
@@ -138,8 +138,8 @@ function peerOptions(config: RunningConfig, host: HostAddress, log: Logger): Ser
   const handlers = handlersFor({ drivers, carriesAnyFd: any });
   const hidden = hiddenGlobals(drivers.shm !== 'noop', any);
   // Xwayland's own stand at its end: what they let pass is the host's, and the other handlers'.
-  const all = config.mode === 'x11' ? [...x11Handlers, ...handlers] : handlers;
-  const tables = makeTables(allInterfaces, all, hidden, traced);
+  const xwayland = config.mode === 'x11' ? (await import('./peer/xwayland/handlers.js')).x11Handlers : [];
+  const tables = makeTables(allInterfaces, [...xwayland, ...handlers], hidden, traced);
   const shows = traceFilter(suppress);
   return {
     tables,

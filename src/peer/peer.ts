@@ -20,6 +20,9 @@ import { Relay } from './relay.js';
 import { EventRules, RequestRules } from './rules.js';
 import type { RelayTables } from './tables.js';
 
+const trimTurns = 256;
+const youngTurns = 64 * trimTurns;
+
 export interface PeerOptions {
   readonly host: Transport;
   readonly tables: RelayTables;
@@ -40,7 +43,7 @@ export class Peer {
   #serving = false;
   #working = false;
   #turns = 0;
-  #nextTrim = 256;
+  #nextTrim = trimTurns;
 
   constructor({ host, tables, log, drivers, makeTaps, onEnd }: PeerOptions) {
     this.#ending = new Ending({ client: this.#client, host: this.#host }, (end) => {
@@ -122,12 +125,12 @@ export class Peer {
   }
 
   /**
-   * V8 compiles with memory from malloc(3), which keeps what was freed. It is given back after 256 turns, 512
-   * and 1024, then every 1024: never in an idle peer.
+   * V8 compiles with memory from malloc(3), which keeps what was freed. It is given back every 256 turns while the peer is
+   * young, since that is when code is compiled, and every 4096 turns later: never in an idle peer.
    */
   #giveBackMemory(): void {
     if (++this.#turns < this.#nextTrim) return;
-    this.#nextTrim += Math.min(this.#nextTrim, 1024);
+    this.#nextTrim += this.#turns < youngTurns ? trimTurns : 16 * trimTurns;
     addon.trimMemory();
   }
 

@@ -100,7 +100,7 @@ for (const [flag, text] of byFlag) {
 }
 
 for (const [env, text] of byVariable) {
-  t.test(`${Object.entries(env).join(' ')} is refused`, async (t) => {
+  t.test(`${JSON.stringify(env)} is refused`, async (t) => {
     t.equal(await refusal(['foot'], env), text);
   });
 }

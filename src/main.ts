@@ -145,6 +145,7 @@ async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger
     tables,
     drivers,
     log,
+    stats: config.stats,
     openHost: () => host.open(),
     makeTaps: traced ? (peer) => traceTaps(peer, trace, shows, createTraceWriter(config.log)) : undefined,
   };
@@ -164,8 +165,7 @@ function peerRoutines(options: ServeOptions, host: HostAddress, log: Logger): Pe
     inherited: () => host.inherited,
     prepare: () => {
       nameProcess();
-      const peer = startPeer(options);
-      return (client) => peer.serve(new SocketChannel(client, 'client'));
+      return startPeer(options);
     },
   };
 }

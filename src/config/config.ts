@@ -27,10 +27,21 @@ export interface DriverConfig {
   readonly data: 'noop' | 'virtwl' | undefined;
 }
 
+/** Where statistics of peers go; paths are absolute. */
+export interface StatsConfig {
+  /** A line every `seconds`, and one at the end. */
+  readonly logPath: string | undefined;
+  /** One line at the end. */
+  readonly summaryPath: string | undefined;
+  readonly seconds: number;
+}
+
 interface Common {
   readonly host: HostConfig;
   readonly log: LogConfig;
   readonly drivers: DriverConfig;
+  /** `undefined`: not wanted. */
+  readonly stats: StatsConfig | undefined;
   /** `XDG_RUNTIME_DIR` as it is. */
   readonly runtimeDir: string | undefined;
   /** For the user, at warning level. */

@@ -1,6 +1,7 @@
 /** argv to a mode, and that mode's parts put together. Nothing else: what a part does stands in its own folder. */
-import type { Config, X11ModeConfig } from './config/config.js';
+import type { Config, ViewConfig, X11ModeConfig } from './config/config.js';
 import { parseConfig, type ProgramName } from './config/parse-config.js';
+import { changesNothing } from './config/view-config.js';
 import { carriesAnyFd, chooseDrivers } from './drivers/choice.js';
 import { StartError, UsageError, isSystemError, reasonOf } from './errors.js';
 import { exitStatus } from './exit-status.js';
@@ -16,8 +17,9 @@ import { inheritedSocket } from './native/inherited.js';
 import { hiddenGlobals } from './peer/crossing.js';
 import { handlersFor } from './peer/handlers/index.js';
 import { HostAddress } from './peer/host-address.js';
+import { makeOffers } from './peer/offers.js';
 import { servePeer, startPeer, turnAway, type ServeOptions } from './peer/serve.js';
-import { makeTables } from './peer/tables.js';
+import { makeTables, type RelayTables } from './peer/tables.js';
 import { traceTaps } from './peer/trace-tap.js';
 import { warmUp } from './peer/warm-up.js';
 import { allInterfaces } from './protocol/generated/index.js';
@@ -96,7 +98,8 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
         turnAway: (client, reason) => turnAway(new SocketChannel(client, 'client'), options.tables, reason),
         routines: peerRoutines(options, host, log),
         prepareForForks: () => {
-          warm.push(warmUp(options, silent));
+          const { drivers } = options;
+          warm.push(warmUp({ drivers, tables: warmUpTables(options, config.view, host) }, silent));
           settleHeap();
         },
         hostFd: () => host.inherited[0],
@@ -135,11 +138,12 @@ async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger
   const traced = trace.client || trace.server;
   const drivers = chooseDrivers(config.drivers, host.channel);
   const any = carriesAnyFd(host.channel);
-  const handlers = handlersFor({ drivers, carriesAnyFd: any });
+  const handlers = handlersFor({ drivers, carriesAnyFd: any, view: config.view });
   const hidden = hiddenGlobals(drivers.shm !== 'noop', any);
+  const offers = makeOffers(allInterfaces, hidden, config.view.globals);
   // Xwayland's own stand at its end: what they let pass is the host's, and the other handlers'.
   const xwayland = config.mode === 'x11' ? (await import('./peer/xwayland/handlers.js')).x11Handlers : [];
-  const tables = makeTables(allInterfaces, [...xwayland, ...handlers], hidden, traced);
+  const tables = makeTables(allInterfaces, [...xwayland, ...handlers], offers, traced);
   const shows = traceFilter(suppress);
   return {
     tables,
@@ -148,6 +152,17 @@ async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger
     openHost: () => host.open(),
     makeTaps: traced ? (peer) => traceTaps(peer, trace, shows, createTraceWriter(config.log)) : undefined,
   };
+}
+
+/** What clients see is nothing that the warm-up's session knows of: that session is served as the host is. */
+function warmUpTables(
+  { drivers, tables }: ServeOptions,
+  view: ViewConfig,
+  { channel }: HostAddress,
+): RelayTables {
+  if (changesNothing(view)) return tables;
+  const handlers = handlersFor({ drivers, carriesAnyFd: carriesAnyFd(channel) });
+  return makeTables(allInterfaces, handlers, { hidden: {}, caps: {} });
 }
 
 /** What a forked child does, which the master knows only as two functions. */

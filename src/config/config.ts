@@ -27,8 +27,39 @@ export interface DriverConfig {
   readonly data: 'noop' | 'virtwl' | undefined;
 }
 
+/** One entry of `--allow-globals` or `--deny-globals`. */
+export interface GlobalRule {
+  /** An interface's name, in which `*` stands for any characters and `?` for one. */
+  readonly pattern: string;
+  /** The highest version that is still offered; `undefined`: all of them allowed, or none. */
+  readonly version?: number;
+}
+
+/** Which globals clients may see. */
+export interface GlobalsConfig {
+  /** Empty: all. */
+  readonly allow: readonly GlobalRule[];
+  readonly deny: readonly GlobalRule[];
+  readonly profile: 'desktop' | 'untrusted' | undefined;
+  /** Whether clients may know `wl_surface.damage_buffer`. */
+  readonly damageBuffer: boolean;
+}
+
+/** Which way selections and drag and drop may go. */
+export interface ClipboardConfig {
+  readonly toHost: boolean;
+  readonly fromHost: boolean;
+}
+
+/** What clients see that differs from what the host shows. */
+export interface ViewConfig {
+  readonly globals: GlobalsConfig;
+  readonly clipboard: ClipboardConfig;
+}
+
 interface Common {
   readonly host: HostConfig;
+  readonly view: ViewConfig;
   readonly log: LogConfig;
   readonly drivers: DriverConfig;
   /** `XDG_RUNTIME_DIR` as it is. */

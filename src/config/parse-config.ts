@@ -12,7 +12,8 @@ import { logConfig } from './log-config.js';
 import { peerArguments } from './peer-arguments.js';
 import { refuseUnserved, unknownOf, warningsOf } from './said.js';
 import { xwaylandConfig } from './x11-config.js';
-import { Values, type Environment } from './values.js';
+import { viewArguments, viewConfig } from './view-config.js';
+import { Values, asksForSomething, type Environment } from './values.js';
 import { splitWords } from './words.js';
 
 /** The name the command was called by. */
@@ -55,6 +56,7 @@ function common(values: Values, env: Environment, mode: Exclude<Config['mode'], 
     host: hostConfig(values, env, mode !== 'master'),
     log: logConfig(values, env, mode === 'master' ? 'info' : 'warn'),
     drivers: driverConfig(values),
+    view: viewConfig(values),
     runtimeDir: env['XDG_RUNTIME_DIR'],
     warnings: [...warningsOf(values), ...unknownOf(env, 'DECANT_')],
     notes: unknownOf(env, 'SOMMELIER_'),
@@ -89,7 +91,7 @@ function servingConfig(values: Values, env: Environment, program: readonly strin
     maxPeers: values.number('max-peers'),
     exitWithChild: !values.switch('no-exit-with-child'),
     program,
-    peerArguments: peerArguments(shared),
+    peerArguments: [...peerArguments(shared), ...viewArguments(values)],
   };
 }
 
@@ -100,6 +102,9 @@ function x11Config(values: Values, env: Environment, program: readonly string[])
   const socket = values.given('socket');
   if (socket?.byFlag)
     throw new UsageError(`${socket.source}: a Wayland socket beside X11 is not served yet by this version`);
+  const clipboard = values.given('clipboard');
+  if (clipboard && asksForSomething(clipboard))
+    throw new UsageError(`${clipboard.source}: not served yet for X11 by this version`);
   if (program[0] === '') throw new UsageError('the name of the program is empty');
   for (const variable of ['DISPLAY_VAR', 'XCURSOR_SIZE_VAR']) checkName(env, variable);
   return {

@@ -18,6 +18,7 @@ import { hiddenGlobals } from './peer/crossing.js';
 import { handlersFor } from './peer/handlers/index.js';
 import { HostAddress } from './peer/host-address.js';
 import { makeOffers } from './peer/offers.js';
+import { securityContextGlobal, tagged } from './peer/security-context.js';
 import { servePeer, startPeer, turnAway, type ServeOptions } from './peer/serve.js';
 import { makeTables, type RelayTables } from './peer/tables.js';
 import { traceTaps } from './peer/trace-tap.js';
@@ -34,6 +35,9 @@ const silent: Logger = Object.freeze({
   trace: () => undefined,
   setSource: () => undefined,
 });
+
+/** How long a host may take to say what it offers. */
+const hostPatienceMs = 3000;
 
 /** Held as long as the process lives, so that the code compiled for it stays. */
 const warm: unknown[] = [];
@@ -145,13 +149,31 @@ async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger
   const xwayland = config.mode === 'x11' ? (await import('./peer/xwayland/handlers.js')).x11Handlers : [];
   const tables = makeTables(allInterfaces, [...xwayland, ...handlers], offers, traced);
   const shows = traceFilter(suppress);
+  const tags = config.view.securityContext && (await canBeTagged(host, tables, log));
   return {
     tables,
     drivers,
     log,
-    openHost: () => host.open(),
+    openHost: tags
+      ? () =>
+          tagged(host.open(), { tables, log, identity: config.view.identity, runtimeDir: config.runtimeDir })
+      : () => host.open(),
     makeTaps: traced ? (peer) => traceTaps(peer, trace, shows, createTraceWriter(config.log)) : undefined,
   };
+}
+
+/** Whether a host that is there makes security contexts; one that is not may make them when it comes. */
+async function canBeTagged(host: HostAddress, { protocol }: RelayTables, log: Logger): Promise<boolean> {
+  const ignored = (why: string): false => {
+    log.warn(`--security-context: ${why}; ignored`);
+    return false;
+  };
+  if (!carriesAnyFd(host.channel)) return ignored(`a ${host.channel} device carries no sockets`);
+  if (host.inherited.length > 0 || host.problem() !== undefined) return true;
+  const { askGlobals } = await import('./doctor/host-globals.js');
+  const globals = await askGlobals(host.open(), protocol, hostPatienceMs);
+  const offers = globals.some((global) => global.interface === securityContextGlobal);
+  return offers || ignored(`the host offers no ${securityContextGlobal}`);
 }
 
 /** What clients see is nothing that the warm-up's session knows of: that session is served as the host is. */

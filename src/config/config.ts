@@ -51,10 +51,23 @@ export interface ClipboardConfig {
   readonly fromHost: boolean;
 }
 
+/** What windows are called to the host. */
+export interface IdentityConfig {
+  /** Prefix of every title; may be empty. */
+  readonly tag: string;
+  /** The application id of all windows. */
+  readonly applicationId: string | undefined;
+  /** The name of this machine in application ids. */
+  readonly vmIdentifier: string | undefined;
+}
+
 /** What clients see that differs from what the host shows. */
 export interface ViewConfig {
   readonly globals: GlobalsConfig;
   readonly clipboard: ClipboardConfig;
+  readonly identity: IdentityConfig;
+  /** Tag the connection to the host as a sandbox's. */
+  readonly securityContext: boolean;
 }
 
 interface Common {

@@ -6,7 +6,16 @@ import { optionNamed } from './options.js';
 import { Values } from './values.js';
 
 export function viewConfig(values: Values): ViewConfig {
-  return { globals: globalsConfig(values), clipboard: clipboardConfig(values) };
+  return {
+    globals: globalsConfig(values),
+    clipboard: clipboardConfig(values),
+    identity: {
+      tag: values.string('tag'),
+      applicationId: values.string('application-id') || undefined,
+      vmIdentifier: values.string('vm-identifier') || undefined,
+    },
+    securityContext: values.switch('security-context'),
+  };
 }
 
 /** Whether clients see all as the host shows it. */

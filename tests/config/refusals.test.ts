@@ -63,7 +63,6 @@ const byFlag: readonly (readonly [string, string])[] = [
   ['--profile=mine', '--profile=mine: "mine" is not one of desktop, untrusted'],
   ['-X --clipboard=none', '--clipboard=none: not served yet for X11 by this version'],
   ['--clipboard=up', '--clipboard=up: "up" is not one of both, to-host, from-host, none'],
-  ['--security-context', `--security-context: ${notYet}`],
   ['--log-redact', `--log-redact: ${notYet}`],
   [
     '--log-level=loud',

@@ -18,10 +18,10 @@ export const appearanceOptions = group('Appearance and input', { status: 'later'
     { aliases: ['accelerator'], check: isAccelerator },
   ],
   ['windowed-accelerators', 'list', 'KEYS', 'the same while not fullscreen', { check: isAccelerator }],
-  ['application-id', 'string', 'ID', 'application id of every window'],
-  ['vm-identifier', 'string', 'NAME', 'name of this machine in application ids'],
+  ['application-id', 'string', 'ID', 'application id of every window', { status: 'works' }],
+  ['vm-identifier', 'string', 'NAME', 'name of this machine in application ids', { status: 'works' }],
   ['application-id-x11-property', 'string', 'ATOM', 'X11 property that identifies a window'],
-  ['tag', 'string', 'TEXT', 'prefix of every window title'],
+  ['tag', 'string', 'TEXT', 'prefix of every window title', { status: 'works' }],
   [
     'frame-color',
     'string',
@@ -78,7 +78,7 @@ export const appearanceOptions = group('Appearance and input', { status: 'later'
     'direction of selections and drag and drop',
     { status: 'works', choices: directions, default: 'both', neutral: 'both' },
   ],
-  ['security-context', 'switch', '', 'tag the connection to the host', { status: 'refused' }],
+  ['security-context', 'switch', '', 'tag the connection to the host', { status: 'works' }],
   [
     'enable-linux-dmabuf',
     'switch',

@@ -1,6 +1,6 @@
 /** Programs behind a decant that hides some globals, or lets the clipboard go one way only, on real hosts. */
 import t from 'tap';
-import { startSway } from '../../../tools/hosts/sway.js';
+import { isSway, startSway } from '../../../tools/hosts/sway.js';
 import { startWeston } from '../../../tools/hosts/weston.js';
 import { runCommand } from '../../../tools/hosts/child.js';
 import { plainEnvironment } from '../../../tools/hosts/host.js';
@@ -94,5 +94,30 @@ t.test('--clipboard=none: neither way, and no program fails for it', async (t) =
     const inside = session.start(['wl-copy', '--foreground', '--primary', 'inside']);
     t.equal((await onHost(session, [...paste, '--primary'])).status, 1);
     t.equal(inside.status, undefined, 'wl-copy believes that it owns the selection');
+  });
+});
+
+t.test("sway's windows have the tag in their titles and the machine in their ids", async (t) => {
+  const flags = ['--tag=[vm] ', '--vm-identifier=termina'];
+  await withFlags('sway', flags, async (session) => {
+    session.start(['foot', '--title=shell', '--app-id=foot', 'sleep', '60']);
+    if (!isSway(session.host)) throw new Error('sway was started');
+    const { msg } = session.host;
+    const tree = await waitFor('the window is there', { timeoutMs: 10_000 }, async () => {
+      const text = await msg('--raw', '-t', 'get_tree');
+      return text.includes('"app_id": "') ? text : undefined;
+    });
+    t.match(tree, '"name": "[vm] shell"');
+    t.match(tree, '"app_id": "org.chromium.guest_os.termina.wayland.foot"');
+  });
+});
+
+t.test('a host without security contexts gets plain connections, and the user one warning', async (t) => {
+  await withFlags('sway', ['--security-context'], async (session) => {
+    t.ok((await globals(session)).has('xdg_wm_base'));
+    const warnings = session.decant?.log().match(/--security-context: .*/g);
+    t.strictSame(warnings, [
+      '--security-context: the host offers no wp_security_context_manager_v1; ignored',
+    ]);
   });
 });

@@ -17,13 +17,15 @@ function windowOf(identity: Partial<IdentityConfig>) {
   });
   const { client, host } = made;
   const [compositor, base] = [client.bind(wl_compositor), client.bind(shell.xdg_wm_base)];
-  const [surface, xdgSurface, toplevel] = [5, 6, 7];
+  const surface = client.newId();
   client.say(compositor, 'create_surface', { id: surface });
+  const xdgSurface = client.newId();
   client.say(base, 'get_xdg_surface', { id: xdgSurface, surface });
+  const toplevel = client.newId();
   client.say(xdgSurface, 'get_toplevel', { id: toplevel });
   const configure = (): void =>
     host.say(host.idOf('xdg_toplevel'), 'configure', { width: 9, height: 8, states: new Uint8Array(0) });
-  return { ...made, toplevel, configure };
+  return { ...made, xdgSurface, toplevel, configure };
 }
 
 t.test('titles stand behind the tag', async (t) => {
@@ -78,11 +80,11 @@ t.test('an application id names the machine, in windows and activation tokens', 
 });
 
 t.test('a window that takes the id of one that is gone is named anew', async (t) => {
-  const { client, host, toplevel, configure } = windowOf({ tag: '!' });
+  const { client, host, xdgSurface, toplevel, configure } = windowOf({ tag: '!' });
   client.say(toplevel, 'set_title', { title: 'a' });
   client.say(toplevel, 'destroy');
   host.deleteId(host.idOf('xdg_toplevel'));
-  client.say(6, 'get_toplevel', { id: toplevel });
+  client.say(xdgSurface, 'get_toplevel', { id: toplevel });
   configure();
   t.strictSame(host.seenOf('set_title').at(-1), { title: '!' });
 });

@@ -19,6 +19,7 @@ export function peerArguments({
     ...(host.virtwl && !host.virtwl.ifThere ? [`--virtwl-device=${host.virtwl.path}`] : []),
     ...(drivers.shm === undefined ? [] : [`--shm-driver=${drivers.shm}`]),
     ...(drivers.data === undefined ? [] : [`--data-driver=${drivers.data}`]),
+    ...(drivers.drmDevice === undefined ? [] : [`--drm-device=${drivers.drmDevice}`]),
     `--log-level=${log.level}`,
     `--log-format=${log.format}`,
     `--log-suppress=${log.suppress.join(',')}`,

@@ -41,6 +41,7 @@ export class BufferQueue implements Disposable {
    */
   next(shape: Shape, damage: Region): { buffer: HostBuffer; stale: Region } {
     if (!sameShape(shape, this.#shape)) this.#changeShape(shape);
+    for (const entry of this.#entries) if (!entry.busy && entry.buffer.isSuperseded()) this.#remove(entry);
     for (const { stale } of this.#entries) stale.addRegion(damage);
     const entry = this.#free() ?? this.#add(shape);
     this.#entries = [...this.#entries.filter((each) => each !== entry), entry];
@@ -74,7 +75,9 @@ export class BufferQueue implements Disposable {
   #released(entry: Entry): void {
     entry.busy = false;
     const free = this.#entries.filter(({ busy }) => !busy);
-    if (!sameShape(entry.buffer.shape, this.#shape) || free.length > spareBuffers) this.#remove(entry);
+    const { buffer } = entry;
+    const isOld = !sameShape(buffer.shape, this.#shape) || buffer.isSuperseded();
+    if (isOld || free.length > spareBuffers) this.#remove(entry);
   }
 
   #remove(entry: Entry): void {

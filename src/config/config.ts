@@ -23,8 +23,10 @@ export interface HostConfig {
 
 /** `undefined`: by channel. */
 export interface DriverConfig {
-  readonly shm: 'noop' | 'virtwl' | 'virtwl-dmabuf' | undefined;
+  readonly shm: 'noop' | 'virtwl' | 'virtwl-dmabuf' | 'dmabuf' | undefined;
   readonly data: 'noop' | 'virtwl' | undefined;
+  /** Path of a DRM node; else the first render node that can be used. */
+  readonly drmDevice: string | undefined;
 }
 
 /** Where statistics of peers go; paths are absolute. */

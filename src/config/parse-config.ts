@@ -182,6 +182,7 @@ function driverConfig(values: Values): DriverConfig {
   return {
     shm: (pick('shm-driver') || undefined) as DriverConfig['shm'],
     data: (pick('data-driver') || undefined) as DriverConfig['data'],
+    drmDevice: values.string('drm-device') || undefined,
   };
 }
 

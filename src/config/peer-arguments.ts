@@ -25,6 +25,7 @@ export function peerArguments({
       ? []
       : [`--stats-log=${stats.logPath}`, `--stats-timer=${stats.seconds}`]),
     ...(stats?.summaryPath === undefined ? [] : [`--stats-summary=${stats.summaryPath}`]),
+    ...(drivers.drmDevice === undefined ? [] : [`--drm-device=${drivers.drmDevice}`]),
     `--log-level=${log.level}`,
     `--log-format=${log.format}`,
     `--log-suppress=${log.suppress.join(',')}`,

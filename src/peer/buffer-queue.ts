@@ -49,6 +49,7 @@ export class BufferQueue implements Disposable {
    */
   next(shape: Shape, damage: Region): { buffer: HostBuffer; stale: Region } {
     if (!sameShape(shape, this.#shape)) this.#changeShape(shape);
+    for (const entry of this.#entries) if (!entry.busy && entry.buffer.isSuperseded()) this.#remove(entry);
     for (const { stale } of this.#entries) stale.addRegion(damage);
     const entry = this.#free() ?? this.#add(shape);
     this.#entries = [...this.#entries.filter((each) => each !== entry), entry];
@@ -83,7 +84,8 @@ export class BufferQueue implements Disposable {
 
   #released(entry: Entry): void {
     entry.busy = false;
-    if (!sameShape(entry.buffer.shape, this.#shape)) this.#remove(entry);
+    const { buffer } = entry;
+    if (!sameShape(buffer.shape, this.#shape) || buffer.isSuperseded()) this.#remove(entry);
     else this.#trim(this.#idleTimer ? spareBuffers : idleSpareBuffers);
   }
 

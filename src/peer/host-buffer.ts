@@ -23,6 +23,8 @@ export interface HostBuffer extends Disposable {
   /** Writing happens between the two calls only. */
   beginWrite(): void;
   endWrite(): void;
+  /** Whether it is only memory, and an image can be had by now. */
+  isSuperseded(): boolean;
 }
 
 export class HostBuffers {
@@ -34,7 +36,7 @@ export class HostBuffers {
 
   constructor(peer: PeerContext) {
     this.#peer = peer;
-    if (peer.drivers.shm.name === 'virtwl-dmabuf') this.#dmabuf = new HostDmabuf(peer);
+    if (peer.drivers.shm.images !== 'none') this.#dmabuf = new HostDmabuf(peer);
     peer.hostGlobals.watch({
       added: (global) => {
         if (global.interface === wl_shm.name) this.#global ??= global;
@@ -44,6 +46,7 @@ export class HostBuffers {
 
   /** A `wl_buffer` of that shape. `released` is called whenever the host has released it. */
   make(shape: Shape, released: () => void): HostBuffer {
+    const isStopgap = this.#dmabuf?.isTrying === true;
     const memory = this.#allocate(shape);
     const addBuffer = (): HostId => this.#peer.addProxy(wl_buffer, 1, { release: () => released() });
     const id =
@@ -59,6 +62,7 @@ export class HostBuffers {
       layout: copyLayout(shape, memory.places),
       beginWrite: () => memory.beginWrite(),
       endWrite: () => memory.endWrite(),
+      isSuperseded: () => isStopgap && this.#dmabuf.takes(shape),
       [Symbol.dispose]: () => {
         this.#peer.sendRequest(wl_buffer, 'destroy', id, {});
         memory[Symbol.dispose]();
@@ -68,19 +72,22 @@ export class HostBuffers {
   }
 
   #allocate(shape: Shape): HostMemory {
-    const { shm, plainShm, isShmAsked } = this.#peer.drivers;
-    const isTaken = this.#dmabuf === undefined || this.#dmabuf.takes(shape);
-    const memory = isTaken ? shm.allocate(shape) : undefined;
-    if (memory) return memory;
-    if (!this.#hasWarned) {
-      const { width, height, format } = shape;
-      const what = `${width}×${height}, format 0x${format.toString(16)}`;
-      const text = `shm driver ${shm.name} has no image of ${what} for this host; wl_shm is used`;
-      if (isShmAsked) this.#peer.log.warn(text);
-      else this.#peer.log.debug(text);
-    }
+    const { shm, plainShm } = this.#peer.drivers;
+    if (!this.#dmabuf) return shm.allocate(shape) as HostMemory;
+    const image = this.#dmabuf.takes(shape) ? shm.allocate(shape) : this.#dmabuf.refusal(shape);
+    if (image && !('refused' in image)) return image;
+    if (image) this.#fallBack(shape, image.refused);
+    return plainShm.allocate(shape) as HostMemory;
+  }
+  /** Said once, and only to who asked for images. */
+  #fallBack({ width, height, format }: Shape, reason: string): void {
+    if (this.#hasWarned) return;
     this.#hasWarned = true;
-    return plainShm.allocate(shape)!;
+    const { shm, isShmAsked } = this.#peer.drivers;
+    const what = `${width}×${height}, format 0x${format.toString(16)}`;
+    const text = `shm driver ${shm.name} has no image of ${what} for this host: ${reason}; wl_shm is used`;
+    if (isShmAsked) this.#peer.log.warn(text);
+    else this.#peer.log.debug(text);
   }
 
   /** Ids have to reach the host in the order in which they were given: the pool's first. */

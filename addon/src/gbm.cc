@@ -67,6 +67,7 @@ GbmImage GbmDevice::create_image(uint32_t width, uint32_t height, uint32_t forma
   GbmImage image{.device = shared_from_this(),
                  .bo = {create_linear(device_, width, height, format), gbm_bo_destroy},
                  .fd = {},
+                 .bytes = 0,
                  .modifier = 0,
                  .plane_count = 0,
                  .strides = {},
@@ -82,6 +83,9 @@ GbmImage GbmDevice::create_image(uint32_t width, uint32_t height, uint32_t forma
     image.offsets[i] = gbm_bo_get_offset(bo, static_cast<int>(i));
   }
   image.fd = writable_fd(fd_.get(), bo);
+  const off_t end = lseek(image.fd.get(), 0, SEEK_END);
+  if (end < 0) throw_errno("lseek");
+  image.bytes = static_cast<size_t>(end);
   return image;
 }
 

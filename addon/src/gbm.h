@@ -34,6 +34,8 @@ struct GbmImage {
   std::unique_ptr<gbm_bo, void (*)(gbm_bo*)> bo;
   // Of all planes, and may be mapped for writing.
   UniqueFd fd;
+  // Size of that file.
+  size_t bytes;
   // DRM_FORMAT_MOD_INVALID where the driver does not say.
   uint64_t modifier;
   size_t plane_count;

@@ -14,6 +14,8 @@ export interface GbmDevice {
 export interface GbmImage {
   /** Hands over the descriptor of all planes, which may be mapped for writing. Once. */
   takeFd(): number;
+  /** Size of the image's memory. */
+  readonly bytes: number;
   /** A modifier of drm_fourcc.h; DRM_FORMAT_MOD_INVALID where the driver does not say. */
   readonly modifier: bigint;
   /** Stride and offset of each plane, in bytes. */

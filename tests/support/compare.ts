@@ -17,9 +17,10 @@ export async function inSession<T, H extends Host>(
   startHost: () => Promise<H>,
   leg: Leg,
   body: (session: Session, host: H) => Promise<T>,
+  flags: readonly string[] = [],
 ): Promise<T> {
   const host = await startHost();
-  const session = await openSession(host, leg);
+  const session = await openSession(host, leg, flags);
   try {
     return await body(session, host);
   } finally {

@@ -19,6 +19,7 @@ class ImageObject : public Napi::ObjectWrap<ImageObject> {
                        {
                            InstanceMethod<&ImageObject::take_fd>("takeFd"),
                            InstanceMethod<&ImageObject::release>("release"),
+                           InstanceAccessor<&ImageObject::bytes>("bytes"),
                            InstanceAccessor<&ImageObject::modifier>("modifier"),
                            InstanceAccessor<&ImageObject::planes>("planes"),
                        });
@@ -39,6 +40,10 @@ class ImageObject : public Napi::ObjectWrap<ImageObject> {
   }
 
   void release(const Napi::CallbackInfo&) { image_.reset(); }
+
+  Napi::Value bytes(const Napi::CallbackInfo& info) {
+    return Napi::Number::New(info.Env(), static_cast<double>(image(info).bytes));
+  }
 
   Napi::Value modifier(const Napi::CallbackInfo& info) {
     return Napi::BigInt::New(info.Env(), image(info).modifier);

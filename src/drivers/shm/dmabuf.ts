@@ -4,7 +4,7 @@ import { addon } from '../../native/addon.js';
 import { OwnedFd } from '../../native/fd.js';
 import { loadGbm, type GbmDevice, type GbmImage } from '../../native/gbm.js';
 import type { HostMemory, Refusal, ShmDriver } from './driver.js';
-import { fourccOf, planeEnd, planesOf, type PlanePlace, type Shape } from './formats.js';
+import { fourccOf, planeEnd, planeSize, planesOf, type PlanePlace, type Shape } from './formats.js';
 
 /** What `GbmImage.modifier` may be of an image that was asked for as linear: that, or unsaid (drm_fourcc.h). */
 const linearModifiers: readonly bigint[] = [0n, 0x00ff_ffff_ffff_ffffn];
@@ -44,11 +44,9 @@ function allocate(device: GbmDevice, shape: Shape): HostMemory | Refusal {
   const image = new GbmImage(device, shape.width, shape.height, fourccOf(shape.format));
   try {
     const places = placesOf(image);
-    if (!linearModifiers.includes(image.modifier) || places.length !== planesOf(shape).length) {
-      image.release();
-      return { refused: 'the device has another layout' };
-    }
-    return memoryOf(image, shape, places);
+    if (isLaidOut(image, shape, places)) return memoryOf(image, shape, places);
+    image.release();
+    return { refused: 'the device has another layout' };
   } catch (error) {
     image.release();
     throw error;
@@ -60,6 +58,20 @@ function placesOf({ planes }: GbmImage): PlanePlace[] {
     stride: planes[2 * i]!,
     offset: planes[2 * i + 1]!,
   }));
+}
+
+/** Drivers have been seen to count widths of 2^31 pixels round to small ones (Mesa 22.3, kms_swrast). */
+function isLaidOut({ modifier, bytes }: GbmImage, shape: Shape, places: readonly PlanePlace[]): boolean {
+  const planes = planesOf(shape);
+  return (
+    linearModifiers.includes(modifier) &&
+    places.length === planes.length &&
+    places.every(
+      (place, i) =>
+        place.stride >= planeSize(shape, planes[i]!)[0] * planes[i]!.sampleBytes &&
+        planeEnd(shape, i, place) <= bytes,
+    )
+  );
 }
 
 function memoryOf(image: GbmImage, shape: Shape, places: readonly PlanePlace[]): HostMemory {

@@ -5,8 +5,8 @@ import { growthOf, takeSample, type Sample } from './growth.js';
 const steady: Sample = { processes: 3, fds: 60, privateKb: 20_000, asked: { allocs: 6 } };
 /** Nine samples, of which the last third has `more`. */
 const ending = (more: Partial<Sample>): Sample[] => [
-  ...Array<Sample>(6).fill(steady),
-  ...Array<Sample>(3).fill({ ...steady, ...more }),
+  ...Array.from({ length: 6 }, () => steady),
+  ...Array.from({ length: 3 }, () => ({ ...steady, ...more })),
 ];
 
 t.test('what stays is no growth, nor is what goes down', async (t) => {

@@ -81,8 +81,10 @@ function emulator(cache: string): string[] {
 
 function machine(cache: string, folder: string): string[] {
   const share = (id: string, path: string, more: string): string[] => [
-    ...['-fsdev', `local,id=${id},path=${path},security_model=none${more}`],
-    ...['-device', `virtio-9p-pci,fsdev=${id},mount_tag=${id}`],
+    '-fsdev',
+    `local,id=${id},path=${path},security_model=none${more}`,
+    '-device',
+    `virtio-9p-pci,fsdev=${id},mount_tag=${id}`,
   ];
   return [
     ...['-M', 'q35', '-accel', 'tcg,thread=multi', '-cpu', 'max', '-smp', '2', '-m', String(memoryMegabytes)],

@@ -29,10 +29,65 @@ export interface DriverConfig {
   readonly drmDevice: string | undefined;
 }
 
+/** Where statistics of peers go; paths are absolute. */
+export interface StatsConfig {
+  /** A line every `seconds`, and one at the end. */
+  readonly logPath: string | undefined;
+  /** One line at the end. */
+  readonly summaryPath: string | undefined;
+  readonly seconds: number;
+}
+
+/** One entry of `--allow-globals` or `--deny-globals`. */
+export interface GlobalRule {
+  /** An interface's name, in which `*` stands for any characters and `?` for one. */
+  readonly pattern: string;
+  /** The highest version that is still offered; `undefined`: all of them allowed, or none. */
+  readonly version?: number;
+}
+
+/** Which globals clients may see. */
+export interface GlobalsConfig {
+  /** Empty: all. */
+  readonly allow: readonly GlobalRule[];
+  readonly deny: readonly GlobalRule[];
+  readonly profile: 'desktop' | 'untrusted' | undefined;
+  /** Whether clients may know `wl_surface.damage_buffer`. */
+  readonly damageBuffer: boolean;
+}
+
+/** Which way selections and drag and drop may go. */
+export interface ClipboardConfig {
+  readonly toHost: boolean;
+  readonly fromHost: boolean;
+}
+
+/** What windows are called to the host. */
+export interface IdentityConfig {
+  /** Prefix of every title; may be empty. */
+  readonly tag: string;
+  /** The application id of all windows. */
+  readonly applicationId: string | undefined;
+  /** The name of this machine in application ids. */
+  readonly vmIdentifier: string | undefined;
+}
+
+/** What clients see that differs from what the host shows. */
+export interface ViewConfig {
+  readonly globals: GlobalsConfig;
+  readonly clipboard: ClipboardConfig;
+  readonly identity: IdentityConfig;
+  /** Tag the connection to the host as a sandbox's. */
+  readonly securityContext: boolean;
+}
+
 interface Common {
   readonly host: HostConfig;
+  readonly view: ViewConfig;
   readonly log: LogConfig;
   readonly drivers: DriverConfig;
+  /** `undefined`: not wanted. */
+  readonly stats: StatsConfig | undefined;
   /** `XDG_RUNTIME_DIR` as it is. */
   readonly runtimeDir: string | undefined;
   /** For the user, at warning level. */

@@ -72,13 +72,14 @@ async function hostWorks({ host, tables, print }: DoctorOptions): Promise<boolea
 
 function globalLine(
   { interface: name, version: hostVersion }: HostGlobal,
-  { protocol, notOffered }: RelayTables,
+  { protocol, offers }: RelayTables,
 ): string {
-  const reason = notOffered[name];
+  const reason = offers.hidden[name];
   if (reason !== undefined) return `${name} ${hostVersion}: not offered to clients, ${reason}`;
   const layout = protocol.find(name);
   if (!layout) return `${name} ${hostVersion}: not offered to clients, no table has it`;
-  const capped = layout.schema.version < hostVersion ? `, offered as ${layout.schema.version}` : '';
+  const version = Math.min(layout.schema.version, offers.caps[name] ?? Infinity);
+  const capped = version < hostVersion ? `, offered as ${version}` : '';
   return `${name} ${hostVersion}${capped}`;
 }
 

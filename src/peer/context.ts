@@ -78,7 +78,7 @@ export class Context implements PeerContext {
     this.#toHost = new Emitter(hostOutbox, this.taps?.host);
     this.objects.addDisplay(this.protocol.get('wl_display'));
     this.hostGlobals = new HostGlobals(this);
-    this.globals = new Globals(this, tables.notOffered);
+    this.globals = new Globals(this, tables.offers);
   }
 
   /** Asks the host for its globals, for the client and for the peer's own use. */

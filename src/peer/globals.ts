@@ -1,6 +1,6 @@
 /**
  * The globals that a client may see: what the host announced, less what has no table or is not offered, with the
- * version capped by the table, and those of the peer's own. The client's registries are answered from here, each as
+ * version capped by the table or by what was asked for, and those of the peer's own. The client's registries are answered from here, each as
  * often as it likes.
  *
  * Names are the host's, those of our own globals count down from the top. A name that the host has taken back stays
@@ -14,6 +14,7 @@ import type { AnyNewId } from '../wire/reader.js';
 import type { PeerContext } from './handler.js';
 import type { HostGlobal } from './host-globals.js';
 import type { ClientId } from './ids.js';
+import type { Offers } from './offers.js';
 
 /** Every one is told of every global: a client that makes more means no good. */
 const maxRegistries = 1024;
@@ -34,16 +35,15 @@ interface Global {
 
 export class Globals {
   readonly #peer: PeerContext;
-  readonly #notOffered: Readonly<Record<string, string>>;
+  readonly #offers: Offers;
   readonly #globals = new Map<number, Global>();
   readonly #removed = new Map<number, Global>();
   readonly #registries = new Set<ClientId>();
   #nextName = highestName;
 
-  /** `notOffered`: interfaces to hide, each with the reason. */
-  constructor(peer: PeerContext, notOffered: Readonly<Record<string, string>>) {
+  constructor(peer: PeerContext, offers: Offers) {
     this.#peer = peer;
-    this.#notOffered = notOffered;
+    this.#offers = offers;
   }
 
   /** Offers what the host offers, from now on. */
@@ -115,14 +115,14 @@ export class Globals {
 
   #addHosts({ name, interface: interfaceName, version }: HostGlobal): void {
     const layout = this.#peer.protocol.find(interfaceName);
-    if (!layout || interfaceName in this.#notOffered) {
-      this.#peer.log.debug(
-        `${interfaceName} is not offered: ${this.#notOffered[interfaceName] ?? 'no table has it'}`,
-      );
+    const reason = this.#offers.hidden[interfaceName];
+    if (!layout || reason !== undefined) {
+      this.#peer.log.debug(`${interfaceName} is not offered: ${reason ?? 'no table has it'}`);
       return;
     }
     if (this.#globals.get(name)?.bind) throw new HostError(`the host named a global ${name}, which is taken`);
-    this.#add(name, { layout, version: Math.min(version, layout.schema.version) });
+    const cap = this.#offers.caps[interfaceName] ?? Infinity;
+    this.#add(name, { layout, version: Math.min(version, layout.schema.version, cap) });
   }
 
   #add(name: number, global: Global): void {

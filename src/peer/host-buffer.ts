@@ -12,6 +12,7 @@ import type { PeerContext } from './handler.js';
 import { HostDmabuf } from './host-dmabuf.js';
 import type { HostGlobal } from './host-globals.js';
 import type { HostId } from './ids.js';
+import { copyStatistics } from './copy-statistics.js';
 
 export interface HostBuffer extends Disposable {
   readonly id: HostId;
@@ -52,6 +53,8 @@ export class HostBuffers {
       memory.protocol === 'wl_shm'
         ? this.#makeFromPool(memory, addBuffer)
         : this.#dmabuf!.make(memory, addBuffer);
+    const counts = this.#peer.part(copyStatistics);
+    counts.bufferMade();
     return {
       id,
       shape,
@@ -63,6 +66,7 @@ export class HostBuffers {
       [Symbol.dispose]: () => {
         this.#peer.sendRequest(wl_buffer, 'destroy', id, {});
         memory[Symbol.dispose]();
+        counts.bufferGone();
       },
     };
   }

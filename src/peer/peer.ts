@@ -103,6 +103,11 @@ export class Peer {
     return this.#serving;
   }
 
+  /** Bytes that have come from either side. */
+  get received(): { client: number; host: number } {
+    return { client: this.#client.received, host: this.#host.received };
+  }
+
   /** Begins to serve a client, once. */
   serve(client: Transport): void {
     this.#serving = true;

@@ -5,6 +5,8 @@ import { refusal, serving } from './support.js';
 
 const switches = 'on is 1 true yes on, off is 0 false no off';
 const notYet = 'not served yet by this version';
+const globalForm = (sign: string): string =>
+  `is not an interface, a pattern with * and ?, or one of them followed by ${sign}VERSION`;
 const modifiers = 'a modifier is one of <Control> <Alt> <Shift> <Super>, not';
 
 const byFlag: readonly (readonly [string, string])[] = [
@@ -52,13 +54,13 @@ const byFlag: readonly (readonly [string, string])[] = [
   ['--x-display=59536', '--x-display=59536: a display is N or :N, from 0 to 59535'],
   ['--xrdb=Xft.dpi', '--xrdb=Xft.dpi: a resource is of the form KEY: VALUE'],
   ['--x-unscale=11', '--x-unscale=11: an integer from 1 to 10 is wanted'],
-  ['--allow-globals=wl_shm', `--allow-globals=wl_shm: ${notYet}`],
-  ['--deny-globals=wl_shm', `--deny-globals=wl_shm: ${notYet}`],
-  ['--profile=desktop', `--profile=desktop: ${notYet}`],
+  ['--allow-globals=wl_shm,a-b', `--allow-globals=wl_shm,a-b: "a-b" ${globalForm('<=')}`],
+  ['--allow-globals=wl_shm>1', `--allow-globals=wl_shm>1: "wl_shm>1" ${globalForm('<=')}`],
+  ['--deny-globals=wl_shm<=2', `--deny-globals=wl_shm<=2: "wl_shm<=2" ${globalForm('>')}`],
+  ['--deny-globals=wl_shm>0', `--deny-globals=wl_shm>0: "wl_shm>0" ${globalForm('>')}`],
   ['--profile=mine', '--profile=mine: "mine" is not one of desktop, untrusted'],
-  ['--clipboard=none', `--clipboard=none: ${notYet}`],
+  ['-X --clipboard=none', '--clipboard=none: not served yet for X11 by this version'],
   ['--clipboard=up', '--clipboard=up: "up" is not one of both, to-host, from-host, none'],
-  ['--security-context', `--security-context: ${notYet}`],
   ['--log-redact', `--log-redact: ${notYet}`],
   [
     '--log-level=loud',

@@ -88,8 +88,10 @@ function emulator(cache: string): string[] {
 /** LLVM, which draws without graphics hardware, has to know the processor: of the model `max` it makes nothing. */
 function machine(cache: string, folder: string): string[] {
   const share = (id: string, path: string, more: string): string[] => [
-    ...['-fsdev', `local,id=${id},path=${path},security_model=none${more}`],
-    ...['-device', `virtio-9p-pci,fsdev=${id},mount_tag=${id}`],
+    '-fsdev',
+    `local,id=${id},path=${path},security_model=none${more}`,
+    '-device',
+    `virtio-9p-pci,fsdev=${id},mount_tag=${id}`,
   ];
   return [
     ...[

@@ -50,6 +50,7 @@ void add_process_functions(Napi::Env env, Napi::Object exports);
 void add_region_class(Napi::Env env, Napi::Object exports);
 void add_signal_functions(Napi::Env env, Napi::Object exports);
 void add_socket_functions(Napi::Env env, Napi::Object exports);
+void add_virtgpu_class(Napi::Env env, Napi::Object exports);
 void add_virtwl_functions(Napi::Env env, Napi::Object exports);
 
 }  // namespace decant::binding

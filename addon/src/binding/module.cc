@@ -16,6 +16,7 @@ Napi::Object init(Napi::Env env, Napi::Object exports) {
   add_region_class(env, exports);
   add_signal_functions(env, exports);
   add_socket_functions(env, exports);
+  add_virtgpu_class(env, exports);
   add_virtwl_functions(env, exports);
   return exports;
 }

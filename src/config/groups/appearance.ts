@@ -1,5 +1,5 @@
 /** Options that change what clients see and which keys they get. Rows only. */
-import { isAccelerator, isColor, isDpi } from '../checks.js';
+import { isAccelerator, isAllowedGlobal, isColor, isDeniedGlobal, isDpi } from '../checks.js';
 import { defaults } from '../defaults.js';
 import { group } from '../option.js';
 
@@ -18,10 +18,10 @@ export const appearanceOptions = group('Appearance and input', { status: 'later'
     { aliases: ['accelerator'], check: isAccelerator },
   ],
   ['windowed-accelerators', 'list', 'KEYS', 'the same while not fullscreen', { check: isAccelerator }],
-  ['application-id', 'string', 'ID', 'application id of every window'],
-  ['vm-identifier', 'string', 'NAME', 'name of this machine in application ids'],
+  ['application-id', 'string', 'ID', 'application id of every window', { status: 'works' }],
+  ['vm-identifier', 'string', 'NAME', 'name of this machine in application ids', { status: 'works' }],
   ['application-id-x11-property', 'string', 'ATOM', 'X11 property that identifies a window'],
-  ['tag', 'string', 'TEXT', 'prefix of every window title'],
+  ['tag', 'string', 'TEXT', 'prefix of every window title', { status: 'works' }],
   [
     'frame-color',
     'string',
@@ -48,25 +48,37 @@ export const appearanceOptions = group('Appearance and input', { status: 'later'
     'switch',
     '',
     'hide wl_surface.damage_buffer',
-    { opposite: 'support-damage-buffer' },
+    { status: 'works', opposite: 'support-damage-buffer' },
   ],
-  ['allow-globals', 'list', 'LIST', 'the globals that clients may see', { status: 'refused' }],
-  ['deny-globals', 'list', 'LIST', 'globals that clients may not see', { status: 'refused' }],
+  [
+    'allow-globals',
+    'list',
+    'LIST',
+    'the globals that clients may see',
+    { status: 'works', check: isAllowedGlobal },
+  ],
+  [
+    'deny-globals',
+    'list',
+    'LIST',
+    'globals that clients may not see',
+    { status: 'works', check: isDeniedGlobal },
+  ],
   [
     'profile',
     'string',
     'NAME',
     'a named set of globals',
-    { status: 'refused', choices: ['desktop', 'untrusted'] },
+    { status: 'works', choices: ['desktop', 'untrusted'] },
   ],
   [
     'clipboard',
     'string',
     'WAY',
     'direction of selections and drag and drop',
-    { status: 'refused', choices: directions, default: 'both', neutral: 'both' },
+    { status: 'works', choices: directions, default: 'both', neutral: 'both' },
   ],
-  ['security-context', 'switch', '', 'tag the connection to the host', { status: 'refused' }],
+  ['security-context', 'switch', '', 'tag the connection to the host', { status: 'works' }],
   [
     'enable-linux-dmabuf',
     'switch',

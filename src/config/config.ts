@@ -72,11 +72,23 @@ export interface IdentityConfig {
   readonly vmIdentifier: string | undefined;
 }
 
+/** How large clients see things. */
+export interface ScaleConfig {
+  /** Of the client's logical coordinates to the host's (with `direct`: to pixels). */
+  readonly factor: number;
+  /** Densities that outputs may have, in dots per inch; empty: whatever they have. */
+  readonly dpi: readonly number[];
+  readonly direct: boolean;
+  readonly stable: boolean;
+}
+
 /** What clients see that differs from what the host shows. */
 export interface ViewConfig {
   readonly globals: GlobalsConfig;
   readonly clipboard: ClipboardConfig;
   readonly identity: IdentityConfig;
+  /** `undefined`: as the host has it. */
+  readonly scale: ScaleConfig | undefined;
   /** Tag the connection to the host as a sandbox's. */
   readonly securityContext: boolean;
 }

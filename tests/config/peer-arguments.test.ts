@@ -32,6 +32,8 @@ const commandLines = fc
     verbose: maybe(fc.constant('--verbose')),
     damage: maybe(fc.constantFrom('--support-damage-buffer', '--no-support-damage-buffer')),
     deny: maybe(fc.constantFrom('--deny-globals=xdg_wm_base>3,zwlr_*', '--deny-globals=')),
+    scale: maybe(fc.constantFrom('--scale=0.75', '--scale=1', '--direct-scale')),
+    dpi: maybe(fc.constantFrom('--dpi=', '--dpi=96,160')),
     tag: maybe(text.map((value) => `--tag=${value}`)),
     id: maybe(text.map((value) => `--application-id=${value}`)),
     vm: maybe(fc.constant('--vm-identifier=termina')),

@@ -3,6 +3,7 @@ import type { DriverNames } from '../../drivers/index.js';
 import type { ViewConfig } from '../../config/config.js';
 import type { Handler } from '../handler.js';
 import { changesNames } from '../identity.js';
+import { scalingHandlers } from '../scaling/index.js';
 import { copiedKeymapHandlers } from './copied-keymap.js';
 import { copiedShmHandlers } from './copied-shm.js';
 import { hiddenOfferHandlers } from './hidden-offers.js';
@@ -32,6 +33,7 @@ export function handlersFor({ drivers, carriesAnyFd, view = {} }: HandlerNeeds):
     ...(view.clipboard?.toHost === false ? withheldSelectionHandlers : []),
     ...(view.clipboard?.fromHost === false ? hiddenOfferHandlers : []),
     ...(identity && changesNames(identity) ? identityHandlers(identity) : []),
+    ...(view.scale ? scalingHandlers(view.scale, drivers.shm !== 'noop') : []),
     ...(drivers.shm === 'noop' ? [] : copiedShmHandlers),
     ...(drivers.data === 'noop' ? [] : pumpedDataHandlers),
     ...(carriesAnyFd ? [] : copiedKeymapHandlers),

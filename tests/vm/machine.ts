@@ -94,24 +94,14 @@ function machine(cache: string, folder: string): string[] {
     `virtio-9p-pci,fsdev=${id},mount_tag=${id}`,
   ];
   return [
-    ...[
-      '-M',
-      'q35',
-      '-accel',
-      'tcg,thread=multi',
-      '-cpu',
-      'Nehalem',
-      '-smp',
-      '2',
-      '-m',
-      String(memoryMegabytes),
-    ],
-    ...['-kernel', join(cache, 'boot/vmlinuz'), '-initrd', join(cache, 'boot/initramfs')],
-    ...['-append', 'console=ttyS0 quiet panic=-1 mitigations=off tsc=reliable nokaslr'],
-    ...['-nodefaults', '-display', 'none', '-vga', 'none', '-serial', 'stdio', '-no-reboot'],
-    ...share('root', '/', ',readonly=on,multidevs=remap'),
-    ...share('job', folder, ''),
-  ];
+    ['-M', 'q35', '-accel', 'tcg,thread=multi', '-cpu', 'Nehalem', '-smp', '2'],
+    ['-m', String(memoryMegabytes)],
+    ['-kernel', join(cache, 'boot/vmlinuz'), '-initrd', join(cache, 'boot/initramfs')],
+    ['-append', 'console=ttyS0 quiet panic=-1 mitigations=off tsc=reliable nokaslr'],
+    ['-nodefaults', '-display', 'none', '-vga', 'none', '-serial', 'stdio', '-no-reboot'],
+    share('root', '/', ',readonly=on,multidevs=remap'),
+    share('job', folder, ''),
+  ].flat();
 }
 
 /** Ends when the machine switches itself off, or after `limitMs`. Its console goes into a file. */

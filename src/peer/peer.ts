@@ -128,7 +128,7 @@ export class Peer {
   }
 
   /**
-   * V8 compiles with memory from malloc(3), which keeps what was freed. To give it back takes some 4 µs, and an idle peer
+   * V8 compiles with memory from malloc(3), which keeps what was freed. To give it back takes 0.2 % of a busy peer's time, and an idle peer
    * never wakes for it.
    */
   #giveBackMemory(): void {

@@ -10,8 +10,11 @@ import { makePrivateDir, plainEnvironment, type Host } from '../../tools/hosts/h
 import { startDecant, type Decant } from '../../tools/hosts/decant.js';
 import { VirtwlDevice } from './virtwl.js';
 
-/** How a program reaches the host; `virtwl…`: through decant and an emulated device, with that shm driver. */
-export type Leg = 'direct' | 'decant' | 'virtwl' | 'virtwl-dmabuf';
+/**
+ * How a program reaches the host; `virtwl…`: through decant and an emulated device, with that shm driver. `virtwl-images`
+ * is `virtwl-dmabuf` for hosts that take memory files as images; others are given `wl_shm` instead by the device.
+ */
+export type Leg = 'direct' | 'decant' | 'virtwl' | 'virtwl-dmabuf' | 'virtwl-images';
 
 const socketName = 'wayland-0';
 
@@ -51,8 +54,10 @@ export async function openSession(host: Host, leg: Leg, flags: readonly string[]
   };
   try {
     for (const dir of [runtimeDir, home]) mkdirSync(dir, { mode: 0o700 });
-    if (leg === 'virtwl' || leg === 'virtwl-dmabuf')
-      device = new VirtwlDevice({ hostSocket: host.socketPath, dir: base, dmabuf: 'shm' });
+    if (leg !== 'direct' && leg !== 'decant') {
+      const dmabuf = leg === 'virtwl-images' ? 'memfd' : 'shm';
+      device = new VirtwlDevice({ hostSocket: host.socketPath, dir: base, dmabuf });
+    }
     if (leg === 'direct') symlinkSync(host.socketPath, join(runtimeDir, socketName));
     else
       decant = await startDecant({

@@ -26,6 +26,7 @@ const ways = {
   decant: 'decant',
   virtwl: 'decant and a virtwl device',
   'virtwl-dmabuf': 'decant and images of a virtwl device',
+  'virtwl-images': 'decant and images of a virtwl device that the host takes as such',
 };
 
 /** How to start each host, by name. */
@@ -79,7 +80,7 @@ async function seeProgram(
   await inSession(startHost, leg, async (session) => {
     const drawn = await runProgram(program, session, media);
     await provenDecants(t, session, drawn.child.pid);
-    const made = leg === 'virtwl-dmabuf' ? 'dmabufs' : 'allocs';
+    const made = leg === 'virtwl' ? 'allocs' : 'dmabufs';
     if (session.device) t.not(session.device.counters()[made], 0, 'pixels are in memory of the device');
     if (program.picture === 'still') await samePicture(t, session, program.name, seen.picture);
     else await sameWindowMoving(t, session, seen, drawn);

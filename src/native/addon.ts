@@ -67,6 +67,19 @@ export interface Region {
   boxes(out: Int32Array): number;
 }
 
+/**
+ * What keys mean (libxkbcommon): a keymap and the state of its keyboard. One that cannot be understood gives no key a
+ * keysym. Throws a `SystemError` if it is too large.
+ */
+export interface Keymap {
+  /** As `wl_keyboard.modifiers` says it. */
+  update(depressed: number, latched: number, locked: number, layout: number): void;
+  /** The keysym of a key (evdev's number) in the present state, in lower case; 0 if it has none or several. */
+  keysym(key: number): number;
+  /** Bits of those that are pressed or latched: Control 1, Alt 2, Shift 4, Super 8. */
+  modifiers(): number;
+}
+
 /** A shared mapping that JavaScript does not see into. Unmapped by `release` or with the object. */
 export interface Memory {
   /** In bytes; 0 once released. */
@@ -212,6 +225,10 @@ export interface Addon {
   notify(address: string, state: string): void;
 
   readonly Region: new () => Region;
+  /** Of the first `size` bytes behind `fd`. */
+  readonly Keymap: new (fd: number, size: number) => Keymap;
+  /** The keysym of that name (any case), in lower case; 0 if there is none. */
+  keysymNamed(name: string): number;
   /** Maps `length` bytes of `fd`, read-only unless `writable`. A file shorter than that is found out by `copyDamage`. */
   readonly Memory: new (fd: number, length: number, writable: boolean) => Memory;
   /**

@@ -156,6 +156,7 @@ async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger
     tables,
     drivers,
     log,
+    stats: config.stats,
     openHost: tags
       ? () =>
           tagged(host.open(), { tables, log, identity: config.view.identity, runtimeDir: config.runtimeDir })
@@ -208,8 +209,7 @@ function peerRoutines(options: ServeOptions, host: HostAddress, log: Logger): Pe
     inherited: () => host.inherited,
     prepare: () => {
       nameProcess();
-      const peer = startPeer(options);
-      return (client) => peer.serve(new SocketChannel(client, 'client'));
+      return startPeer(options);
     },
   };
 }

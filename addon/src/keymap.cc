@@ -1,11 +1,11 @@
 #include "keymap.h"
 
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <cerrno>
 
 #include "error.h"
-#include "mapping.h"
 
 namespace decant {
 
@@ -17,8 +17,11 @@ constexpr size_t kMaxKeymapBytes = size_t{16} << 20;
 constexpr uint32_t kKeyOffset = 8;
 
 std::string mapped_text(int fd, size_t size) {
-  const Mapping mapping(fd, size, false);
-  return std::string(static_cast<const char*>(mapping.memory()), size);
+  void* memory = mmap(nullptr, size, PROT_READ, MAP_SHARED, fd, 0);
+  if (memory == MAP_FAILED) throw_errno("mmap", "a keymap");
+  std::string text(static_cast<const char*>(memory), size);
+  munmap(memory, size);
+  return text;
 }
 
 }  // namespace

@@ -31,8 +31,8 @@ UniqueFd create_memfd(const std::string& name, size_t size) {
   return fd;
 }
 
-Mapping::Mapping(int fd, size_t length, bool writable) : length_(length) {
-  memory_ = mmap(nullptr, length, writable ? PROT_READ | PROT_WRITE : PROT_READ, MAP_SHARED, fd, 0);
+Mapping::Mapping(int fd, size_t length, bool writable, off_t offset) : length_(length) {
+  memory_ = mmap(nullptr, length, writable ? PROT_READ | PROT_WRITE : PROT_READ, MAP_SHARED, fd, offset);
   if (memory_ == MAP_FAILED) throw_errno("mmap");
   mappings().emplace(memory_, this);
 }

@@ -2,6 +2,8 @@
 // A Mapping is unmapped exactly once, by whoever is first: `release`, or the end of the object.
 #pragma once
 
+#include <sys/types.h>
+
 #include <cstddef>
 #include <string>
 
@@ -14,8 +16,8 @@ UniqueFd create_memfd(const std::string& name, size_t size);
 
 class Mapping {
  public:
-  // Maps the first `length` bytes of `fd`, shared. Throws EINVAL for a length of 0.
-  Mapping(int fd, size_t length, bool writable);
+  // Maps `length` bytes of `fd` from `offset` on, shared. Throws EINVAL for a length of 0.
+  Mapping(int fd, size_t length, bool writable, off_t offset = 0);
   ~Mapping() { release(); }
   Mapping(const Mapping&) = delete;
   Mapping& operator=(const Mapping&) = delete;

@@ -23,8 +23,19 @@ export interface HostConfig {
 
 /** `undefined`: by channel. */
 export interface DriverConfig {
-  readonly shm: 'noop' | 'virtwl' | 'virtwl-dmabuf' | undefined;
+  readonly shm: 'noop' | 'virtwl' | 'virtwl-dmabuf' | 'dmabuf' | undefined;
   readonly data: 'noop' | 'virtwl' | undefined;
+  /** Path of a DRM node; else the first render node that can be used. */
+  readonly drmDevice: string | undefined;
+}
+
+/** Where statistics of peers go; paths are absolute. */
+export interface StatsConfig {
+  /** A line every `seconds`, and one at the end. */
+  readonly logPath: string | undefined;
+  /** One line at the end. */
+  readonly summaryPath: string | undefined;
+  readonly seconds: number;
 }
 
 /** One entry of `--allow-globals` or `--deny-globals`. */
@@ -102,6 +113,8 @@ interface Common {
   readonly view: ViewConfig;
   readonly log: LogConfig;
   readonly drivers: DriverConfig;
+  /** `undefined`: not wanted. */
+  readonly stats: StatsConfig | undefined;
   /** `XDG_RUNTIME_DIR` as it is. */
   readonly runtimeDir: string | undefined;
   /** For the user, at warning level. */

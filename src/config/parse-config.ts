@@ -8,7 +8,7 @@ import { activatedFd } from './activation.js';
 import type { Config, DriverConfig, HostConfig, ServeConfig } from './config.js';
 import { parseFlags } from './flags.js';
 import { completionText, helpText } from './help.js';
-import { logConfig } from './log-config.js';
+import { logConfig, statsConfig } from './log-config.js';
 import { peerArguments } from './peer-arguments.js';
 import { refuseUnserved, unknownOf, warningsOf } from './said.js';
 import { xwaylandConfig } from './x11-config.js';
@@ -65,6 +65,7 @@ function common(values: Values, env: Environment, mode: Exclude<Config['mode'], 
     host: hostConfig(values, env, mode !== 'master'),
     log: logConfig(values, env, mode === 'master' ? 'info' : 'warn'),
     drivers: driverConfig(values),
+    stats: statsConfig(values),
     view: viewConfig(values),
     runtimeDir: env['XDG_RUNTIME_DIR'],
     warnings: [...warningsOf(values), ...unknownOf(env, 'DECANT_')],
@@ -189,6 +190,7 @@ function driverConfig(values: Values): DriverConfig {
   return {
     shm: (pick('shm-driver') || undefined) as DriverConfig['shm'],
     data: (pick('data-driver') || undefined) as DriverConfig['data'],
+    drmDevice: values.string('drm-device') || undefined,
   };
 }
 

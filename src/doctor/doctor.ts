@@ -30,6 +30,7 @@ const shmSentences = {
   noop: "the client's own memory is passed on",
   virtwl: 'copied to memory of the channel',
   'virtwl-dmabuf': 'copied to images of the host where it takes them, else to memory of the channel',
+  dmabuf: 'copied to images of a graphics device here where the host takes them, else to memory',
 };
 const dataSentences = { noop: 'pipes are passed on', virtwl: 'pumped through pipes of the channel' };
 

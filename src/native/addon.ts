@@ -67,25 +67,46 @@ export interface Region {
   boxes(out: Int32Array): number;
 }
 
-/**
- * What keys mean (libxkbcommon): a keymap and the state of its keyboard. One that cannot be understood gives no key a
- * keysym. Throws a `SystemError` if it is too large.
- */
-export interface Keymap {
-  /** As `wl_keyboard.modifiers` says it. */
-  update(depressed: number, latched: number, locked: number, layout: number): void;
-  /** The keysym of a key (evdev's number) in the present state, in lower case; 0 if it has none or several. */
-  keysym(key: number): number;
-  /** Bits of those that are pressed or latched: Control 1, Alt 2, Shift 4, Super 8. */
-  modifiers(): number;
-}
-
 /** A shared mapping that JavaScript does not see into. Unmapped by `release` or with the object. */
 export interface Memory {
   /** In bytes; 0 once released. */
   readonly length: number;
   /** Unmaps at once; idempotent. */
   release(): void;
+}
+
+/**
+ * A DRM node of the virtio-gpu driver, open for one context: virtgpu.h. All but `wait` are ioctls. Handles are held by
+ * whoever got them, until `release`; the same buffer has the same handle, which is closed when its last holder lets go.
+ */
+export interface VirtgpuDevice {
+  /** For the event loop; readable when an event is there. The device keeps it. */
+  readonly fd: number;
+  /** Handles that are open. */
+  readonly handleCount: number;
+  /** Name of the kernel's driver. Throws ENOTTY for what is no DRM node. */
+  driver(): string;
+  /** `undefined` for one that kernel or host does not have. */
+  parameter(number: number): number | undefined;
+  /** The first four words of a capability set. Throws EINVAL for one that the host does not have. */
+  capabilities(set: number): [number, number, number, number];
+  /** Makes the context, of `rings` rings of which those in the mask `polled` raise events. Once. */
+  initContext(set: number, rings: number, polled: number): void;
+  /** Memory that the host sees, mapped as by `map`. */
+  createShared(bytes: number): [handle: number, resource: number, memory: ArrayBuffer];
+  /** A descriptor of the host's blob `id`, of exactly that size. */
+  openBlob(id: number, bytes: number): number;
+  /** The buffer behind a descriptor. Throws for one that is no buffer of this device. */
+  import(fd: number): [handle: number, resource: number];
+  release(handle: number): void;
+  /** Submits the command `buffer[start, end)`; `ring` -1: on none; `handle` 0: without a buffer to wait for. */
+  execute(buffer: Uint8Array, start: number, end: number, ring: number, handle: number): void;
+  /** Blocks until no command uses the buffer any more; false if that takes longer than `limitMs`. */
+  wait(handle: number, limitMs: number): boolean;
+  /** Reads an event: its type, 0 at the end of the node, -1 if there is none. */
+  readEvent(): number;
+  /** Closes the node, its context and all handles; what is mapped stays. Idempotent. */
+  close(): void;
 }
 
 /** Results of `copyDamage` that are no count. What is missing of that memory reads as zero from now on. */
@@ -170,6 +191,9 @@ export interface Addon {
   /** Begins or ends writing to an image. */
   syncVirtwlWrite(image: number, begin: boolean): void;
 
+  /** Begins or ends writing to a dmabuf through a mapping; waits for hardware that uses it. Throws ENOTTY for other files. */
+  syncDmaBufWrite(fd: number, begin: boolean): void;
+
   /** A pipe: reading end and writing end, close-on-exec, blocking. */
   pipe(): [number, number];
   /** read(2) into `buffer[start, end)`: bytes, 0 at the end, -1 for would-block. */
@@ -225,10 +249,6 @@ export interface Addon {
   notify(address: string, state: string): void;
 
   readonly Region: new () => Region;
-  /** Of the first `size` bytes behind `fd`. */
-  readonly Keymap: new (fd: number, size: number) => Keymap;
-  /** The keysym of that name (any case), in lower case; 0 if there is none. */
-  keysymNamed(name: string): number;
   /** Maps `length` bytes of `fd`, read-only unless `writable`. A file shorter than that is found out by `copyDamage`. */
   readonly Memory: new (fd: number, length: number, writable: boolean) => Memory;
   /**
@@ -244,6 +264,9 @@ export interface Addon {
     target: Memory,
     targetLayout: Uint32Array,
   ): number;
+
+  /** Opens the node at `path` without looking whose it is. */
+  readonly VirtgpuDevice: new (path: string) => VirtgpuDevice;
 
   readonly Poll: new (fd: number, callback: (events: number) => void) => Poll;
 }

@@ -5,7 +5,7 @@
  */
 import type { AcceleratorRule, AcceleratorsConfig } from '../config/config.js';
 import { UsageError } from '../errors.js';
-import { addon, type Keymap } from '../native/addon.js';
+import { keymaps, type Keymap } from '../native/keymap.js';
 import { wl_keyboard } from '../protocol/generated/wayland.js';
 
 /** Bits of `Keymap.modifiers`. */
@@ -24,7 +24,7 @@ export class Accelerators {
   /** Throws `UsageError` for a key that libxkbcommon does not know. */
   constructor(rules: readonly AcceleratorRule[]) {
     for (const { modifiers, keysym } of rules) {
-      const code = addon.keysymNamed(keysym);
+      const code = keymaps().keysymNamed(keysym);
       if (code === 0) throw new UsageError(`accelerators: no key is called "${keysym}"`);
       this.#keys.add(
         name(

@@ -16,6 +16,7 @@ import { hostBuffers } from './host-buffer.js';
 import type { ClientId, HostId } from './ids.js';
 import { shmBuffers } from './shm-buffers.js';
 import type { ClientBuffer } from './shm-pool.js';
+import { copyStatistics } from './copy-statistics.js';
 
 /** More rectangles than this in the surface's own coordinates count as all of it. */
 const maxRects = 256;
@@ -41,7 +42,11 @@ export class Surface implements Disposable {
   constructor(peer: PeerContext, id: HostId) {
     this.#peer = peer;
     this.#id = id;
-    this.#queue = new BufferQueue((shape, released) => peer.part(hostBuffers).make(shape, released));
+    const buffers = peer.part(hostBuffers);
+    this.#queue = new BufferQueue(
+      (shape, released) => buffers.make(shape, released),
+      (work) => peer.act(work),
+    );
   }
 
   /** `undefined`: the next commit attaches nothing of ours. */
@@ -88,6 +93,7 @@ export class Surface implements Disposable {
     const name = this.#peer.part(shmBuffers).get(id) ? id : 1;
     for (const rect of this.#surfaceDamage) this.damageBuffer(this.#toBuffer(rect, shape));
     const { buffer, stale } = this.#queue.next(shape, this.#bufferDamage);
+    const start = performance.now();
     buffer.beginWrite();
     const copied = addon.copyDamage(stale, pool.memory(name), layout, buffer.memory, buffer.layout);
     buffer.endWrite();
@@ -96,6 +102,7 @@ export class Surface implements Disposable {
       throw new ProtocolError(name, code, `the pool of wl_buffer#${id} is shorter than it was said to be`);
     }
     if (copied === targetTruncated) throw new HostError('memory of the host was taken away');
+    this.#peer.part(copyStatistics).copied(copied, performance.now() - start);
     stale.clear();
     return buffer.id;
   }

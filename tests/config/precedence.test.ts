@@ -84,11 +84,11 @@ t.test('no variable means two options', (t) => {
 
 t.test('an option that is not served yet or never will be gives one warning', async (t) => {
   const { warnings } = await serving(
-    ['--stats-timer=2', '--stats-timer=1.5', '--xdg-shell-v6', '--trace-system', 'foot'],
-    { SOMMELIER_STATS_TIMER: '3' },
+    ['--log-ring-path=a', '--log-ring-path=b', '--xdg-shell-v6', '--trace-system', 'foot'],
+    { SOMMELIER_LOG_RING_PATH: 'c' },
   );
   t.same(warnings, [
-    '--stats-timer=1.5: not served yet by this version; ignored',
+    '--log-ring-path=b: not served yet by this version; ignored',
     '--trace-system: accepted for compatibility; ignored',
     '--xdg-shell-v6: accepted for compatibility; ignored',
   ]);

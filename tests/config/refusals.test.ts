@@ -5,7 +5,6 @@ import { refusal, serving } from './support.js';
 
 const switches = 'on is 1 true yes on, off is 0 false no off';
 const notYet = 'not served yet by this version';
-const noopOnly = `${notYet}, which has noop, virtwl and virtwl-dmabuf`;
 const globalForm = (sign: string): string =>
   `is not an interface, a pattern with * and ?, or one of them followed by ${sign}VERSION`;
 const modifiers = 'a modifier is one of <Control> <Alt> <Shift> <Super>, not';
@@ -41,7 +40,6 @@ const byFlag: readonly (readonly [string, string])[] = [
   ['--dark-frame-color=#12345', '--dark-frame-color=#12345: a colour is of the form #rrggbb'],
   ['--fullscreen-mode=big', '--fullscreen-mode=big: "big" is not one of immersive, plain'],
   ['--shm-driver=fast', '--shm-driver=fast: "fast" is not one of noop, virtwl, virtwl-dmabuf, dmabuf'],
-  ['--shm-driver=dmabuf', `--shm-driver=dmabuf: ${noopOnly}`],
   ['--data-driver=pipe', '--data-driver=pipe: "pipe" is not one of noop, virtwl'],
   [
     '--xwayland-shm-driver=x',
@@ -83,7 +81,6 @@ const byVariable: readonly (readonly [Environment, string])[] = [
   [{ SOMMELIER_SCALE: 'big' }, 'SOMMELIER_SCALE=big: a number from 0.1 to 10 is wanted'],
   [{ SOMMELIER_CLIPBOARD_MANAGER: '2' }, `SOMMELIER_CLIPBOARD_MANAGER=2: ${switches}`],
   [{ DECANT_VIRTIO_GPU: '1' }, `DECANT_VIRTIO_GPU=1: ${notYet}`],
-  [{ SOMMELIER_SHM_DRIVER: 'dmabuf' }, `SOMMELIER_SHM_DRIVER=dmabuf: ${noopOnly}`],
   [{ DECANT_XRDB: 'a: 1\nb' }, 'DECANT_XRDB=a: 1\nb: a resource is of the form KEY: VALUE'],
   [{ WAYLAND_SOCKET: 'x' }, 'WAYLAND_SOCKET=x: the number of a descriptor is wanted'],
   [{ WAYLAND_SOCKET: '' }, 'WAYLAND_SOCKET=: the number of a descriptor is wanted'],

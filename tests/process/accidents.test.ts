@@ -93,6 +93,7 @@ t.test(
 
 t.test('while the host stands still clients come and go, and when it goes on so do they', async (t) => {
   const stopped = await startWeston();
+  t.teardown(() => stopped.stop());
   const master = await openMaster(stopped.socketPath);
   const stays = await RawClient.connect(master.socketPath);
   t.ok(await stays.roundTrip(), stopped.log());
@@ -118,13 +119,13 @@ t.test('while the host stands still clients come and go, and when it goes on so 
   t.ok((await waiting) > enoughGlobals, 'and so does one that came meanwhile');
   await stays.close();
   t.equal(await master.stop(), 0);
-  await stopped.stop();
 });
 
 t.test(
   'a client that leaves more than a standing host takes is forgotten when the host goes on',
   async (t) => {
     const stopped = await startWeston();
+    t.teardown(() => stopped.stop());
     const master = await openMaster(stopped.socketPath);
     const client = await RawClient.connect(master.socketPath);
     t.ok(await client.roundTrip());
@@ -141,17 +142,18 @@ t.test(
       'nobody goes round in a circle',
     );
     process.kill(stopped.pid, 'SIGCONT');
+    // A host whose answers nobody fetches fast enough may end the connection itself.
     await waitFor('its peer ends', { timeoutMs, detail: master.log }, () => {
-      return endsIn(master, ' ended: the client left') === 1 || undefined;
+      return / ended: (the client left|the host closed the connection)/.test(master.log()) || undefined;
     });
     t.ok((await visit(master.socketPath)) > enoughGlobals, 'the host serves others');
     t.equal(await master.stop(), 0);
-    await stopped.stop();
   },
 );
 
 t.test('without a process to be had clients are turned away, the master waits, and recovers', async (t) => {
   const sway = await startSway();
+  t.teardown(() => sway.stop());
   const user = userId === undefined ? {} : { userId };
   const master = await openMaster(sway.socketPath, user);
   t.ok((await visit(master.socketPath)) > enoughGlobals);
@@ -169,11 +171,11 @@ t.test('without a process to be had clients are turned away, the master waits, a
   await standbyOf(master, 3);
   t.equal(descriptorCount(master.pid), descriptors, 'descriptors of the master');
   t.equal(await master.stop(), 0);
-  await sway.stop();
 });
 
 t.test('a master that cannot fork when it starts begins its peers afresh, and says so once', async (t) => {
   const sway = await startSway();
+  t.teardown(() => sway.stop());
   const dir = makePrivateDir('decant-nofork-', userId);
   const socket = join(dir, 'wl-nofork');
   const child = startChild([decantPath, '--master', '--socket=wl-nofork', `--display=${sway.socketPath}`], {
@@ -197,5 +199,4 @@ t.test('a master that cannot fork when it starts begins its peers afresh, and sa
   );
   t.equal(await child.stop(), 0);
   await stopHost(child, dir);
-  await sway.stop();
 });

@@ -6,6 +6,7 @@ import { closeSync, fstatSync, openSync, readdirSync } from 'node:fs';
 import type { Test } from 'tap';
 import type { ViewConfig } from '../../src/config/config.js';
 import type { DriverNames } from '../../src/drivers/index.js';
+import type { ShmDriver } from '../../src/drivers/shm/driver.js';
 import { createLogger } from '../../src/log/logger.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import type { Handler } from '../../src/peer/handler.js';
@@ -40,6 +41,8 @@ export interface FixtureOptions {
   readonly view?: Partial<ViewConfig>;
   /** Whether the channel has images; none by default. */
   readonly images?: boolean;
+  /** A shm driver instead of the one that `drivers` names. */
+  readonly shm?: ShmDriver;
 }
 
 export interface Fixture {
@@ -78,7 +81,7 @@ export function fixture(options: FixtureOptions = {}): Fixture {
   const log = createLogger({ level: 'trace', format: 'text' }, 'test', (line) => logged.push(line));
   const peer = new Peer({
     host: toHost,
-    drivers: testDrivers(drivers, options.images),
+    drivers: testDrivers(drivers, options.images, options.shm),
     tables: relayTables,
     log,
     onEnd: (end) => ends.push(end),

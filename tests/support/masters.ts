@@ -1,7 +1,14 @@
 /** Masters for process tests, each with a private runtime directory that goes with it. */
 import { chownSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCommand, startChild, type Child, type CommandResult } from '../../tools/hosts/child.js';
+import t from 'tap';
+import {
+  runCommand,
+  startChild,
+  type Child,
+  type CommandResult,
+  type ExitStatus,
+} from '../../tools/hosts/child.js';
 import { startDecant, type Decant } from '../../tools/hosts/decant.js';
 import { makePrivateDir, plainEnvironment } from '../../tools/hosts/host.js';
 
@@ -38,6 +45,14 @@ export async function openMaster(hostSocket: string, options: MasterOptions = {}
     remove();
     throw error;
   }
+  const stop = async (): Promise<ExitStatus> => {
+    await Promise.all(children.map((child) => child.stop()));
+    const status = await decant.stop();
+    remove();
+    return status;
+  };
+  // A test that fails before it stops its master would leave a process that keeps its file from ending.
+  t.teardown(stop);
   const env = { ...plainEnvironment(base), XDG_RUNTIME_DIR: dir, WAYLAND_DISPLAY: socketName };
   return {
     ...decant,
@@ -49,11 +64,6 @@ export async function openMaster(hostSocket: string, options: MasterOptions = {}
       return child;
     },
     run: (argv) => runCommand(argv, env),
-    async stop() {
-      await Promise.all(children.map((child) => child.stop()));
-      const status = await decant.stop();
-      remove();
-      return status;
-    },
+    stop,
   };
 }

@@ -42,7 +42,7 @@ uv_loop_t* loop_of(Napi::Env env);
 
 void add_copy_functions(Napi::Env env, Napi::Object exports);
 void add_descriptor_functions(Napi::Env env, Napi::Object exports);
-void add_keymap_class(Napi::Env env, Napi::Object exports);
+void add_dma_buf_functions(Napi::Env env, Napi::Object exports);
 void add_memory_functions(Napi::Env env, Napi::Object exports);
 void add_pipe_functions(Napi::Env env, Napi::Object exports);
 void add_poll_class(Napi::Env env, Napi::Object exports);
@@ -50,6 +50,7 @@ void add_process_functions(Napi::Env env, Napi::Object exports);
 void add_region_class(Napi::Env env, Napi::Object exports);
 void add_signal_functions(Napi::Env env, Napi::Object exports);
 void add_socket_functions(Napi::Env env, Napi::Object exports);
+void add_virtgpu_class(Napi::Env env, Napi::Object exports);
 void add_virtwl_functions(Napi::Env env, Napi::Object exports);
 
 }  // namespace decant::binding

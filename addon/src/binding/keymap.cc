@@ -1,4 +1,4 @@
-// JavaScript face of keymap.h: the class Keymap.
+// JavaScript face of keymap.h, and a module of its own: the class Keymap.
 #include "keymap.h"
 
 #include "convert.h"
@@ -45,11 +45,14 @@ Napi::Value keysym_named_js(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), keysym_named(to_string(info[0])));
 }
 
-}  // namespace
-
-void add_keymap_class(Napi::Env env, Napi::Object exports) {
+Napi::Object init(Napi::Env env, Napi::Object exports) {
   exports.Set("Keymap", KeymapObject::define(env));
   exports.Set("keysymNamed", Napi::Function::New(env, keysym_named_js));
+  return exports;
 }
+
+}  // namespace
+
+NODE_API_MODULE(decant_keymap, init)
 
 }  // namespace decant::binding

@@ -8,7 +8,7 @@ namespace {
 Napi::Object init(Napi::Env env, Napi::Object exports) {
   add_copy_functions(env, exports);
   add_descriptor_functions(env, exports);
-  add_keymap_class(env, exports);
+  add_dma_buf_functions(env, exports);
   add_memory_functions(env, exports);
   add_pipe_functions(env, exports);
   add_poll_class(env, exports);
@@ -16,6 +16,7 @@ Napi::Object init(Napi::Env env, Napi::Object exports) {
   add_region_class(env, exports);
   add_signal_functions(env, exports);
   add_socket_functions(env, exports);
+  add_virtgpu_class(env, exports);
   add_virtwl_functions(env, exports);
   return exports;
 }

@@ -4,7 +4,7 @@
  */
 import type { AcceleratorsConfig } from '../../config/config.js';
 import { isSystemError } from '../../errors.js';
-import { addon } from '../../native/addon.js';
+import { keymaps } from '../../native/keymap.js';
 import {
   zcr_extended_keyboard_v1,
   zcr_keyboard_extension_v1,
@@ -127,7 +127,8 @@ function keyboardHandler(inForce: (target: Target, focus: number) => Accelerator
 /** Without a keymap all keys are the client's. */
 function keymapOf(peer: PeerContext, fd: number, size: number) {
   try {
-    return new addon.Keymap(fd, size);
+    const { Keymap } = keymaps();
+    return new Keymap(fd, size);
   } catch (error) {
     if (!isSystemError(error)) throw error;
     peer.log.warn(`the keymap of the host cannot be read, accelerators do not work: ${error.message}`);

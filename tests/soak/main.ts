@@ -1,0 +1,98 @@
+/**
+ * `npm run soak -- [--channel=socket|virtwl] [--minutes=10]`: programs that never stop drawing run through one master, and
+ * nothing of it may grow: descriptors, private memory, and what the device holds. Prints a line a minute. Exits 1 if
+ * something has grown, a program ended, or a rule of the device was broken.
+ */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { startChild, type Child } from '../../tools/hosts/child.js';
+import { startDecant, type Decant } from '../../tools/hosts/decant.js';
+import { makePrivateDir, plainEnvironment } from '../../tools/hosts/host.js';
+import { startSway } from '../../tools/hosts/sway.js';
+import { VirtwlDevice, buildVirtwlEmulator } from '../support/virtwl.js';
+import { growthOf, takeSample, type Sample } from './growth.js';
+
+const programs = [['weston-simple-shm'], ['weston-simple-damage'], ['foot', 'yes']] as const;
+const channels = ['socket', 'virtwl'] as const;
+/** Time for windows, compiled code and queues to become what they will be. */
+const settleMs = 30_000;
+const samplesPerMinute = 6;
+
+interface Options {
+  readonly channel: (typeof channels)[number];
+  readonly minutes: number;
+}
+
+function parseOptions(words: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...words],
+    options: { channel: { type: 'string', default: 'virtwl' }, minutes: { type: 'string', default: '10' } },
+  });
+  const channel = channels.find((each) => each === values.channel);
+  const minutes = Number(values.minutes);
+  if (channel === undefined) throw new Error(`--channel=${values.channel}: one of ${channels.join(', ')}`);
+  if (!(minutes >= 1)) throw new Error(`--minutes=${values.minutes}: at least 1`);
+  return { channel, minutes };
+}
+
+interface Scene {
+  readonly decant: Decant;
+  readonly children: readonly Child[];
+  readonly device: VirtwlDevice | undefined;
+}
+
+/** Watches for `minutes`; what went wrong, a sentence each. */
+async function watch({ decant, children, device }: Scene, minutes: number): Promise<string[]> {
+  const samples: Sample[] = [];
+  const sample = (): Sample =>
+    takeSample([decant.pid, ...decant.peers()], device === undefined ? {} : device.counters());
+  await sleep(settleMs);
+  for (let i = 0; i <= minutes * samplesPerMinute; i++) {
+    const taken = sample();
+    samples.push(taken);
+    if (i % samplesPerMinute === 0) console.log(describe(i / samplesPerMinute, taken));
+    const gone = children.find(({ status }) => status !== undefined);
+    if (gone) return [`${gone.argv.join(' ')} ended with status ${gone.status}:\n${gone.logTail()}`];
+    await sleep(60_000 / samplesPerMinute);
+  }
+  const violations = device?.violations() ?? [];
+  return [...growthOf(samples), ...violations.map((note) => `the device: ${JSON.stringify(note)}`)];
+}
+
+function describe(minute: number, { processes, fds, privateKb, asked }: Sample): string {
+  const asks = Object.entries(asked).map(([name, count]) => `, ${name} ${count}`);
+  const memory = (privateKb / 1024).toFixed(1);
+  return `minute ${minute}: ${processes} processes, ${fds} descriptors, ${memory} MB private${asks.join('')}`;
+}
+
+async function main({ channel, minutes }: Options): Promise<number> {
+  if (channel === 'virtwl') buildVirtwlEmulator();
+  const host = await startSway();
+  const dir = makePrivateDir('decant-soak-');
+  const device = channel === 'virtwl' ? new VirtwlDevice({ hostSocket: host.socketPath, dir }) : undefined;
+  const decant = await startDecant({
+    hostSocket: device ? { path: '/dev/wl0', env: device.env } : host.socketPath,
+    runtimeDir: dir,
+    logDir: dir,
+    socketName: 'wl-soak',
+  });
+  const env = { ...plainEnvironment(dir), XDG_RUNTIME_DIR: dir, WAYLAND_DISPLAY: 'wl-soak' };
+  const children = programs.map((argv, i) =>
+    startChild(argv, { env, logPath: join(dir, `program-${i}.log`) }),
+  );
+  try {
+    const faults = await watch({ decant, children, device }, minutes);
+    for (const fault of faults) console.log(fault);
+    console.log(faults.length === 0 ? 'nothing grew' : `${faults.length} faults`);
+    return faults.length === 0 ? 0 : 1;
+  } finally {
+    await Promise.all(children.map((child) => child.stop()));
+    await decant.stop();
+    await host.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+process.exitCode = await main(parseOptions(process.argv.slice(2)));

@@ -72,6 +72,20 @@ export interface IdentityConfig {
   readonly vmIdentifier: string | undefined;
 }
 
+/** A key that is left to the host. */
+export interface AcceleratorRule {
+  /** Of `Control`, `Alt`, `Shift`, `Super`: those that must be held, and no others of them. */
+  readonly modifiers: readonly string[];
+  /** The name of a keysym, in any case. */
+  readonly keysym: string;
+}
+
+export interface AcceleratorsConfig {
+  readonly always: readonly AcceleratorRule[];
+  /** Unless the window fills its screen. */
+  readonly windowed: readonly AcceleratorRule[];
+}
+
 /** How large clients see things. */
 export interface ScaleConfig {
   /** Of the client's logical coordinates to the host's (with `direct`: to pixels). */
@@ -87,6 +101,7 @@ export interface ViewConfig {
   readonly globals: GlobalsConfig;
   readonly clipboard: ClipboardConfig;
   readonly identity: IdentityConfig;
+  readonly accelerators: AcceleratorsConfig;
   /** `undefined`: as the host has it. */
   readonly scale: ScaleConfig | undefined;
   /** Tag the connection to the host as a sandbox's. */

@@ -34,6 +34,7 @@ const commandLines = fc
     deny: maybe(fc.constantFrom('--deny-globals=xdg_wm_base>3,zwlr_*', '--deny-globals=')),
     scale: maybe(fc.constantFrom('--scale=0.75', '--scale=1', '--direct-scale')),
     dpi: maybe(fc.constantFrom('--dpi=', '--dpi=96,160')),
+    keys: maybe(fc.constantFrom('--accelerators=Super_L,<Alt><Shift>a', '--windowed-accelerators=b')),
     tag: maybe(text.map((value) => `--tag=${value}`)),
     id: maybe(text.map((value) => `--application-id=${value}`)),
     vm: maybe(fc.constant('--vm-identifier=termina')),

@@ -105,9 +105,10 @@ t.test(
 
 t.test('a comma may end a list, and entries may have blanks around them', async (t) => {
   t.same((await serving(['--log-suppress=shm, motion,', 'foot'])).log.suppress, ['motion', 'shm']);
+  const { view } = await serving(['--accelerators=Super_L, <Alt>bracketleft,', 'foot']);
   t.same(
-    (await serving(['--accelerators=Super_L,<Alt>bracketleft,<Control><Shift>q,', 'foot'])).warnings.length,
-    1,
+    view.accelerators.always.map(({ keysym }) => keysym),
+    ['Super_L', 'bracketleft'],
   );
 });
 

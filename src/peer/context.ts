@@ -10,6 +10,7 @@ import type { InterfaceSchema } from '../protocol/schema.js';
 import type { ProtocolLayout } from '../wire/layout.js';
 import type { Outbox } from '../wire/outbox.js';
 import type { Args } from '../wire/reader.js';
+import { carriedImages } from './carried-images.js';
 import { Emitter } from './emitter.js';
 import { Globals } from './globals.js';
 import type { AnyHandlers, MessageHandlers, PeerContext } from './handler.js';
@@ -64,6 +65,7 @@ export class Context implements PeerContext {
   readonly proxies = new Map<number, AnyHandlers>();
   readonly taps: ReturnType<TapMaker> | undefined;
   readonly act: (work: () => void) => void;
+  #holds = 0;
   readonly #parts = new Map<(peer: PeerContext) => unknown, unknown>();
   readonly #toClient: Emitter;
   readonly #toHost: Emitter;
@@ -85,11 +87,23 @@ export class Context implements PeerContext {
   open(): void {
     this.hostGlobals.open();
     this.globals.followHost();
+    if (this.drivers.images) this.part(carriedImages);
   }
 
   part<T>(make: (peer: PeerContext) => T): T {
     if (!this.#parts.has(make)) this.#parts.set(make, make(this));
     return this.#parts.get(make) as T;
+  }
+
+  get holdsRequests(): boolean {
+    return this.#holds > 0;
+  }
+
+  holdRequests(): () => void {
+    this.#holds++;
+    return () => {
+      this.#holds--;
+    };
   }
 
   /** Disposes of the parts that have something to give back. */

@@ -1,0 +1,226 @@
+/** Images of a client's on a channel that carries those of one device: what it is offered, what it may send, and when. */
+import { fstatSync } from 'node:fs';
+import t from 'tap';
+import type { ClientImages } from '../../src/drivers/client-images.js';
+import { addon } from '../../src/native/addon.js';
+import { OwnedFd } from '../../src/native/fd.js';
+import * as drm from '../../src/protocol/generated/drm.js';
+import * as dmabuf from '../../src/protocol/generated/linux-dmabuf-v1.js';
+import { wl_compositor } from '../../src/protocol/generated/wayland.js';
+import { fixture, noLeaks, someFd } from '../support/fixture.js';
+
+/** Both ends of what stands for images; those that were not given away. */
+const pipes: OwnedFd[] = [];
+t.afterEach(() => pipes.splice(0).forEach((fd) => fd[Symbol.dispose]()));
+noLeaks(t);
+
+const [xr24, ar24, nv12] = [0x34325258, 0x34325241, 0x3231564e];
+const implicit = { modifier_hi: 0x00ff_ffff, modifier_lo: 0xffff_ffff };
+const linear = { modifier_hi: 0, modifier_lo: 0 };
+const tiled = { modifier_hi: 1, modifier_lo: 2 };
+const deviceNumber = Uint8Array.of(0x80, 0xe2, 0, 0, 0, 0, 0, 0);
+
+/** Draws XR24 and AR24, linear or unsaid; its memory are pipes, which are drawn once something is in them. */
+const images: ClientImages = {
+  device: '/dev/dri/renderD128',
+  deviceNumber: () => deviceNumber,
+  draws: (format, modifier) =>
+    [xr24, ar24].includes(format) && [0n, 0x00ff_ffff_ffff_ffffn].includes(modifier),
+  carries: (fd) => fstatSync(fd).isFIFO(),
+  [Symbol.dispose]: () => undefined,
+};
+
+function story() {
+  const made = fixture({
+    tables: [...Object.values(dmabuf), ...Object.values(drm)],
+    clientImages: images,
+    notOffered: { zwp_linux_dmabuf_v1: 'here the own one is', wl_drm: 'here the own one is' },
+    globals: { wl_compositor: 4, zwp_linux_dmabuf_v1: 4, wl_drm: 2 },
+  });
+  const { host } = made;
+  const own = host.idOf('zwp_linux_dmabuf_v1');
+  const takes = (format: number, modifier: object): void =>
+    host.say(own, 'modifier', { format, ...modifier });
+  const complete = (): void => host.say(host.idOf('wl_callback'), 'done', { callback_data: 0 });
+  return { ...made, takes, complete };
+}
+
+/** A client with a surface and an image that is described but not made. */
+function describing() {
+  const made = story();
+  const { client, host } = made;
+  made.takes(xr24, linear);
+  made.complete();
+  const compositor = client.bind(wl_compositor);
+  const manager = client.bind(dmabuf.zwp_linux_dmabuf_v1);
+  const surface = client.newId();
+  client.say(compositor, 'create_surface', { id: surface });
+  const params = client.newId();
+  client.say(manager, 'create_params', { params_id: params });
+  const add = (fd: OwnedFd): void =>
+    client.say(params, 'add', { fd, plane_idx: 0, offset: 0, stride: 256, ...linear });
+  const [reading, writing] = addon.pipe().map((fd) => new OwnedFd(fd)) as [OwnedFd, OwnedFd];
+  pipes.push(reading, writing);
+  const drawn = (): void => {
+    addon.write(writing.fd, Uint8Array.of(1), 0, 1);
+    writing.close();
+  };
+  const size = { width: 64, height: 64, format: xr24, flags: 0 };
+  return {
+    ...made,
+    surface,
+    params,
+    add,
+    image: reading,
+    drawn,
+    size,
+    hostSaw: () => host.seen.at(-1)?.message,
+  };
+}
+
+t.test('clients are offered what both ends do, by events up to version 3', async (t) => {
+  const { client, takes } = story();
+  takes(xr24, linear);
+  takes(xr24, tiled);
+  takes(nv12, linear);
+  client.bind(dmabuf.zwp_linux_dmabuf_v1, 3);
+  takes(ar24, implicit);
+  t.match(client.seenOf('modifier'), [
+    { format: xr24, ...linear },
+    { format: ar24, ...implicit },
+  ]);
+  t.equal(client.seenOf('modifier').length, 2);
+});
+
+t.test('older clients are told each format once', async (t) => {
+  const { client, takes } = story();
+  takes(xr24, linear);
+  takes(xr24, implicit);
+  client.bind(dmabuf.zwp_linux_dmabuf_v1, 2);
+  t.strictSame(client.seenOf('format'), [{ format: xr24 }]);
+});
+
+t.test('feedback names the device here, once all is known', async (t) => {
+  const { client, takes, complete } = story();
+  const manager = client.bind(dmabuf.zwp_linux_dmabuf_v1);
+  client.say(manager, 'get_default_feedback', { id: client.newId() });
+  takes(xr24, linear);
+  takes(ar24, implicit);
+  t.equal(client.seenOf('done').length, 0);
+  complete();
+  const [{ fd, size }] = client.seenOf('format_table') as [{ fd: OwnedFd; size: number }];
+  t.equal(size, 32);
+  const table = new DataView(addon.map(fd.fd, size, false));
+  t.equal(table.getUint32(0, true), xr24);
+  t.equal(table.getBigUint64(8, true), 0n);
+  t.equal(table.getUint32(16, true), ar24);
+  t.equal(table.getBigUint64(24, true), 0x00ff_ffff_ffff_ffffn);
+  t.match(client.seenOf('main_device'), [{ device: deviceNumber }]);
+  t.match(client.seenOf('tranche_target_device'), [{ device: deviceNumber }]);
+  t.match(client.seenOf('tranche_formats'), [{ indices: Uint8Array.of(0, 0, 1, 0) }]);
+  t.strictSame(
+    client.seen.slice(-7).map(({ message }) => message),
+    [
+      'format_table',
+      'main_device',
+      'tranche_target_device',
+      'tranche_flags',
+      'tranche_formats',
+      'tranche_done',
+      'done',
+    ],
+  );
+});
+
+t.test('a commit waits until its image is drawn, and all that the client says with it', async (t) => {
+  const { client, host, surface, params, add, image, drawn, size, hostSaw } = describing();
+  add(new OwnedFd(image.release()));
+  const buffer = client.newId();
+  client.say(params, 'create_immed', { buffer_id: buffer, ...size });
+  client.say(params, 'destroy');
+  t.match(host.seenOf('add'), [{ stride: 256 }]);
+  client.say(surface, 'attach', { buffer, x: 0, y: 0 });
+  client.say(surface, 'commit');
+  t.equal(hostSaw(), 'attach');
+  client.say(surface, 'damage', { x: 0, y: 0, width: 1, height: 1 });
+  t.equal(hostSaw(), 'attach', 'in order');
+  drawn();
+  await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+  client.say(surface, 'set_buffer_scale', { scale: 1 });
+  t.strictSame(
+    host.seen.slice(-4).map(({ message }) => message),
+    ['attach', 'commit', 'damage', 'set_buffer_scale'],
+  );
+  client.say(surface, 'attach', { buffer, x: 0, y: 0 });
+  client.say(surface, 'commit');
+  t.equal(hostSaw(), 'commit', 'what is drawn already does not wait');
+});
+
+t.test(
+  'an image that the host made in its own time waits as well, and is given up with its buffer',
+  async (t) => {
+    const { client, host, surface, params, add, image, size, hostSaw } = describing();
+    add(new OwnedFd(image.release()));
+    client.say(params, 'create', size);
+    host.say(host.idOf('zwp_linux_buffer_params_v1'), 'created', { buffer: host.newId() });
+    const [{ buffer }] = client.seenOf('created') as [{ buffer: number }];
+    client.say(surface, 'attach', { buffer, x: 0, y: 0 });
+    client.say(buffer, 'destroy');
+    client.say(surface, 'commit');
+    t.equal(hostSaw(), 'commit', 'nothing is left to wait for');
+  },
+);
+
+t.test('a client that leaves while its commit waits leaves nothing', async (t) => {
+  const { client, ends, close, surface, params, add, image, size } = describing();
+  add(new OwnedFd(image.release()));
+  const buffer = client.newId();
+  client.say(params, 'create_immed', { buffer_id: buffer, ...size });
+  client.say(surface, 'attach', { buffer, x: 0, y: 0 });
+  client.say(surface, 'commit');
+  close();
+  t.equal(ends.length, 1);
+});
+
+t.test('memory that cannot be carried fails, and the client lives', async (t) => {
+  const { client, host, ends, surface, params, add, image, size } = describing();
+  image.close();
+  add(someFd());
+  client.say(params, 'create', size);
+  t.equal(client.seenOf('failed').length, 1);
+  const buffer = client.newId();
+  client.say(params, 'create_immed', { buffer_id: buffer, ...size });
+  t.equal(client.seenOf('failed').length, 2);
+  client.say(surface, 'attach', { buffer, x: 0, y: 0 });
+  client.say(surface, 'commit');
+  client.say(buffer, 'destroy');
+  client.say(params, 'destroy');
+  for (const message of ['add', 'create', 'create_immed', 'attach']) t.equal(host.seenOf(message).length, 0);
+  t.strictSame(ends, []);
+});
+
+t.test('wl_drm names the device, takes its images by descriptor and nothing by name', async (t) => {
+  const { client, host, takes, ends } = story();
+  takes(ar24, linear);
+  const id = client.bind(drm.wl_drm);
+  t.strictSame(client.seenOf('device'), [{ name: images.device }]);
+  t.strictSame(client.seenOf('format'), [{ format: ar24 }]);
+  t.strictSame(client.seenOf('capabilities'), [{ value: 1 }]);
+  client.say(id, 'authenticate', { id: 7 });
+  t.equal(client.seenOf('authenticated').length, 1);
+  const [reading, writing] = addon.pipe();
+  addon.close(writing);
+  const shape = { width: 8, height: 8, format: ar24, offset0: 0, stride0: 32 };
+  const rest = { offset1: 0, stride1: 0, offset2: 0, stride2: 0 };
+  client.say(id, 'create_prime_buffer', {
+    id: client.newId(),
+    name: new OwnedFd(reading),
+    ...shape,
+    ...rest,
+  });
+  t.match(host.seenOf('add'), [{ plane_idx: 0, offset: 0, stride: 32, ...implicit }]);
+  t.match(host.seenOf('create_immed'), [{ width: 8, height: 8, format: ar24 }]);
+  client.say(id, 'create_prime_buffer', { id: client.newId(), name: someFd(), ...shape, ...rest });
+  t.match(client.seen.at(-1), { message: 'error', args: { object_id: id, code: 2 } });
+  t.equal(ends.length, 1);
+});

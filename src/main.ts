@@ -14,6 +14,7 @@ import { settleHeap } from './master/settle-heap.js';
 import { Server } from './master/server.js';
 import { addon } from './native/addon.js';
 import { inheritedSocket } from './native/inherited.js';
+import { hasAny } from './peer/accelerators.js';
 import { hiddenGlobals } from './peer/crossing.js';
 import { handlersFor } from './peer/handlers/index.js';
 import { HostAddress } from './peer/host-address.js';
@@ -23,6 +24,7 @@ import { servePeer, startPeer, turnAway, type ServeOptions } from './peer/serve.
 import { makeTables, type RelayTables } from './peer/tables.js';
 import { traceTaps } from './peer/trace-tap.js';
 import { warmUp } from './peer/warm-up.js';
+import { zcr_keyboard_extension_v1 } from './protocol/generated/keyboard-extension-unstable-v1.js';
 import { allInterfaces } from './protocol/generated/index.js';
 import { SocketChannel } from './channel/socket.js';
 
@@ -148,7 +150,10 @@ async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger
     carriesImages: carriesImages(host.channel),
     view: config.view,
   });
-  const hidden = hiddenGlobals(drivers.shm !== 'noop', any);
+  const hidden = {
+    ...hiddenGlobals(drivers.shm !== 'noop', any, carriesImages(host.channel)),
+    ...ownGlobals(config.view),
+  };
   const offers = makeOffers(allInterfaces, hidden, config.view.globals);
   // Xwayland's own stand at its end: what they let pass is the host's, and the other handlers'.
   const xwayland = config.mode === 'x11' ? (await import('./peer/xwayland/handlers.js')).x11Handlers : [];
@@ -166,6 +171,11 @@ async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger
       : () => host.open(),
     makeTaps: traced ? (peer) => traceTaps(peer, trace, shows, createTraceWriter(config.log)) : undefined,
   };
+}
+
+/** The host takes one answer for each key, and with accelerators that is the peer's. */
+function ownGlobals({ accelerators }: ViewConfig): Record<string, string> {
+  return hasAny(accelerators) ? { [zcr_keyboard_extension_v1.name]: 'accelerators are answered by it' } : {};
 }
 
 /** Whether a host that is there makes security contexts; one that is not may make them when it comes. */

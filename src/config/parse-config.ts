@@ -19,7 +19,14 @@ import { splitWords } from './words.js';
 /** The name the command was called by. */
 export type ProgramName = 'decant' | 'sommelier';
 
-const unservedInX11: ReadonlySet<string> = new Set(['tag', 'application-id', 'vm-identifier']);
+const unservedInX11: ReadonlySet<string> = new Set([
+  'tag',
+  'application-id',
+  'vm-identifier',
+  'scale',
+  'dpi',
+  'direct-scale',
+]);
 
 const subcommands: ReadonlySet<string> = new Set(['doctor', 'ctl', 'trace', 'top']);
 
@@ -115,6 +122,7 @@ function x11Config(values: Values, env: Environment, program: readonly string[])
   return {
     mode: 'x11',
     ...shared,
+    view: { ...shared.view, scale: undefined },
     warnings: [
       ...shared.warnings,
       ...names

@@ -42,6 +42,9 @@ export class CarriedImages implements Disposable {
   /** All that the host takes is known. */
   #isComplete = false;
   #host: { readonly id: HostId; readonly global: HostGlobal } | undefined;
+  /** Which globals clients may see. */
+  readonly #isOffered: { readonly dmabuf: boolean; readonly drm: boolean };
+  /** Names of those that are there. */
   #offered: number[] = [];
   /** What tells of formats by events, as they come to be known. */
   readonly #tell = new Map<ClientId, (pair: ImageFormat, isNew: boolean) => void>();
@@ -50,6 +53,10 @@ export class CarriedImages implements Disposable {
   constructor(peer: PeerContext) {
     this.#peer = peer;
     this.#images = peer.drivers.images!;
+    this.#isOffered = {
+      dmabuf: peer.globals.takeOver(zwp_linux_dmabuf_v1),
+      drm: peer.globals.takeOver(wl_drm),
+    };
     peer.hostGlobals.watch({
       added: (global) => this.#follow(global),
       removed: (global) => this.#lose(global),
@@ -71,10 +78,12 @@ export class CarriedImages implements Disposable {
     this.#host = { id, global };
     const callback = this.#peer.addProxy(wl_callback, 1, { done: () => this.#complete() });
     this.#peer.sendRequest(wl_display, 'sync', 1 as HostId, { callback });
-    this.#offered = [
-      globals.offer(zwp_linux_dmabuf_v1, offeredVersion, (id, version) => this.#bindDmabuf(id, version)),
-      globals.offer(wl_drm, wl_drm.version, (id, version) => this.#bindDrm(id, version)),
-    ];
+    if (this.#isOffered.dmabuf)
+      this.#offered.push(
+        globals.offer(zwp_linux_dmabuf_v1, offeredVersion, (...to) => this.#bindDmabuf(...to)),
+      );
+    if (this.#isOffered.drm)
+      this.#offered.push(globals.offer(wl_drm, wl_drm.version, (...to) => this.#bindDrm(...to)));
   }
 
   #lose(global: HostGlobal): void {

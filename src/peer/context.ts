@@ -10,7 +10,6 @@ import type { InterfaceSchema } from '../protocol/schema.js';
 import type { ProtocolLayout } from '../wire/layout.js';
 import type { Outbox } from '../wire/outbox.js';
 import type { Args } from '../wire/reader.js';
-import { carriedImages } from './carried-images.js';
 import { Emitter } from './emitter.js';
 import { Globals } from './globals.js';
 import type { AnyHandlers, MessageHandlers, PeerContext } from './handler.js';
@@ -67,6 +66,7 @@ export class Context implements PeerContext {
   readonly act: (work: () => void) => void;
   #holds = 0;
   readonly #parts = new Map<(peer: PeerContext) => unknown, unknown>();
+  readonly #started: RelayTables['started'];
   readonly #toClient: Emitter;
   readonly #toHost: Emitter;
 
@@ -81,13 +81,14 @@ export class Context implements PeerContext {
     this.objects.addDisplay(this.protocol.get('wl_display'));
     this.hostGlobals = new HostGlobals(this);
     this.globals = new Globals(this, tables.offers);
+    this.#started = tables.started;
   }
 
   /** Asks the host for its globals, for the client and for the peer's own use. */
   open(): void {
     this.hostGlobals.open();
     this.globals.followHost();
-    if (this.drivers.images) this.part(carriedImages);
+    for (const started of this.#started) started(this);
   }
 
   part<T>(make: (peer: PeerContext) => T): T {

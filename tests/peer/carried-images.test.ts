@@ -30,11 +30,11 @@ const images: ClientImages = {
   [Symbol.dispose]: () => undefined,
 };
 
-function story() {
+function story(notOffered: Readonly<Record<string, string>> = {}) {
   const made = fixture({
     tables: [...Object.values(dmabuf), ...Object.values(drm)],
     clientImages: images,
-    notOffered: { zwp_linux_dmabuf_v1: 'here the own one is', wl_drm: 'here the own one is' },
+    notOffered,
     globals: { wl_compositor: 4, zwp_linux_dmabuf_v1: 4, wl_drm: 2 },
   });
   const { host } = made;
@@ -77,6 +77,14 @@ function describing() {
     hostSaw: () => host.seen.at(-1)?.message,
   };
 }
+
+t.test('what clients may not see is not offered in its own form either', async (t) => {
+  const { client } = story({ wl_drm: 'denied' });
+  client.bind(wl_compositor);
+  const offered = (name: string) => client.globals().filter((each) => each.interface === name);
+  t.equal(offered('wl_drm').length, 0);
+  t.match(offered('zwp_linux_dmabuf_v1'), [{ version: 5 }]);
+});
 
 t.test('clients are offered what both ends do, by events up to version 3', async (t) => {
   const { client, takes } = story();

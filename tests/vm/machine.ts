@@ -93,26 +93,15 @@ function machine(cache: string, folder: string): string[] {
     '-device',
     `virtio-9p-pci,fsdev=${id},mount_tag=${id}`,
   ];
-  const words: readonly string[][] = [
-    [
-      '-M',
-      'q35',
-      '-accel',
-      'tcg,thread=multi',
-      '-cpu',
-      'Nehalem',
-      '-smp',
-      '2',
-      '-m',
-      String(memoryMegabytes),
-    ],
+  return [
+    ['-M', 'q35', '-accel', 'tcg,thread=multi', '-cpu', 'Nehalem', '-smp', '2'],
+    ['-m', String(memoryMegabytes)],
     ['-kernel', join(cache, 'boot/vmlinuz'), '-initrd', join(cache, 'boot/initramfs')],
     ['-append', 'console=ttyS0 quiet panic=-1 mitigations=off tsc=reliable nokaslr'],
     ['-nodefaults', '-display', 'none', '-vga', 'none', '-serial', 'stdio', '-no-reboot'],
     share('root', '/', ',readonly=on,multidevs=remap'),
     share('job', folder, ''),
-  ];
-  return words.flat();
+  ].flat();
 }
 
 /** Ends when the machine switches itself off, or after `limitMs`. Its console goes into a file. */

@@ -6,6 +6,7 @@ import { addon } from '../../native/addon.js';
 import { OwnedFd } from '../../native/fd.js';
 import { zwp_linux_buffer_params_v1 } from '../../protocol/generated/linux-dmabuf-v1.js';
 import { wl_buffer, wl_surface } from '../../protocol/generated/wayland.js';
+import { carriedImages } from '../carried-images.js';
 import { consumed, defineHandler, type Handler, type Target } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
 import { imageFences } from '../image-fences.js';
@@ -16,6 +17,8 @@ const fail = ({ peer, id }: Target): typeof consumed => {
 };
 
 const params = defineHandler(zwp_linux_buffer_params_v1, {
+  // A warm-up has a channel to nowhere.
+  started: (peer) => void (peer.drivers.images && peer.part(carriedImages)),
   requests: {
     add: ({ peer, id }, { fd }) => {
       const fences = peer.part(imageFences);

@@ -2,7 +2,10 @@
 import type { DriverNames } from '../../drivers/index.js';
 import type { ViewConfig } from '../../config/config.js';
 import type { Handler } from '../handler.js';
+import { hasAny } from '../accelerators.js';
 import { changesNames } from '../identity.js';
+import { scalingHandlers } from '../scaling/index.js';
+import { acceleratorHandlers } from './accelerators.js';
 import { carriedImageHandlers } from './carried-images.js';
 import { copiedKeymapHandlers } from './copied-keymap.js';
 import { copiedShmHandlers } from './copied-shm.js';
@@ -34,12 +37,14 @@ export function handlersFor({
   carriesImages = false,
   view = {},
 }: HandlerNeeds): Handler[] {
-  const { identity } = view;
+  const { identity, accelerators } = view;
   return [
     ...handlers,
     ...(view.clipboard?.toHost === false ? withheldSelectionHandlers : []),
     ...(view.clipboard?.fromHost === false ? hiddenOfferHandlers : []),
     ...(identity && changesNames(identity) ? identityHandlers(identity) : []),
+    ...(accelerators && hasAny(accelerators) ? acceleratorHandlers(accelerators) : []),
+    ...(view.scale ? scalingHandlers(view.scale, drivers.shm !== 'noop') : []),
     ...(drivers.shm === 'noop' ? [] : copiedShmHandlers),
     ...(drivers.data === 'noop' ? [] : pumpedDataHandlers),
     ...(carriesAnyFd ? [] : copiedKeymapHandlers),

@@ -99,7 +99,11 @@ export const needAnyFd: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /** Of those, what a channel that carries images of a graphics device here has globals of the peer's own for. */
-const ownWithImages: ReadonlySet<string> = new Set(['wl_drm', 'zwp_linux_dmabuf_v1']);
+const ownWithImages: ReadonlySet<string> = new Set([
+  'wl_drm',
+  'zwp_linux_dmabuf_v1',
+  'zwp_linux_explicit_synchronization_v1',
+]);
 
 /** Globals that are not offered, with the reason. */
 export function hiddenGlobals(

@@ -3,10 +3,21 @@
  * hardware has drawn all of it. Until then nothing more of the client's is dealt with, so that its order is kept.
  */
 import { addon, pollEvents, type Poll } from '../native/addon.js';
-import type { OwnedFd } from '../native/fd.js';
+import { OwnedFd } from '../native/fd.js';
 import { wl_surface } from '../protocol/generated/wayland.js';
 import type { PeerContext } from './handler.js';
 import type { HostId } from './ids.js';
+
+/** Hardware that takes longer hangs, and a client that has left is noticed only when its messages are read again. */
+const patienceMs = 5000;
+
+/** What a surface shows from its next commit on. */
+export interface Attached {
+  /** The client's id of the buffer; 0: the null buffer. */
+  readonly id: number;
+  /** The memory, if it is an image. */
+  readonly fds: readonly OwnedFd[] | undefined;
+}
 
 /** The memory of an image whose description is not complete, or that has a buffer. */
 interface Image {
@@ -22,9 +33,8 @@ export class ImageFences implements Disposable {
   /** By the client's id of the `wl_buffer`, or by the host's where the host has made it. */
   readonly #buffers = new Map<number, OwnedFd[]>();
   readonly #buffersOfHost = new Map<number, OwnedFd[]>();
-  /** What each surface shows from its next commit on. */
-  readonly #attached = new Map<number, readonly OwnedFd[]>();
-  readonly #polls = new Set<Poll>();
+  readonly #attached = new Map<number, Attached>();
+  readonly #waits = new Set<Disposable>();
 
   constructor(peer: PeerContext) {
     this.#peer = peer;
@@ -73,35 +83,47 @@ export class ImageFences implements Disposable {
     const fds = this.#of(id, hostId);
     this.#buffers.delete(id);
     this.#buffersOfHost.delete(hostId);
-    for (const [surface, attached] of this.#attached) if (attached === fds) this.#attached.delete(surface);
+    for (const [surface, attached] of this.#attached) if (attached.id === id) this.#attached.delete(surface);
     closeAll(fds);
   }
 
   /** The client attached its buffer `id` to `surface`. */
   attach(surface: number, id: number): void {
     const fds = this.#of(id, id === 0 ? 0 : this.#peer.objects.hostIdOf(id));
-    if (fds) this.#attached.set(surface, fds);
-    else this.#attached.delete(surface);
+    this.#attached.set(surface, { id, fds });
   }
 
-  /** Whether the commit of `surface` may pass at once. Else it is sent to the host's `hostSurface` later. */
-  commit(surface: number, hostSurface: HostId): boolean {
-    const late = (this.#attached.get(surface) ?? []).filter(({ fd }) => !addon.isDrawn(fd));
+  /** What `surface` shows from its next commit on; `undefined`: what it shows already. */
+  attached(surface: number): Attached | undefined {
+    return this.#attached.get(surface);
+  }
+
+  surfaceGone(surface: number): void {
     this.#attached.delete(surface);
-    if (late.length === 0) return true;
+  }
+
+  /**
+   * Whether the commit of `surface` may pass at once. Else it is sent to the host's `hostSurface` later. Takes over
+   * `acquire`, a fence that has to be waited for as well.
+   */
+  commit(surface: number, hostSurface: HostId, acquire: OwnedFd | undefined): boolean {
+    const memory = this.#attached.get(surface)?.fds ?? [];
+    this.#attached.delete(surface);
+    const late = [...memory, ...(acquire ? [acquire] : [])].filter(({ fd }) => !addon.isDrawn(fd));
+    if (late.length === 0) {
+      acquire?.close();
+      return true;
+    }
     const goOn = this.#peer.holdRequests();
-    let left = late.length;
-    for (const { fd } of late)
-      this.#whenDrawn(fd, () => {
-        if (--left > 0) return;
-        goOn();
-        this.#peer.sendRequest(wl_surface, 'commit', hostSurface, {});
-      });
+    this.#whenDrawn(late, acquire, () => {
+      goOn();
+      this.#peer.sendRequest(wl_surface, 'commit', hostSurface, {});
+    });
     return false;
   }
 
   [Symbol.dispose](): void {
-    for (const poll of this.#polls) poll.close();
+    for (const wait of this.#waits) wait[Symbol.dispose]();
     for (const { fds } of this.#described.values()) closeAll(fds);
     for (const buffers of [this.#buffers, this.#buffersOfHost])
       for (const fds of buffers.values()) closeAll(fds);
@@ -115,14 +137,35 @@ export class ImageFences implements Disposable {
     return this.#buffers.get(id) ?? this.#buffersOfHost.get(hostId);
   }
 
-  #whenDrawn(fd: number, work: () => void): void {
-    const poll = new addon.Poll(fd, () => {
-      poll.close();
-      this.#polls.delete(poll);
+  /** Does `work` once all of `late` are drawn, or it takes too long; closes `acquire` then. */
+  #whenDrawn(late: readonly OwnedFd[], acquire: OwnedFd | undefined, work: () => void): void {
+    const polls = new Set<Poll>();
+    const finish = (): void => {
+      wait[Symbol.dispose]();
       this.#peer.act(work);
-    });
-    this.#polls.add(poll);
-    poll.update(pollEvents.readable);
+    };
+    const timer = setTimeout(() => {
+      this.#peer.log.warn(`an image is not drawn after ${patienceMs} ms; it is shown as it is`);
+      finish();
+    }, patienceMs);
+    const wait: Disposable = {
+      [Symbol.dispose]: () => {
+        clearTimeout(timer);
+        for (const poll of polls) poll.close();
+        acquire?.[Symbol.dispose]();
+        this.#waits.delete(wait);
+      },
+    };
+    this.#waits.add(wait);
+    for (const { fd } of late) {
+      const poll: Poll = new addon.Poll(fd, () => {
+        poll.close();
+        polls.delete(poll);
+        if (polls.size === 0) finish();
+      });
+      polls.add(poll);
+      poll.update(pollEvents.readable);
+    }
   }
 }
 

@@ -1,82 +1,28 @@
 /** Images of a client's on a channel that carries those of one device: what it is offered, what it may send, and when. */
-import { fstatSync } from 'node:fs';
+import { mock } from 'node:test';
 import t from 'tap';
-import type { ClientImages } from '../../src/drivers/client-images.js';
 import { addon } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import * as drm from '../../src/protocol/generated/drm.js';
 import * as dmabuf from '../../src/protocol/generated/linux-dmabuf-v1.js';
 import { wl_compositor } from '../../src/protocol/generated/wayland.js';
-import { fixture, noLeaks, someFd } from '../support/fixture.js';
+import { noLeaks, someFd } from '../support/fixture.js';
+import {
+  ar24,
+  closePipes,
+  describing,
+  deviceNumber,
+  images,
+  implicit,
+  linear,
+  nv12,
+  story,
+  tiled,
+  xr24,
+} from '../support/image-story.js';
 
-/** Both ends of what stands for images; those that were not given away. */
-const pipes: OwnedFd[] = [];
-t.afterEach(() => pipes.splice(0).forEach((fd) => fd[Symbol.dispose]()));
+t.afterEach(closePipes);
 noLeaks(t);
-
-const [xr24, ar24, nv12] = [0x34325258, 0x34325241, 0x3231564e];
-const implicit = { modifier_hi: 0x00ff_ffff, modifier_lo: 0xffff_ffff };
-const linear = { modifier_hi: 0, modifier_lo: 0 };
-const tiled = { modifier_hi: 1, modifier_lo: 2 };
-const deviceNumber = Uint8Array.of(0x80, 0xe2, 0, 0, 0, 0, 0, 0);
-
-/** Draws XR24 and AR24, linear or unsaid; its memory are pipes, which are drawn once something is in them. */
-const images: ClientImages = {
-  device: '/dev/dri/renderD128',
-  deviceNumber: () => deviceNumber,
-  draws: (format, modifier) =>
-    [xr24, ar24].includes(format) && [0n, 0x00ff_ffff_ffff_ffffn].includes(modifier),
-  carries: (fd) => fstatSync(fd).isFIFO(),
-  [Symbol.dispose]: () => undefined,
-};
-
-function story(notOffered: Readonly<Record<string, string>> = {}) {
-  const made = fixture({
-    tables: [...Object.values(dmabuf), ...Object.values(drm)],
-    clientImages: images,
-    notOffered,
-    globals: { wl_compositor: 4, zwp_linux_dmabuf_v1: 4, wl_drm: 2 },
-  });
-  const { host } = made;
-  const own = host.idOf('zwp_linux_dmabuf_v1');
-  const takes = (format: number, modifier: object): void =>
-    host.say(own, 'modifier', { format, ...modifier });
-  const complete = (): void => host.say(host.idOf('wl_callback'), 'done', { callback_data: 0 });
-  return { ...made, takes, complete };
-}
-
-/** A client with a surface and an image that is described but not made. */
-function describing() {
-  const made = story();
-  const { client, host } = made;
-  made.takes(xr24, linear);
-  made.complete();
-  const compositor = client.bind(wl_compositor);
-  const manager = client.bind(dmabuf.zwp_linux_dmabuf_v1);
-  const surface = client.newId();
-  client.say(compositor, 'create_surface', { id: surface });
-  const params = client.newId();
-  client.say(manager, 'create_params', { params_id: params });
-  const add = (fd: OwnedFd): void =>
-    client.say(params, 'add', { fd, plane_idx: 0, offset: 0, stride: 256, ...linear });
-  const [reading, writing] = addon.pipe().map((fd) => new OwnedFd(fd)) as [OwnedFd, OwnedFd];
-  pipes.push(reading, writing);
-  const drawn = (): void => {
-    addon.write(writing.fd, Uint8Array.of(1), 0, 1);
-    writing.close();
-  };
-  const size = { width: 64, height: 64, format: xr24, flags: 0 };
-  return {
-    ...made,
-    surface,
-    params,
-    add,
-    image: reading,
-    drawn,
-    size,
-    hostSaw: () => host.seen.at(-1)?.message,
-  };
-}
 
 t.test('what clients may not see is not offered in its own form either', async (t) => {
   const { client } = story({ wl_drm: 'denied' });
@@ -162,6 +108,24 @@ t.test('a commit waits until its image is drawn, and all that the client says wi
   client.say(surface, 'attach', { buffer, x: 0, y: 0 });
   client.say(surface, 'commit');
   t.equal(hostSaw(), 'commit', 'what is drawn already does not wait');
+});
+
+t.test('an image that is never drawn is shown in the end, which is said', async (t) => {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  t.teardown(() => mock.timers.reset());
+  const { client, logged, surface, params, add, image, size, hostSaw } = describing();
+  add(new OwnedFd(image.release()));
+  const buffer = client.newId();
+  client.say(params, 'create_immed', { buffer_id: buffer, ...size });
+  client.say(surface, 'attach', { buffer, x: 0, y: 0 });
+  client.say(surface, 'commit');
+  mock.timers.tick(4999);
+  client.sayBytes(new Uint8Array(0));
+  t.equal(hostSaw(), 'attach');
+  mock.timers.tick(1);
+  client.sayBytes(new Uint8Array(0));
+  t.equal(hostSaw(), 'commit');
+  t.equal(logged.filter((line) => line.includes('is not drawn after')).length, 1);
 });
 
 t.test(

@@ -7,6 +7,7 @@ import { OwnedFd } from '../../native/fd.js';
 import { zwp_linux_buffer_params_v1 } from '../../protocol/generated/linux-dmabuf-v1.js';
 import { wl_buffer, wl_surface } from '../../protocol/generated/wayland.js';
 import { carriedImages } from '../carried-images.js';
+import { explicitSync } from '../explicit-sync.js';
 import { consumed, defineHandler, type Handler, type Target } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
 import { imageFences } from '../image-fences.js';
@@ -18,7 +19,11 @@ const fail = ({ peer, id }: Target): typeof consumed => {
 
 const params = defineHandler(zwp_linux_buffer_params_v1, {
   // A warm-up has a channel to nowhere.
-  started: (peer) => void (peer.drivers.images && peer.part(carriedImages)),
+  started: (peer) => {
+    if (!peer.drivers.images) return;
+    peer.part(carriedImages);
+    peer.part(explicitSync);
+  },
   requests: {
     add: ({ peer, id }, { fd }) => {
       const fences = peer.part(imageFences);
@@ -51,7 +56,13 @@ const params = defineHandler(zwp_linux_buffer_params_v1, {
 
 const buffer = defineHandler(wl_buffer, {
   requests: {
-    destroy: ({ peer, id, counterpart }) => peer.part(imageFences).removeBuffer(id, counterpart),
+    destroy: ({ peer, id, counterpart }) => {
+      peer.part(imageFences).removeBuffer(id, counterpart);
+      peer.part(explicitSync).released(id);
+    },
+  },
+  events: {
+    release: ({ peer, counterpart }) => peer.part(explicitSync).released(counterpart),
   },
 });
 
@@ -63,9 +74,16 @@ const surface = defineHandler(wl_surface, {
       peer.part(imageFences).attach(id, attached);
       return undefined;
     },
-    commit: ({ peer, id, counterpart }) =>
-      peer.part(imageFences).commit(id, counterpart as HostId) ? undefined : consumed,
-    destroy: ({ peer, id }) => peer.part(imageFences).attach(id, 0),
+    commit: ({ peer, id, counterpart }) => {
+      const fences = peer.part(imageFences);
+      const attached = fences.attached(id);
+      const acquire = peer.part(explicitSync).take(id, attached?.id, attached?.fds !== undefined);
+      return fences.commit(id, counterpart as HostId, acquire) ? undefined : consumed;
+    },
+    destroy: ({ peer, id }) => {
+      peer.part(imageFences).surfaceGone(id);
+      peer.part(explicitSync).surfaceGone(id);
+    },
   },
 });
 

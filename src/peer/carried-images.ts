@@ -39,6 +39,8 @@ export class CarriedImages implements Disposable {
   readonly #peer: PeerContext;
   readonly #images: ClientImages;
   readonly #formats = new ImageFormats();
+  /** What the host takes, until somebody asks: to find out what the device does loads its driver. */
+  #unasked: ImageFormat[] | undefined = [];
   /** All that the host takes is known. */
   #isComplete = false;
   #host: { readonly id: HostId; readonly global: HostGlobal } | undefined;
@@ -93,6 +95,18 @@ export class CarriedImages implements Disposable {
   }
 
   #add(pair: ImageFormat): void {
+    if (this.#unasked) this.#unasked.push(pair);
+    else this.#addChecked(pair);
+  }
+
+  /** Somebody wants to know. */
+  #ask(): void {
+    const pairs = this.#unasked ?? [];
+    this.#unasked = undefined;
+    for (const pair of pairs) this.#addChecked(pair);
+  }
+
+  #addChecked(pair: ImageFormat): void {
     if (!this.#images.draws(pair.format, pair.modifier)) return;
     const isNew = !this.#formats.formats.includes(pair.format);
     if (this.#formats.add(pair)) for (const tell of this.#tell.values()) tell(pair, isNew);
@@ -115,6 +129,7 @@ export class CarriedImages implements Disposable {
   }
 
   #bindDmabuf(newId: number, version: number): void {
+    this.#ask();
     const id: ClientId = this.#peer.addResource(zwp_linux_dmabuf_v1, version, newId, {
       destroy: () => this.#end(id),
       create_params: (_dmabuf, { params_id: params }) => this.#createParams(params, version),
@@ -179,6 +194,7 @@ export class CarriedImages implements Disposable {
       create_planar_buffer: refuse,
       create_prime_buffer: (_drm, args) => this.#createPrimeBuffer(id, args),
     });
+    this.#ask();
     this.#peer.sendEvent(wl_drm, 'device', id, { name: this.#images.device });
     this.#tellFormats(id, ({ format }, isNew) => {
       if (isNew) this.#peer.sendEvent(wl_drm, 'format', id, { format });

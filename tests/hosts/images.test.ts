@@ -9,7 +9,7 @@ import { startWeston } from '../../tools/hosts/weston.js';
 import { inSession, provenDecants, samePicture } from '../support/compare.js';
 import { quickPrograms } from '../support/programs/catalogue.js';
 import { runProgram } from '../support/programs/run.js';
-import { buildVirtwlEmulator } from '../support/virtwl.js';
+import { buildEmulators } from '../support/emulators.js';
 
 const timeoutMs = 60_000;
 const fileTimeoutMs = 240_000;
@@ -24,7 +24,7 @@ function startHost(): Promise<Host> {
   return startWeston({ renderer: 'gl', env });
 }
 
-buildVirtwlEmulator();
+buildEmulators();
 for (const program of quickPrograms.filter(({ name }) => names.has(name)))
   await t.test(
     `${program.name} draws the same picture by images that the host takes as such`,

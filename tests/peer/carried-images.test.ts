@@ -46,6 +46,16 @@ t.test('clients are offered what both ends do, by events up to version 3', async
   t.equal(client.seenOf('modifier').length, 2);
 });
 
+t.test('what the device does is found out when somebody asks', async (t) => {
+  const asked = t.capture(images, 'draws', () => true);
+  const { client, takes } = story();
+  takes(xr24, linear);
+  client.bind(wl_compositor);
+  t.equal(asked().length, 0);
+  client.bind(dmabuf.zwp_linux_dmabuf_v1, 3);
+  t.equal(asked().length, 1);
+});
+
 t.test('older clients are told each format once', async (t) => {
   const { client, takes } = story();
   takes(xr24, linear);

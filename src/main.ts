@@ -2,7 +2,7 @@
 import type { Config, ViewConfig, X11ModeConfig } from './config/config.js';
 import { parseConfig, type ProgramName } from './config/parse-config.js';
 import { changesNothing } from './config/view-config.js';
-import { carriesAnyFd, chooseDrivers } from './drivers/choice.js';
+import { carriesAnyFd, carriesImages, chooseDrivers } from './drivers/choice.js';
 import { StartError, UsageError, isSystemError, reasonOf } from './errors.js';
 import { exitStatus } from './exit-status.js';
 import { createLogger, createTraceWriter, writeLine, type Logger } from './log/logger.js';
@@ -147,8 +147,16 @@ async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger
   const traced = trace.client || trace.server;
   const drivers = chooseDrivers(config.drivers, host.channel);
   const any = carriesAnyFd(host.channel);
-  const handlers = handlersFor({ drivers, carriesAnyFd: any, view: config.view });
-  const hidden = { ...hiddenGlobals(drivers.shm !== 'noop', any), ...ownGlobals(config.view) };
+  const handlers = handlersFor({
+    drivers,
+    carriesAnyFd: any,
+    carriesImages: carriesImages(host.channel),
+    view: config.view,
+  });
+  const hidden = {
+    ...hiddenGlobals(drivers.shm !== 'noop', any, carriesImages(host.channel)),
+    ...ownGlobals(config.view),
+  };
   const offers = makeOffers(allInterfaces, hidden, config.view.globals);
   // Xwayland's own stand at its end: what they let pass is the host's, and the other handlers'.
   const xwayland = config.mode === 'x11' ? (await import('./peer/xwayland/handlers.js')).x11Handlers : [];
@@ -194,7 +202,11 @@ function warmUpTables(
   { channel }: HostAddress,
 ): RelayTables {
   if (changesNothing(view)) return tables;
-  const handlers = handlersFor({ drivers, carriesAnyFd: carriesAnyFd(channel) });
+  const handlers = handlersFor({
+    drivers,
+    carriesAnyFd: carriesAnyFd(channel),
+    carriesImages: carriesImages(channel),
+  });
   return makeTables(allInterfaces, handlers, { hidden: {}, caps: {} });
 }
 

@@ -6,6 +6,7 @@ import { hasAny } from '../accelerators.js';
 import { changesNames } from '../identity.js';
 import { scalingHandlers } from '../scaling/index.js';
 import { acceleratorHandlers } from './accelerators.js';
+import { carriedImageHandlers } from './carried-images.js';
 import { copiedKeymapHandlers } from './copied-keymap.js';
 import { copiedShmHandlers } from './copied-shm.js';
 import { hiddenOfferHandlers } from './hidden-offers.js';
@@ -20,6 +21,8 @@ export interface HandlerNeeds {
   readonly drivers: DriverNames;
   /** Whether the channel carries every descriptor. */
   readonly carriesAnyFd: boolean;
+  /** Whether it carries images of a graphics device here, where it does not carry every descriptor. */
+  readonly carriesImages?: boolean;
   /** What clients see; as the host shows it by default. */
   readonly view?: Partial<ViewConfig>;
 }
@@ -28,7 +31,12 @@ export interface HandlerNeeds {
 export const handlers: readonly Handler[] = [wlDisplay, wlFixes];
 
 /** The handlers for peers of this kind. Read once, before the first fork. */
-export function handlersFor({ drivers, carriesAnyFd, view = {} }: HandlerNeeds): Handler[] {
+export function handlersFor({
+  drivers,
+  carriesAnyFd,
+  carriesImages = false,
+  view = {},
+}: HandlerNeeds): Handler[] {
   const { identity, accelerators } = view;
   return [
     ...handlers,
@@ -40,5 +48,6 @@ export function handlersFor({ drivers, carriesAnyFd, view = {} }: HandlerNeeds):
     ...(drivers.shm === 'noop' ? [] : copiedShmHandlers),
     ...(drivers.data === 'noop' ? [] : pumpedDataHandlers),
     ...(carriesAnyFd ? [] : copiedKeymapHandlers),
+    ...(carriesImages ? carriedImageHandlers : []),
   ];
 }

@@ -144,7 +144,7 @@ async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger
   const traced = trace.client || trace.server;
   const drivers = chooseDrivers(config.drivers, host.channel);
   const any = carriesAnyFd(host.channel);
-  const handlers = handlersFor({ drivers, carriesAnyFd: any, view: config.view });
+  const handlers = handlersFor({ drivers, carriesAnyFd: any, view: config.view, x11: config.mode === 'x11' });
   const hidden = { ...hiddenGlobals(drivers.shm !== 'noop', any), ...ownGlobals(config.view) };
   const offers = makeOffers(allInterfaces, hidden, config.view.globals);
   // Xwayland's own stand at its end: what they let pass is the host's, and the other handlers'.

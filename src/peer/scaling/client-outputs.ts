@@ -17,6 +17,9 @@ type Mode = ArgsOf<(typeof wl_output.events)[1], never>;
 const scaleSince = wl_output.events[3].since;
 const { current } = wl_output.enums[2].entries;
 
+/** What X11 programs draw for if nothing else is said. */
+const x11Dpi = 96;
+
 /** One that the client has bound, as the host describes it. */
 interface ClientOutput {
   readonly name: number;
@@ -109,8 +112,10 @@ export class ClientOutputs {
     const density = this.#host.density(name) ?? hostScale;
     const physical = { width: geometry?.physical_width ?? 0, height: geometry?.physical_height ?? 0 };
     const direct = config.direct ? config.factor : undefined;
-    const knowsScale = version >= scaleSince;
-    const view = { scale, direct, dpi: config.dpi, knowsScale };
+    const { x11 } = this.#view.client;
+    // Xwayland draws one pixel for each of its units, and X11 programs want a density that they know.
+    const knowsScale = version >= scaleSince && !x11;
+    const view = { scale, direct, dpi: config.dpi, knowsScale, wantedDpi: x11 ? x11Dpi : undefined };
     const { flags, width, height } = mode;
     const logical = (flags & current) === 0 ? undefined : this.#host.logical(name);
     return outputForClient({ pixels: { width, height }, density, logical, physical }, view);

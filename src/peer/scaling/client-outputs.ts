@@ -39,6 +39,7 @@ export class ClientOutputs {
   readonly #view: View;
   readonly #host: HostOutputs;
   readonly #outputs = new Map<ClientId, ClientOutput>();
+  readonly #watchers: (() => void)[] = [];
 
   constructor(peer: PeerContext, view: View) {
     this.#peer = peer;
@@ -55,6 +56,23 @@ export class ClientOutputs {
         said: '',
       }),
     );
+  }
+
+  /** Calls `changed` whenever an output of the host's turns out to be another. */
+  watch(changed: () => void): void {
+    this.#watchers.push(changed);
+  }
+
+  /** Pixels of the host's for each of its units, on the client's output `id`. */
+  density(id: number): number | undefined {
+    const output = this.get(id);
+    return output && this.#host.density(output.name);
+  }
+
+  /** The same of the first output, where a surface is on none. */
+  get firstDensity(): number {
+    const { first } = this.#host;
+    return (first === undefined ? undefined : this.#host.density(first)) ?? 1;
   }
 
   get(id: number): ClientOutput | undefined {
@@ -127,6 +145,7 @@ export class ClientOutputs {
       if (output.complete && this.say(id) && output.version >= scaleSince)
         this.#peer.sendEvent(wl_output, 'done', id, {});
     }
+    for (const changed of this.#watchers) changed();
   }
 
   /** With `--direct-scale` the client's units are the pixels of the first output. */

@@ -65,6 +65,11 @@ export class View {
     this.#surfaces.delete(id);
   }
 
+  /** Whether the host has one, as far as is known. */
+  get hasViewporter(): boolean {
+    return this.#viewporter !== undefined;
+  }
+
   /** The host's, `undefined` if it has none: then surfaces are shown as they are. */
   get viewporter(): HostId | undefined {
     if (this.#viewporter === undefined && !this.#warned) {

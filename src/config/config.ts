@@ -19,6 +19,8 @@ export interface HostConfig {
   readonly socketFd: number | undefined;
   /** Path of a virtwl device, the channel instead of the display. `ifThere`: nobody named it, nor a display. */
   readonly virtwl: { readonly path: string; readonly ifThere: boolean } | undefined;
+  /** A cross-domain context of virtio-gpu, the channel instead of all else. `fallback`: nobody named any way. */
+  readonly virtgpu: 'named' | 'fallback' | undefined;
 }
 
 /** `undefined`: by channel. */

@@ -146,7 +146,21 @@ function hostConfig(values: Values, env: Environment, mayInherit: boolean): Host
   const displayFrom = option && values.given('display')?.byFlag ? 'flag' : named;
   const socketFd = mayInherit ? inheritedSocket(env) : undefined;
   const unnamed = named === 'default' && socketFd === undefined;
-  return { display, displayFrom, socketFd, virtwl: virtwlConfig(values, displayFrom, unnamed) };
+  const virtwl = virtwlConfig(values, displayFrom, unnamed);
+  return { display, displayFrom, socketFd, virtwl, virtgpu: virtgpuConfig(values, virtwl, unnamed) };
+}
+
+/** By flag it wins over everything, by a variable over nothing but the default. */
+function virtgpuConfig(
+  values: Values,
+  virtwl: HostConfig['virtwl'],
+  unnamed: boolean,
+): HostConfig['virtgpu'] {
+  const given = values.given('virtgpu-channel');
+  const isOn = values.switch('virtgpu-channel');
+  if (isOn && given?.byFlag) return 'named';
+  if (!unnamed || virtwl?.ifThere === false || (given && !isOn)) return undefined;
+  return isOn ? 'named' : 'fallback';
 }
 
 /** A device named by flag wins over everything, one named by a variable over nothing but the default. */

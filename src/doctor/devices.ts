@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, closeSync, constants, openSync, readdirSync, readlinkSync } from 'node:fs';
 import { basename } from 'node:path';
+import { findingText, searchNodes } from '../channel/virtgpu/search.js';
 import { isSystemError } from '../errors.js';
 
 /** One sentence about the virtwl device at `path`. */
@@ -23,6 +24,11 @@ export function drmSentences(folder: string): string[] {
     const path = `${folder}/${name}`;
     return `${path}: driver ${driverOf(name)}, ${accessProblem(path) ?? 'may be opened'}.`;
   });
+}
+
+/** One sentence per DRM node that says whether it is the way to a virtual machine's host, up to the first that is. */
+export function virtgpuSentences(): string[] {
+  return searchNodes().map((finding) => `As a virtio-gpu channel, ${findingText(finding)}.`);
 }
 
 /** One sentence about Xwayland. */

@@ -7,6 +7,7 @@ import { findDrmDevice } from './shm/drm-device.js';
 const channels = {
   socket: { usual: { shm: 'noop', data: 'noop' }, carriesAnyFd: true },
   virtwl: { usual: { shm: 'virtwl-dmabuf', data: 'virtwl' }, carriesAnyFd: false },
+  virtgpu: { usual: { shm: 'virtwl-dmabuf', data: 'virtwl' }, carriesAnyFd: false },
 } as const;
 
 export type ChannelName = keyof typeof channels;

@@ -58,6 +58,13 @@ export class BufferQueue implements Disposable {
     return entry;
   }
 
+  /** The surface shows something else now: what the buffers hold is of no use for the next frame of ours. */
+  forget(): void {
+    for (const entry of this.#entries)
+      if (entry.busy) entry.stale.add(0, 0, entry.buffer.shape.width, entry.buffer.shape.height);
+      else this.#remove(entry);
+  }
+
   [Symbol.dispose](): void {
     clearTimeout(this.#idleTimer);
     for (const { buffer } of this.#entries.splice(0)) buffer[Symbol.dispose]();

@@ -128,8 +128,8 @@ export class Peer {
   }
 
   /**
-   * V8 compiles with memory from malloc(3), which keeps what was freed. To give it back takes 0.2 % of a busy peer's time, and an idle peer
-   * never wakes for it.
+   * V8 compiles with memory from malloc(3), which keeps what was freed. To give it back takes 0.2 % of the time of a busy
+   * peer, and an idle one never wakes for it.
    */
   #giveBackMemory(): void {
     if (++this.#turns % turnsPerTrim === 0) addon.trimMemory();

@@ -33,6 +33,8 @@ export class Surface implements Disposable {
   readonly #id: HostId;
   readonly #queue: BufferQueue;
   #attachment: Attachment | undefined;
+  /** The next commit shows something that is not copied: an image of the client's own, or nothing. */
+  #leaves = false;
   #view: SurfaceView = { scale: 1, transform: transform.normal, source: undefined, destination: undefined };
   /** In the surface's coordinates as they will be after the commit. */
   #surfaceDamage: Rect[] = [];
@@ -54,6 +56,7 @@ export class Surface implements Disposable {
     if (this.#attachment) this.#peer.part(shmBuffers).drop(this.#attachment.buffer.pool);
     attachment?.buffer.pool.use();
     this.#attachment = attachment;
+    this.#leaves = attachment === undefined;
   }
 
   damage(rect: Rect): void {
@@ -78,7 +81,8 @@ export class Surface implements Disposable {
       this.#peer.sendRequest(wl_surface, 'attach', this.#id, { buffer: this.#fill(id, buffer), x, y });
       this.#peer.part(shmBuffers).release(id, buffer);
       this.attach(undefined);
-    }
+    } else if (this.#leaves) this.#queue.forget();
+    this.#leaves = false;
     this.#surfaceDamage = [];
     this.#bufferDamage.clear();
   }

@@ -6,9 +6,10 @@ import { runCommand } from '../../tools/hosts/child.js';
 import { decantPath } from '../../tools/hosts/decant.js';
 import { makePrivateDir, plainEnvironment } from '../../tools/hosts/host.js';
 import { startWeston } from '../../tools/hosts/weston.js';
-import { VirtwlDevice, buildVirtwlEmulator } from '../support/virtwl.js';
+import { buildEmulators } from '../support/emulators.js';
+import { VirtwlDevice } from '../support/virtwl.js';
 
-buildVirtwlEmulator();
+buildEmulators();
 const host = await startWeston();
 t.teardown(() => host.stop());
 

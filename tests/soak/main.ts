@@ -11,7 +11,8 @@ import { startChild, type Child } from '../../tools/hosts/child.js';
 import { startDecant, type Decant } from '../../tools/hosts/decant.js';
 import { makePrivateDir, plainEnvironment } from '../../tools/hosts/host.js';
 import { startSway } from '../../tools/hosts/sway.js';
-import { VirtwlDevice, buildVirtwlEmulator } from '../support/virtwl.js';
+import { buildEmulators } from '../support/emulators.js';
+import { VirtwlDevice } from '../support/virtwl.js';
 import { growthOf, takeSample, type Sample } from './growth.js';
 
 const programs = [['weston-simple-shm'], ['weston-simple-damage'], ['foot', 'yes']] as const;
@@ -68,12 +69,12 @@ function describe(minute: number, { processes, fds, privateKb, asked }: Sample):
 }
 
 async function main({ channel, minutes }: Options): Promise<number> {
-  if (channel === 'virtwl') buildVirtwlEmulator();
+  if (channel === 'virtwl') buildEmulators();
   const host = await startSway();
   const dir = makePrivateDir('decant-soak-');
   const device = channel === 'virtwl' ? new VirtwlDevice({ hostSocket: host.socketPath, dir }) : undefined;
   const decant = await startDecant({
-    hostSocket: device ? { path: '/dev/wl0', env: device.env } : host.socketPath,
+    hostSocket: device ? { flag: '--virtwl-device=/dev/wl0', env: device.env } : host.socketPath,
     runtimeDir: dir,
     logDir: dir,
     socketName: 'wl-soak',

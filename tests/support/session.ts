@@ -8,10 +8,32 @@ import { join } from 'node:path';
 import { runCommand, startChild, type Child, type CommandResult } from '../../tools/hosts/child.js';
 import { makePrivateDir, plainEnvironment, type Host } from '../../tools/hosts/host.js';
 import { startDecant, type Decant } from '../../tools/hosts/decant.js';
+import type { EmulatedDevice } from './emulated-device.js';
+import { VirtgpuDevice } from './virtgpu.js';
 import { VirtwlDevice } from './virtwl.js';
 
-/** How a program reaches the host; `virtwl…`: through decant and an emulated device, with that shm driver. */
-export type Leg = 'direct' | 'decant' | 'virtwl' | 'virtwl-dmabuf';
+/**
+ * How a program reaches the host; others than the first two: through decant and an emulated device, without images or with.
+ * `virtwl-images` is for hosts that take memory files as images; others are given `wl_shm` instead by the device.
+ */
+export type Leg =
+  'direct' | 'decant' | 'virtwl' | 'virtwl-dmabuf' | 'virtwl-images' | 'virtgpu' | 'virtgpu-dmabuf';
+
+/** The flag for the device of a leg, if it has one, and how it is started. */
+async function startDevice(
+  leg: Leg,
+  hostSocket: string,
+  dir: string,
+): Promise<{ device: EmulatedDevice; flag: string } | undefined> {
+  if (leg === 'virtwl' || leg === 'virtwl-dmabuf' || leg === 'virtwl-images') {
+    const dmabuf = leg === 'virtwl-images' ? 'memfd' : 'shm';
+    const device = new VirtwlDevice({ hostSocket, dir, dmabuf });
+    return { device, flag: '--virtwl-device=/dev/wl0' };
+  }
+  if (leg === 'virtgpu' || leg === 'virtgpu-dmabuf')
+    return { device: await VirtgpuDevice.start({ hostSocket, dir }), flag: '--virtgpu-channel' };
+  return undefined;
+}
 
 const socketName = 'wayland-0';
 
@@ -20,8 +42,8 @@ export interface Session {
   readonly host: Host;
   /** Not on the `direct` leg. */
   readonly decant: Decant | undefined;
-  /** Only on the legs of virtwl. */
-  readonly device: VirtwlDevice | undefined;
+  /** Only on the legs that have one. */
+  readonly device: EmulatedDevice | undefined;
   /** The program's XDG_RUNTIME_DIR: nothing but its display's socket. */
   readonly runtimeDir: string;
   readonly home: string;
@@ -42,26 +64,27 @@ export async function openSession(host: Host, leg: Leg, flags: readonly string[]
   const home = join(base, 'home');
   const children: Child[] = [];
   let decant: Decant | undefined;
-  let device: VirtwlDevice | undefined;
+  let device: EmulatedDevice | undefined;
   const close = async (): Promise<void> => {
     for (const child of children.toReversed()) await child.stop();
     await decant?.stop();
+    await device?.stop();
     await host.stop();
     rmSync(base, { recursive: true, force: true });
   };
   try {
     for (const dir of [runtimeDir, home]) mkdirSync(dir, { mode: 0o700 });
-    if (leg === 'virtwl' || leg === 'virtwl-dmabuf')
-      device = new VirtwlDevice({ hostSocket: host.socketPath, dir: base, dmabuf: 'shm' });
+    const started = await startDevice(leg, host.socketPath, base);
+    device = started?.device;
     if (leg === 'direct') symlinkSync(host.socketPath, join(runtimeDir, socketName));
     else
       decant = await startDecant({
-        hostSocket: device ? { path: '/dev/wl0', env: device.env } : host.socketPath,
+        hostSocket: started ? { flag: started.flag, env: started.device.env } : host.socketPath,
         runtimeDir,
         logDir: base,
         socketName,
         // Images are what is used by itself where the host takes them.
-        flags: leg === 'virtwl' ? [...flags, '--shm-driver=virtwl'] : flags,
+        flags: leg === 'virtwl' || leg === 'virtgpu' ? [...flags, '--shm-driver=virtwl'] : flags,
       });
   } catch (error) {
     await close();

@@ -9,7 +9,7 @@ import { foot, quickPrograms } from '../../support/programs/catalogue.js';
 import { look, lookSettled, runProgram } from '../../support/programs/run.js';
 import type { Program } from '../../support/programs/program.js';
 import { openSession, type Leg, type Session } from '../../support/session.js';
-import { buildVirtwlEmulator } from '../../support/virtwl.js';
+import { buildEmulators } from '../../support/emulators.js';
 import { VirtualPointer } from '../../support/virtual-pointer.js';
 
 const size = { width: 1024, height: 768 };
@@ -22,7 +22,7 @@ function program(name: string): Program {
 
 t.setTimeout(300_000);
 t.comment('timeout=300000');
-buildVirtwlEmulator();
+buildEmulators();
 
 async function on<H extends Host, T>(
   start: () => Promise<H>,

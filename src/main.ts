@@ -152,6 +152,7 @@ async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger
     carriesAnyFd: any,
     carriesImages: carriesImages(host.channel),
     view: config.view,
+    x11: config.mode === 'x11',
   });
   const hidden = {
     ...hiddenGlobals(drivers.shm !== 'noop', any, carriesImages(host.channel)),

@@ -31,7 +31,9 @@ export function buildNative(): NativePrograms {
   mkdirSync(target, { recursive: true });
   return {
     host: build('host', [sources], (out) => compileC(out, ['host.c'])),
-    client: build('client', [sources], (out) => compileC(out, ['client.c', 'load.c', 'wire.c'])),
+    client: build('client', [sources], (out) =>
+      compileC(out, ['client.c', 'frames.c', 'load.c', 'samples.c', 'wire.c']),
+    ),
     copy: build('copy', [sources, addonSources], compileCopy),
   };
 }

@@ -9,9 +9,9 @@ import { copyRows, measureCopy } from './copy.js';
 import { memoryRows, measureMemory } from './memory.js';
 import { cpuSeconds, wakeUps } from './proc.js';
 import type { Limit, Readings, RowSpec } from './results.js';
-import type { Stage, Target, TargetName } from './targets.js';
+import { startDecant, type Stage, type Target, type TargetName } from './targets.js';
 
-export const groups = ['throughput', 'roundtrip', 'connect', 'memory', 'idle', 'copy'] as const;
+export const groups = ['throughput', 'roundtrip', 'connect', 'memory', 'idle', 'copy', 'frames'] as const;
 export type Group = (typeof groups)[number];
 
 export interface MeasureOptions {
@@ -32,6 +32,7 @@ export interface Measure {
 /** What a program needs to start, besides its work. */
 const slackSeconds = 20;
 const roundTrips = 5000;
+const frames = 4000;
 const idleSeconds = 10;
 /** After the last client came, the master may prepare for the next one; that is not idling. */
 const calmMs = 1500;
@@ -71,7 +72,35 @@ export const measures: readonly Measure[] = [
     once: false,
     take: (stage, _target, { seconds }) => measureCopy(stage, seconds),
   },
+  {
+    group: 'frames',
+    rows: [
+      {
+        id: 'frames-above',
+        label: 'a commit of 1280×800 to the host’s commit, above the copy',
+        unit: 'µs',
+        digits: 0,
+        limit: { of: 'value', better: 'lower', must: 60, aim: 30 },
+      },
+      { id: 'frames-relayed', label: '  with the copy', unit: 'µs', digits: 0 },
+      { id: 'frames-copied', label: '  memcpy of such a frame', unit: 'µs', digits: 0 },
+    ],
+    targets: ['decant'],
+    once: false,
+    take: measureFrames,
+  },
 ];
+
+/** A decant that copies; host and client memory are the same machine's, so that the copy is all that is added. */
+async function measureFrames(stage: Stage): Promise<Readings> {
+  const target = await startDecant(stage, 'decant-frames', { DECANT_SHM_DRIVER: 'virtwl' });
+  try {
+    const { relayed, copied } = await runClient(stage, target, ['frames', String(frames)], slackSeconds);
+    return { 'frames-above': relayed! - copied!, 'frames-relayed': relayed!, 'frames-copied': copied! };
+  } finally {
+    await target.stop();
+  }
+}
 
 function throughput(kind: string, what: string, limit?: Limit): Measure {
   const id = `throughput-${kind}`;

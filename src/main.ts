@@ -1,6 +1,7 @@
 /** argv to a mode, and that mode's parts put together. Nothing else: what a part does stands in its own folder. */
-import type { Config, X11ModeConfig } from './config/config.js';
+import type { Config, ViewConfig, X11ModeConfig } from './config/config.js';
 import { parseConfig, type ProgramName } from './config/parse-config.js';
+import { changesNothing } from './config/view-config.js';
 import { carriesAnyFd, chooseDrivers } from './drivers/choice.js';
 import { StartError, UsageError, isSystemError, reasonOf } from './errors.js';
 import { exitStatus } from './exit-status.js';
@@ -13,13 +14,17 @@ import { settleHeap } from './master/settle-heap.js';
 import { Server } from './master/server.js';
 import { addon } from './native/addon.js';
 import { inheritedSocket } from './native/inherited.js';
+import { hasAny } from './peer/accelerators.js';
 import { hiddenGlobals } from './peer/crossing.js';
 import { handlersFor } from './peer/handlers/index.js';
 import { HostAddress } from './peer/host-address.js';
+import { makeOffers } from './peer/offers.js';
+import { securityContextGlobal, tagged } from './peer/security-context.js';
 import { servePeer, startPeer, turnAway, type ServeOptions } from './peer/serve.js';
-import { makeTables } from './peer/tables.js';
+import { makeTables, type RelayTables } from './peer/tables.js';
 import { traceTaps } from './peer/trace-tap.js';
 import { warmUp } from './peer/warm-up.js';
+import { zcr_keyboard_extension_v1 } from './protocol/generated/keyboard-extension-unstable-v1.js';
 import { allInterfaces } from './protocol/generated/index.js';
 import { SocketChannel } from './channel/socket.js';
 
@@ -32,6 +37,9 @@ const silent: Logger = Object.freeze({
   trace: () => undefined,
   setSource: () => undefined,
 });
+
+/** How long a host may take to say what it offers. */
+const hostPatienceMs = 3000;
 
 /** Held as long as the process lives, so that the code compiled for it stays. */
 const warm: unknown[] = [];
@@ -96,7 +104,8 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
         turnAway: (client, reason) => turnAway(new SocketChannel(client, 'client'), options.tables, reason),
         routines: peerRoutines(options, host, log),
         prepareForForks: () => {
-          warm.push(warmUp(options, silent));
+          const { drivers } = options;
+          warm.push(warmUp({ drivers, tables: warmUpTables(options, config.view, host) }, silent));
           settleHeap();
         },
         hostFd: () => host.inherited[0],
@@ -135,19 +144,55 @@ async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger
   const traced = trace.client || trace.server;
   const drivers = chooseDrivers(config.drivers, host.channel);
   const any = carriesAnyFd(host.channel);
-  const handlers = handlersFor({ drivers, carriesAnyFd: any });
-  const hidden = hiddenGlobals(drivers.shm !== 'noop', any);
+  const handlers = handlersFor({ drivers, carriesAnyFd: any, view: config.view });
+  const hidden = { ...hiddenGlobals(drivers.shm !== 'noop', any), ...ownGlobals(config.view) };
+  const offers = makeOffers(allInterfaces, hidden, config.view.globals);
   // Xwayland's own stand at its end: what they let pass is the host's, and the other handlers'.
   const xwayland = config.mode === 'x11' ? (await import('./peer/xwayland/handlers.js')).x11Handlers : [];
-  const tables = makeTables(allInterfaces, [...xwayland, ...handlers], hidden, traced);
+  const tables = makeTables(allInterfaces, [...xwayland, ...handlers], offers, traced);
   const shows = traceFilter(suppress);
+  const tags = config.view.securityContext && (await canBeTagged(host, tables, log));
   return {
     tables,
     drivers,
     log,
-    openHost: () => host.open(),
+    stats: config.stats,
+    openHost: tags
+      ? () =>
+          tagged(host.open(), { tables, log, identity: config.view.identity, runtimeDir: config.runtimeDir })
+      : () => host.open(),
     makeTaps: traced ? (peer) => traceTaps(peer, trace, shows, createTraceWriter(config.log)) : undefined,
   };
+}
+
+/** The host takes one answer for each key, and with accelerators that is the peer's. */
+function ownGlobals({ accelerators }: ViewConfig): Record<string, string> {
+  return hasAny(accelerators) ? { [zcr_keyboard_extension_v1.name]: 'accelerators are answered by it' } : {};
+}
+
+/** Whether a host that is there makes security contexts; one that is not may make them when it comes. */
+async function canBeTagged(host: HostAddress, { protocol }: RelayTables, log: Logger): Promise<boolean> {
+  const ignored = (why: string): false => {
+    log.warn(`--security-context: ${why}; ignored`);
+    return false;
+  };
+  if (!carriesAnyFd(host.channel)) return ignored(`a ${host.channel} device carries no sockets`);
+  if (host.inherited.length > 0 || host.problem() !== undefined) return true;
+  const { askGlobals } = await import('./doctor/host-globals.js');
+  const globals = await askGlobals(host.open(), protocol, hostPatienceMs);
+  const offers = globals.some((global) => global.interface === securityContextGlobal);
+  return offers || ignored(`the host offers no ${securityContextGlobal}`);
+}
+
+/** What clients see is nothing that the warm-up's session knows of: that session is served as the host is. */
+function warmUpTables(
+  { drivers, tables }: ServeOptions,
+  view: ViewConfig,
+  { channel }: HostAddress,
+): RelayTables {
+  if (changesNothing(view)) return tables;
+  const handlers = handlersFor({ drivers, carriesAnyFd: carriesAnyFd(channel) });
+  return makeTables(allInterfaces, handlers, { hidden: {}, caps: {} });
 }
 
 /** What a forked child does, which the master knows only as two functions. */
@@ -164,8 +209,7 @@ function peerRoutines(options: ServeOptions, host: HostAddress, log: Logger): Pe
     inherited: () => host.inherited,
     prepare: () => {
       nameProcess();
-      const peer = startPeer(options);
-      return (client) => peer.serve(new SocketChannel(client, 'client'));
+      return startPeer(options);
     },
   };
 }

@@ -9,8 +9,11 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 const tests = join(root, 'dist/tests');
-/** Folders of tests that start processes and compositors; all others are quick. `hosts` needs what is fetched first. */
-const ownTiers: ReadonlySet<string> = new Set(['process', 'emulators', 'hosts', 'x11']);
+/**
+ * Folders of tests that start processes and compositors; all others are quick. `hosts` needs what is fetched first; those
+ * of `vm` are run by `tests/vm/run.ts`.
+ */
+const ownTiers: ReadonlySet<string> = new Set(['process', 'emulators', 'hosts', 'x11', 'vm']);
 /** Quick ones in such a folder. */
 const pureFolder = 'pure';
 

@@ -1,10 +1,15 @@
 // The client of the benchmark: one measure a run, the result as a line of JSON.
 //
-//   client throughput SOCKET KINDS seconds|messages AMOUNT   requests a second; KINDS: see load.h, several
-//   joined by + client roundtrip  SOCKET COUNT                           microseconds from wl_display.sync to
-//   its answer client connect    SOCKET COUNT PAUSE_MS                  milliseconds of connect + registry +
-//   sync, PAUSE_MS apart client idle       SOCKET                                 a connection that is set up
-//   and then silent
+//   client throughput SOCKET KINDS seconds|messages AMOUNT
+//       requests a second; KINDS: see load.h, several joined by +
+//   client roundtrip  SOCKET COUNT
+//       microseconds from wl_display.sync to its answer
+//   client frames     SOCKET COUNT
+//       microseconds from a frame's commit to the host's, see frames.h
+//   client connect    SOCKET COUNT PAUSE_MS
+//       milliseconds of connect + registry + sync, PAUSE_MS apart
+//   client idle       SOCKET
+//       a connection that is set up and then silent
 //
 // Prints {"ready":true} when it is set up, begins when a byte comes on stdin, and keeps its connection after
 // the result until stdin ends: so the bench can look at the relay's processes before, after, and while
@@ -13,19 +18,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "frames.h"
 #include "load.h"
+#include "samples.h"
 #include "wire.h"
 
 enum { kMaxKinds = 4, kBatchesPerSync = 8, kSyncsAhead = 2, kWarmUpRoundTrips = 200, kMaxSamples = 1000000 };
-
-static double now_us(void) {
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
-}
 
 static void wait_for_go(void) {
   char byte;
@@ -41,13 +41,8 @@ static void wait_for_end(void) {
   }
 }
 
-static int by_value(const void *a, const void *b) {
-  const double x = *(const double *)a, y = *(const double *)b;
-  return (x > y) - (x < y);
-}
-
 static void print_percentiles(double *samples, size_t count) {
-  qsort(samples, count, sizeof *samples, by_value);
+  sort_samples(samples, count);
   printf("{\"count\":%zu,\"p50\":%.3f,\"p90\":%.3f,\"p99\":%.3f}\n", count, samples[count / 2],
          samples[count * 9 / 10], samples[count * 99 / 100]);
 }
@@ -118,6 +113,21 @@ static void roundtrip(struct wire *w, size_t count) {
   free(samples);
 }
 
+static void frames(struct wire *w, size_t count) {
+  struct frame_source source;
+  double *relayed = new_samples(count), *copied = new_samples(count);
+  frames_set_up(w, &source);
+  wait_for_go();
+  frames_measure(w, &source, count, relayed, copied);
+  sort_samples(relayed, count);
+  sort_samples(copied, count);
+  printf("{\"messages\":%zu,\"relayed\":%.3f,\"copied\":%.3f}\n", 4 * count, relayed[count / 2],
+         copied[count / 2]);
+  wait_for_end();
+  free(relayed);
+  free(copied);
+}
+
 static void connect_often(struct wire *w, const char *path, size_t count, useconds_t pause_us) {
   struct globals globals;
   double *samples = new_samples(count);
@@ -158,6 +168,8 @@ int main(int argc, char **argv) {
     throughput(&wire, argv[3], counted ? 0 : amount, counted ? amount : 0);
   } else if (strcmp(measure, "roundtrip") == 0 && argc == 4) {
     roundtrip(&wire, strtoul(argv[3], NULL, 10));
+  } else if (strcmp(measure, "frames") == 0 && argc == 4) {
+    frames(&wire, strtoul(argv[3], NULL, 10));
   } else if (strcmp(measure, "idle") == 0 && argc == 3) {
     idle(&wire);
   } else {

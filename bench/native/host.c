@@ -3,7 +3,9 @@
 //   host SOCKET
 //
 // Answers wl_display.sync and wl_display.get_registry (the globals of sway 1.7), reads the header of
-// everything else and forgets it; closes descriptors that come along. Ids are not checked. Prints a line of
+// everything else and forgets it; closes descriptors that come along. Ids are not checked. A surface that
+// attaches another buffer and commits gets the one before released; the data of a sync that follows is the
+// time when that commit came, the low 32 bits of CLOCK_MONOTONIC in nanoseconds. Prints a line of
 // JSON when it is ready, and one for each connection that ended: who it belonged to, and how many messages
 // came. It ends by a signal.
 #define _GNU_SOURCE
@@ -16,6 +18,7 @@
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -31,6 +34,8 @@ struct connection {
   int fd;
   pid_t pid;
   uint64_t messages, bytes;
+  // Buffers of the one surface that there is, and when it was committed with another.
+  uint32_t attached, shown, committed_ns;
   size_t input_used, output_used;
   uint8_t input[kInputSize];
   uint8_t output[kOutputSize];
@@ -109,10 +114,19 @@ static void put_words(struct connection *c, const uint32_t *words, size_t count)
 }
 
 static void answer_sync(struct connection *c, uint32_t callback) {
-  static uint32_t serial;
-  const uint32_t words[] = {callback,      12u << 16, ++serial, /* wl_display.delete_id */ 1,
+  const uint32_t words[] = {callback,      12u << 16, c->committed_ns, /* wl_display.delete_id */ 1,
                             12u << 16 | 1, callback};
   put_words(c, words, 6);
+}
+
+static void commit(struct connection *c) {
+  if (c->attached == c->shown) return;
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  c->committed_ns = (uint32_t)((uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec);
+  const uint32_t release[] = {c->shown, 8u << 16};
+  if (c->shown != 0) put_words(c, release, 2);
+  c->shown = c->attached;
 }
 
 static void announce_globals(struct connection *c, uint32_t registry) {
@@ -142,6 +156,12 @@ static int take_messages(struct connection *c) {
       if (c->output_used + kLongestAnswer > kOutputSize && !flush_output(c)) return 0;
       if ((words[1] & 0xffff) == 0) answer_sync(c, words[2]);
       if ((words[1] & 0xffff) == 1) announce_globals(c, words[2]);
+    }
+    // Of all the requests that the bench makes, only wl_surface.attach and .commit look like this.
+    if (size == 20 && (words[1] & 0xffff) == 1) memcpy(&c->attached, c->input + at + 8, 4);
+    if (size == 8 && (words[1] & 0xffff) == 6) {
+      if (c->output_used + kLongestAnswer > kOutputSize && !flush_output(c)) return 0;
+      commit(c);
     }
     c->messages++;
     c->bytes += size;

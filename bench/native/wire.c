@@ -123,9 +123,11 @@ uint32_t wire_sync(struct wire *w) {
   return callback;
 }
 
-void wire_wait(struct wire *w, uint32_t callback) {
+uint32_t wire_wait(struct wire *w, uint32_t callback) {
   wire_flush(w, -1);
-  while (wire_next(w).object != callback) {
+  for (;;) {
+    const struct event event = wire_next(w);
+    if (event.object == callback) return event.arguments[0];
   }
 }
 

@@ -54,8 +54,8 @@ struct event wire_next(struct wire *w);
 
 // Queues wl_display.sync; returns the callback's id.
 uint32_t wire_sync(struct wire *w);
-// Sends all that is queued, reads until `callback` is done, and leaves other events out.
-void wire_wait(struct wire *w, uint32_t callback);
+// Sends all that is queued, reads until `callback` is done, and leaves other events out. Returns its data.
+uint32_t wire_wait(struct wire *w, uint32_t callback);
 
 // wl_display.get_registry and a round trip.
 void wire_globals(struct wire *w, struct globals *globals);

@@ -54,6 +54,18 @@ export function isAccelerator(entry: string): string | undefined {
   return `"${entry}" is not of the form <Modifier>...keysym`;
 }
 
+/** An interface's name or pattern, of which versions up to N may be seen. */
+export function isAllowedGlobal(entry: string): string | undefined {
+  if (/^[A-Za-z0-9_*?]+(<=[1-9][0-9]{0,2})?$/.test(entry)) return undefined;
+  return `"${entry}" is not an interface, a pattern with * and ?, or one of them followed by <=VERSION`;
+}
+
+/** An interface's name or pattern, of which versions above N may not be seen. */
+export function isDeniedGlobal(entry: string): string | undefined {
+  if (/^[A-Za-z0-9_*?]+(>[1-9][0-9]{0,2})?$/.test(entry)) return undefined;
+  return `"${entry}" is not an interface, a pattern with * and ?, or one of them followed by >VERSION`;
+}
+
 export function isColor(value: string): string | undefined {
   return /^#[0-9a-f]{6}$/i.test(value) ? undefined : 'a colour is of the form #rrggbb';
 }

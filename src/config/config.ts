@@ -25,14 +25,98 @@ export interface HostConfig {
 
 /** `undefined`: by channel. */
 export interface DriverConfig {
-  readonly shm: 'noop' | 'virtwl' | 'virtwl-dmabuf' | undefined;
+  readonly shm: 'noop' | 'virtwl' | 'virtwl-dmabuf' | 'dmabuf' | undefined;
   readonly data: 'noop' | 'virtwl' | undefined;
+  /** Path of a DRM node; else the first render node that can be used. */
+  readonly drmDevice: string | undefined;
+}
+
+/** Where statistics of peers go; paths are absolute. */
+export interface StatsConfig {
+  /** A line every `seconds`, and one at the end. */
+  readonly logPath: string | undefined;
+  /** One line at the end. */
+  readonly summaryPath: string | undefined;
+  readonly seconds: number;
+}
+
+/** One entry of `--allow-globals` or `--deny-globals`. */
+export interface GlobalRule {
+  /** An interface's name, in which `*` stands for any characters and `?` for one. */
+  readonly pattern: string;
+  /** The highest version that is still offered; `undefined`: all of them allowed, or none. */
+  readonly version?: number;
+}
+
+/** Which globals clients may see. */
+export interface GlobalsConfig {
+  /** Empty: all. */
+  readonly allow: readonly GlobalRule[];
+  readonly deny: readonly GlobalRule[];
+  readonly profile: 'desktop' | 'untrusted' | undefined;
+  /** Whether clients may know `wl_surface.damage_buffer`. */
+  readonly damageBuffer: boolean;
+}
+
+/** Which way selections and drag and drop may go. */
+export interface ClipboardConfig {
+  readonly toHost: boolean;
+  readonly fromHost: boolean;
+}
+
+/** What windows are called to the host. */
+export interface IdentityConfig {
+  /** Prefix of every title; may be empty. */
+  readonly tag: string;
+  /** The application id of all windows. */
+  readonly applicationId: string | undefined;
+  /** The name of this machine in application ids. */
+  readonly vmIdentifier: string | undefined;
+}
+
+/** A key that is left to the host. */
+export interface AcceleratorRule {
+  /** Of `Control`, `Alt`, `Shift`, `Super`: those that must be held, and no others of them. */
+  readonly modifiers: readonly string[];
+  /** The name of a keysym, in any case. */
+  readonly keysym: string;
+}
+
+export interface AcceleratorsConfig {
+  readonly always: readonly AcceleratorRule[];
+  /** Unless the window fills its screen. */
+  readonly windowed: readonly AcceleratorRule[];
+}
+
+/** How large clients see things. */
+export interface ScaleConfig {
+  /** Of the client's logical coordinates to the host's (with `direct`: to pixels). */
+  readonly factor: number;
+  /** Densities that outputs may have, in dots per inch; empty: whatever they have. */
+  readonly dpi: readonly number[];
+  readonly direct: boolean;
+  readonly stable: boolean;
+}
+
+/** What clients see that differs from what the host shows. */
+export interface ViewConfig {
+  readonly globals: GlobalsConfig;
+  readonly clipboard: ClipboardConfig;
+  readonly identity: IdentityConfig;
+  readonly accelerators: AcceleratorsConfig;
+  /** `undefined`: as the host has it. */
+  readonly scale: ScaleConfig | undefined;
+  /** Tag the connection to the host as a sandbox's. */
+  readonly securityContext: boolean;
 }
 
 interface Common {
   readonly host: HostConfig;
+  readonly view: ViewConfig;
   readonly log: LogConfig;
   readonly drivers: DriverConfig;
+  /** `undefined`: not wanted. */
+  readonly stats: StatsConfig | undefined;
   /** `XDG_RUNTIME_DIR` as it is. */
   readonly runtimeDir: string | undefined;
   /** For the user, at warning level. */

@@ -1,9 +1,10 @@
 /** What is logged and traced, from flags and from the variables that libwayland's programs know. */
+import { resolve } from 'node:path';
 import { UsageError } from '../errors.js';
 import { logFormats, logLevels, numberedLevels, type LogLevel } from '../log/levels.js';
 import { suppressClasses } from '../log/suppress.js';
 import { splitList } from './checks.js';
-import type { LogConfig } from './config.js';
+import type { LogConfig, StatsConfig } from './config.js';
 import type { Environment, Values } from './values.js';
 
 const streams: readonly string[] = ['client', 'server', 'xwayland'];
@@ -18,6 +19,17 @@ export function logConfig(values: Values, env: Environment, usual: LogLevel): Lo
     trace: tracedStreams(env),
     suppress: suppressClasses.filter((name) => suppressed.has(name)),
   };
+}
+
+/** Where statistics go; `undefined`: nowhere. */
+export function statsConfig(values: Values): StatsConfig | undefined {
+  const path = (name: 'stats-log' | 'stats-summary'): string | undefined => {
+    const text = values.string(name);
+    return text === '' ? undefined : resolve(text);
+  };
+  const [logPath, summaryPath] = [path('stats-log'), path('stats-summary')];
+  if (logPath === undefined && summaryPath === undefined) return undefined;
+  return { logPath, summaryPath, seconds: values.number('stats-timer') ?? 10 };
 }
 
 /** `--verbose` is `--log-level=debug`; of the two a flag counts more than a variable, and then the level that is named. */

@@ -8,15 +8,25 @@ import { activatedFd } from './activation.js';
 import type { Config, DriverConfig, HostConfig, ServeConfig } from './config.js';
 import { parseFlags } from './flags.js';
 import { completionText, helpText } from './help.js';
-import { logConfig } from './log-config.js';
+import { logConfig, statsConfig } from './log-config.js';
 import { peerArguments } from './peer-arguments.js';
 import { refuseUnserved, unknownOf, warningsOf } from './said.js';
 import { xwaylandConfig } from './x11-config.js';
-import { Values, type Environment } from './values.js';
+import { viewArguments, viewConfig } from './view-config.js';
+import { Values, asksForSomething, type Environment } from './values.js';
 import { splitWords } from './words.js';
 
 /** The name the command was called by. */
 export type ProgramName = 'decant' | 'sommelier';
+
+const unservedInX11: ReadonlySet<string> = new Set([
+  'tag',
+  'application-id',
+  'vm-identifier',
+  'scale',
+  'dpi',
+  'direct-scale',
+]);
 
 const subcommands: ReadonlySet<string> = new Set(['doctor', 'ctl', 'trace', 'top']);
 
@@ -55,6 +65,8 @@ function common(values: Values, env: Environment, mode: Exclude<Config['mode'], 
     host: hostConfig(values, env, mode !== 'master'),
     log: logConfig(values, env, mode === 'master' ? 'info' : 'warn'),
     drivers: driverConfig(values),
+    stats: statsConfig(values),
+    view: viewConfig(values),
     runtimeDir: env['XDG_RUNTIME_DIR'],
     warnings: [...warningsOf(values), ...unknownOf(env, 'DECANT_')],
     notes: unknownOf(env, 'SOMMELIER_'),
@@ -89,7 +101,7 @@ function servingConfig(values: Values, env: Environment, program: readonly strin
     maxPeers: values.number('max-peers'),
     exitWithChild: !values.switch('no-exit-with-child'),
     program,
-    peerArguments: peerArguments(shared),
+    peerArguments: [...peerArguments(shared), ...viewArguments(values)],
   };
 }
 
@@ -100,11 +112,23 @@ function x11Config(values: Values, env: Environment, program: readonly string[])
   const socket = values.given('socket');
   if (socket?.byFlag)
     throw new UsageError(`${socket.source}: a Wayland socket beside X11 is not served yet by this version`);
+  const clipboard = values.given('clipboard');
+  if (clipboard && asksForSomething(clipboard))
+    throw new UsageError(`${clipboard.source}: not served yet for X11 by this version`);
+  const names = [...values.all()].filter((given) => unservedInX11.has(given.option.name));
   if (program[0] === '') throw new UsageError('the name of the program is empty');
   for (const variable of ['DISPLAY_VAR', 'XCURSOR_SIZE_VAR']) checkName(env, variable);
+  const shared = common(values, env, 'x11');
   return {
     mode: 'x11',
-    ...common(values, env, 'x11'),
+    ...shared,
+    view: { ...shared.view, scale: undefined },
+    warnings: [
+      ...shared.warnings,
+      ...names
+        .filter(asksForSomething)
+        .map(({ source }) => `${source}: not served yet for X11 by this version; ignored`),
+    ],
     x11: xwaylandConfig(values),
     notify: notifyConfig(values, env),
     exitWithChild: !values.switch('no-exit-with-child'),
@@ -180,6 +204,7 @@ function driverConfig(values: Values): DriverConfig {
   return {
     shm: (pick('shm-driver') || undefined) as DriverConfig['shm'],
     data: (pick('data-driver') || undefined) as DriverConfig['data'],
+    drmDevice: values.string('drm-device') || undefined,
   };
 }
 

@@ -4,22 +4,10 @@ import type { Given } from './flags.js';
 import { options } from './options.js';
 import { asksForSomething, variablesOf, type Environment, type Values } from './values.js';
 
-const servedDrivers: ReadonlySet<string> = new Set(['noop', 'virtwl', 'virtwl-dmabuf', '']);
-
 /** Throws `UsageError` for the first option that can't be left unserved. */
 export function refuseUnserved(values: Values): void {
   for (const given of values.all()) {
     if (isRefused(given)) throw new UsageError(`${given.source}: not served yet by this version`);
-  }
-  for (const name of ['shm-driver', 'data-driver']) {
-    const given = values.given(name);
-    const overruled =
-      given?.byFlag === false && values.given('noop-driver')?.byFlag && values.switch('noop-driver');
-    if (given && !servedDrivers.has(values.string(name)) && !overruled) {
-      throw new UsageError(
-        `${given.source}: not served yet by this version, which has noop, virtwl and virtwl-dmabuf`,
-      );
-    }
   }
 }
 

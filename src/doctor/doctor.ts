@@ -30,6 +30,7 @@ const shmSentences = {
   noop: "the client's own memory is passed on",
   virtwl: 'copied to memory of the channel',
   'virtwl-dmabuf': 'copied to images of the host where it takes them, else to memory of the channel',
+  dmabuf: 'copied to images of a graphics device here where the host takes them, else to memory',
 };
 const dataSentences = { noop: 'pipes are passed on', virtwl: 'pumped through pipes of the channel' };
 
@@ -72,13 +73,14 @@ async function hostWorks({ host, tables, print }: DoctorOptions): Promise<boolea
 
 function globalLine(
   { interface: name, version: hostVersion }: HostGlobal,
-  { protocol, notOffered }: RelayTables,
+  { protocol, offers }: RelayTables,
 ): string {
-  const reason = notOffered[name];
+  const reason = offers.hidden[name];
   if (reason !== undefined) return `${name} ${hostVersion}: not offered to clients, ${reason}`;
   const layout = protocol.find(name);
   if (!layout) return `${name} ${hostVersion}: not offered to clients, no table has it`;
-  const capped = layout.schema.version < hostVersion ? `, offered as ${layout.schema.version}` : '';
+  const version = Math.min(layout.schema.version, offers.caps[name] ?? Infinity);
+  const capped = version < hostVersion ? `, offered as ${version}` : '';
   return `${name} ${hostVersion}${capped}`;
 }
 

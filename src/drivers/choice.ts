@@ -1,6 +1,7 @@
 /** Which drivers serve on which channel, where nobody says and where somebody does. */
 import { StartError } from '../errors.js';
 import type { DriverNames } from './index.js';
+import { findDrmDevice } from './shm/drm-device.js';
 
 /** By channel: its name in sentences, what it is served with, and whether memory and pipes of others can cross. */
 const channels = {
@@ -18,7 +19,9 @@ export function carriesAnyFd(channel: ChannelName): boolean {
 
 /** What was `asked` for, else what the channel is usually served with. Throws `StartError` for what cannot work. */
 export function chooseDrivers(
-  asked: { readonly [Kind in 'shm' | 'data']: DriverNames[Kind] | undefined },
+  asked: { readonly [Kind in 'shm' | 'data']: DriverNames[Kind] | undefined } & {
+    readonly drmDevice?: string | undefined;
+  },
   channel: ChannelName,
 ): DriverNames {
   const { usual, carriesAnyFd: any } = channels[channel];
@@ -33,5 +36,7 @@ export function chooseDrivers(
         `${kind} driver noop: a ${channel} channel cannot carry the client's own descriptors`,
       );
   }
-  return chosen;
+  if (chosen.shm !== 'dmabuf') return chosen;
+  if (!any) throw new StartError(`shm driver dmabuf: a ${channel} channel cannot carry its images`);
+  return { ...chosen, drmDevice: findDrmDevice(asked.drmDevice) };
 }

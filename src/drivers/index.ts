@@ -21,18 +21,24 @@ export interface Drivers extends Disposable {
 export interface DriverNames {
   readonly shm: ShmDriverName;
   readonly data: DataDriverName;
+  /** Path of the graphics device, where `shm` needs one. */
+  readonly drmDevice?: string;
   /** Whether the user wants that shm driver; else it is the best that may be there. */
   readonly isShmAsked?: boolean;
 }
 
 export function makeDrivers(names: DriverNames, channel: Channel): Drivers {
+  const shm = shmDrivers[names.shm](channel, names.drmDevice ?? '');
   const data = dataDrivers[names.data](channel);
   return {
-    shm: shmDrivers[names.shm](channel),
+    shm,
     isShmAsked: names.isShmAsked ?? false,
-    plainShm: shmDrivers.virtwl(channel),
+    plainShm: shmDrivers.virtwl(channel, ''),
     data,
     share: (fd, bytes) => sharedCopy(channel, fd, bytes),
-    [Symbol.dispose]: () => data[Symbol.dispose](),
+    [Symbol.dispose]: () => {
+      data[Symbol.dispose]();
+      shm[Symbol.dispose]();
+    },
   };
 }

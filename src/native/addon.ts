@@ -191,6 +191,14 @@ export interface Addon {
   /** Begins or ends writing to an image. */
   syncVirtwlWrite(image: number, begin: boolean): void;
 
+  /**
+   * Whether nothing draws into a dmabuf any more, or a fence (sync_file) has been signalled. Until then `Poll` does not
+   * report the descriptor as readable.
+   */
+  isDrawn(fd: number): boolean;
+  /** Begins or ends writing to a dmabuf through a mapping; waits for hardware that uses it. Throws ENOTTY for other files. */
+  syncDmaBufWrite(fd: number, begin: boolean): void;
+
   /** A pipe: reading end and writing end, close-on-exec, blocking. */
   pipe(): [number, number];
   /** read(2) into `buffer[start, end)`: bytes, 0 at the end, -1 for would-block. */

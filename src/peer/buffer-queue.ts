@@ -6,8 +6,10 @@ import type { Shape } from '../drivers/shm/formats.js';
 import { addon, type Region } from '../native/addon.js';
 import type { HostBuffer } from './host-buffer.js';
 
-/** Buffers that are free and stay for the next frame. */
+/** Buffers that are free and stay for the next frame: while frames come, and when none has come for `idleMs`. */
 const spareBuffers = 2;
+const idleSpareBuffers = 1;
+export const idleMs = 5000;
 /**
  * A host that holds more than this gives nothing back any more. The one that it has held longest is then written to
  * although it is not ours: torn pixels are better than a client that stands still or memory without end.
@@ -20,15 +22,21 @@ interface Entry {
   busy: boolean;
 }
 
+/** Makes a buffer and calls back whenever the host has released it. */
+export type MakeBuffer = (shape: Shape, released: () => void) => HostBuffer;
+
 export class BufferQueue implements Disposable {
-  readonly #make: (shape: Shape, released: () => void) => HostBuffer;
+  readonly #make: MakeBuffer;
+  readonly #act: (work: () => void) => void;
   /** In the order of use. */
   #entries: Entry[] = [];
   #shape: Shape | undefined;
+  #idleTimer: NodeJS.Timeout | undefined;
 
-  /** `make` makes a buffer and calls back whenever the host has released it. */
-  constructor(make: (shape: Shape, released: () => void) => HostBuffer) {
+  /** `act` runs what is done without a message to cause it. */
+  constructor(make: MakeBuffer, act: (work: () => void) => void) {
     this.#make = make;
+    this.#act = act;
   }
 
   get length(): number {
@@ -41,14 +49,24 @@ export class BufferQueue implements Disposable {
    */
   next(shape: Shape, damage: Region): { buffer: HostBuffer; stale: Region } {
     if (!sameShape(shape, this.#shape)) this.#changeShape(shape);
+    for (const entry of this.#entries) if (!entry.busy && entry.buffer.isSuperseded()) this.#remove(entry);
     for (const { stale } of this.#entries) stale.addRegion(damage);
     const entry = this.#free() ?? this.#add(shape);
     this.#entries = [...this.#entries.filter((each) => each !== entry), entry];
     entry.busy = true;
+    this.#watchForIdleness();
     return entry;
   }
 
+  /** The surface shows something else now: what the buffers hold is of no use for the next frame of ours. */
+  forget(): void {
+    for (const entry of this.#entries)
+      if (entry.busy) entry.stale.add(0, 0, entry.buffer.shape.width, entry.buffer.shape.height);
+      else this.#remove(entry);
+  }
+
   [Symbol.dispose](): void {
+    clearTimeout(this.#idleTimer);
     for (const { buffer } of this.#entries.splice(0)) buffer[Symbol.dispose]();
   }
 
@@ -73,13 +91,28 @@ export class BufferQueue implements Disposable {
 
   #released(entry: Entry): void {
     entry.busy = false;
+    const { buffer } = entry;
+    if (!sameShape(buffer.shape, this.#shape) || buffer.isSuperseded()) this.#remove(entry);
+    else this.#trim(this.#idleTimer ? spareBuffers : idleSpareBuffers);
+  }
+
+  /** Removes what is free beyond `count`; what missed the most goes first. */
+  #trim(count: number): void {
     const free = this.#entries.filter(({ busy }) => !busy);
-    if (!sameShape(entry.buffer.shape, this.#shape) || free.length > spareBuffers) this.#remove(entry);
+    for (const entry of free.slice(0, Math.max(free.length - count, 0))) this.#remove(entry);
   }
 
   #remove(entry: Entry): void {
     this.#entries = this.#entries.filter((each) => each !== entry);
     entry.buffer[Symbol.dispose]();
+  }
+
+  #watchForIdleness(): void {
+    clearTimeout(this.#idleTimer);
+    this.#idleTimer = setTimeout(() => {
+      this.#idleTimer = undefined;
+      this.#act(() => this.#trim(idleSpareBuffers));
+    }, idleMs).unref();
   }
 }
 

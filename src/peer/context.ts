@@ -65,6 +65,7 @@ export class Context implements PeerContext {
   readonly taps: ReturnType<TapMaker> | undefined;
   readonly act: (work: () => void) => void;
   readonly #parts = new Map<(peer: PeerContext) => unknown, unknown>();
+  readonly #started: RelayTables['started'];
   readonly #toClient: Emitter;
   readonly #toHost: Emitter;
 
@@ -78,13 +79,15 @@ export class Context implements PeerContext {
     this.#toHost = new Emitter(hostOutbox, this.taps?.host);
     this.objects.addDisplay(this.protocol.get('wl_display'));
     this.hostGlobals = new HostGlobals(this);
-    this.globals = new Globals(this, tables.notOffered);
+    this.globals = new Globals(this, tables.offers);
+    this.#started = tables.started;
   }
 
   /** Asks the host for its globals, for the client and for the peer's own use. */
   open(): void {
     this.hostGlobals.open();
     this.globals.followHost();
+    for (const started of this.#started) started(this);
   }
 
   part<T>(make: (peer: PeerContext) => T): T {

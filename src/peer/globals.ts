@@ -1,6 +1,6 @@
 /**
  * The globals that a client may see: what the host announced, less what has no table or is not offered, with the
- * version capped by the table, and those of the peer's own. The client's registries are answered from here, each as
+ * version capped by the table or by what was asked for, and those of the peer's own. The client's registries are answered from here, each as
  * often as it likes.
  *
  * Names are the host's, those of our own globals count down from the top. A name that the host has taken back stays
@@ -14,6 +14,7 @@ import type { AnyNewId } from '../wire/reader.js';
 import type { PeerContext } from './handler.js';
 import type { HostGlobal } from './host-globals.js';
 import type { ClientId } from './ids.js';
+import type { Offers } from './offers.js';
 
 /** Every one is told of every global: a client that makes more means no good. */
 const maxRegistries = 1024;
@@ -22,6 +23,9 @@ const highestName = 0xffff_ffff;
 
 /** Makes the object of a bind: `id` is the client's new one, to be made known by `addResource`. */
 export type BindOwn = (id: number, version: number) => void;
+
+/** Told of an object of the client's that stands for a global of the host's. */
+export type BindWatcher = (name: number, id: ClientId, version: number) => void;
 
 interface Global {
   readonly layout: InterfaceLayout;
@@ -34,16 +38,16 @@ interface Global {
 
 export class Globals {
   readonly #peer: PeerContext;
-  readonly #notOffered: Readonly<Record<string, string>>;
+  readonly #offers: Offers;
   readonly #globals = new Map<number, Global>();
   readonly #removed = new Map<number, Global>();
   readonly #registries = new Set<ClientId>();
+  readonly #watchers = new Map<string, BindWatcher[]>();
   #nextName = highestName;
 
-  /** `notOffered`: interfaces to hide, each with the reason. */
-  constructor(peer: PeerContext, notOffered: Readonly<Record<string, string>>) {
+  constructor(peer: PeerContext, offers: Offers) {
     this.#peer = peer;
-    this.#notOffered = notOffered;
+    this.#offers = offers;
   }
 
   /** Offers what the host offers, from now on. */
@@ -64,6 +68,11 @@ export class Globals {
   /** Takes a global of our own back. Binds that are under way make inert objects. */
   withdraw(name: number): void {
     this.#remove(name);
+  }
+
+  /** Tells `told` of all that the client binds of an interface, from now on. */
+  watchBinds(table: InterfaceSchema, told: BindWatcher): void {
+    this.#watchers.set(table.name, [...(this.#watchers.get(table.name) ?? []), told]);
   }
 
   /** Serves the client's new registry `id`. */
@@ -115,14 +124,14 @@ export class Globals {
 
   #addHosts({ name, interface: interfaceName, version }: HostGlobal): void {
     const layout = this.#peer.protocol.find(interfaceName);
-    if (!layout || interfaceName in this.#notOffered) {
-      this.#peer.log.debug(
-        `${interfaceName} is not offered: ${this.#notOffered[interfaceName] ?? 'no table has it'}`,
-      );
+    const reason = this.#offers.hidden[interfaceName];
+    if (!layout || reason !== undefined) {
+      this.#peer.log.debug(`${interfaceName} is not offered: ${reason ?? 'no table has it'}`);
       return;
     }
     if (this.#globals.get(name)?.bind) throw new HostError(`the host named a global ${name}, which is taken`);
-    this.#add(name, { layout, version: Math.min(version, layout.schema.version) });
+    const cap = this.#offers.caps[interfaceName] ?? Infinity;
+    this.#add(name, { layout, version: Math.min(version, layout.schema.version, cap) });
   }
 
   #add(name: number, global: Global): void {
@@ -168,6 +177,8 @@ export class Globals {
       return;
     }
     const hostId = this.#peer.objects.pairFromClient(wanted.id, global.layout, wanted.version);
+    for (const told of this.#watchers.get(wanted.interface) ?? [])
+      told(name, wanted.id as ClientId, wanted.version);
     const id = { ...wanted, id: hostId };
     this.#peer.sendRequest(wl_registry, 'bind', this.#peer.hostGlobals.registry, { name, id });
   }

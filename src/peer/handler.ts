@@ -54,6 +54,8 @@ export type RawHandler = (peer: PeerContext, words: Int32Array, at: number) => b
 
 export interface Handler {
   readonly interface: InterfaceSchema;
+  /** Called once for each peer, when it has begun to ask the host for its globals and before any message comes. */
+  readonly started?: (peer: PeerContext) => void;
   readonly requests: AnyHandlers;
   readonly events: AnyHandlers;
   readonly rawEvents: Readonly<Record<string, RawHandler | undefined>>;
@@ -66,10 +68,11 @@ export function defineHandler<const I extends InterfaceSchema>(
     readonly requests?: MessageHandlers<I['requests']>;
     readonly events?: MessageHandlers<I['events']>;
     readonly rawEvents?: { readonly [Name in I['events'][number]['name']]?: RawHandler };
+    readonly started?: (peer: PeerContext) => void;
   },
 ): Handler {
-  const { requests = {}, events = {}, rawEvents = {} } = functions;
-  return { interface: table, requests, events, rawEvents };
+  const { requests = {}, events = {}, rawEvents = {}, started } = functions;
+  return { interface: table, requests, events, rawEvents, ...(started ? { started } : {}) };
 }
 
 /** What a handler may do with the peer that it serves. */

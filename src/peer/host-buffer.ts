@@ -12,6 +12,7 @@ import type { PeerContext } from './handler.js';
 import { HostDmabuf } from './host-dmabuf.js';
 import type { HostGlobal } from './host-globals.js';
 import type { HostId } from './ids.js';
+import { copyStatistics } from './copy-statistics.js';
 
 export interface HostBuffer extends Disposable {
   readonly id: HostId;
@@ -22,6 +23,8 @@ export interface HostBuffer extends Disposable {
   /** Writing happens between the two calls only. */
   beginWrite(): void;
   endWrite(): void;
+  /** Whether it is only memory, and an image can be had by now. */
+  isSuperseded(): boolean;
 }
 
 export class HostBuffers {
@@ -33,7 +36,7 @@ export class HostBuffers {
 
   constructor(peer: PeerContext) {
     this.#peer = peer;
-    if (peer.drivers.shm.name === 'virtwl-dmabuf') this.#dmabuf = new HostDmabuf(peer);
+    if (peer.drivers.shm.images !== 'none') this.#dmabuf = new HostDmabuf(peer);
     peer.hostGlobals.watch({
       added: (global) => {
         if (global.interface === wl_shm.name) this.#global ??= global;
@@ -43,12 +46,15 @@ export class HostBuffers {
 
   /** A `wl_buffer` of that shape. `released` is called whenever the host has released it. */
   make(shape: Shape, released: () => void): HostBuffer {
+    const isStopgap = this.#dmabuf?.isTrying === true;
     const memory = this.#allocate(shape);
     const addBuffer = (): HostId => this.#peer.addProxy(wl_buffer, 1, { release: () => released() });
     const id =
       memory.protocol === 'wl_shm'
         ? this.#makeFromPool(memory, addBuffer)
         : this.#dmabuf!.make(memory, addBuffer);
+    const counts = this.#peer.part(copyStatistics);
+    counts.bufferMade();
     return {
       id,
       shape,
@@ -56,27 +62,32 @@ export class HostBuffers {
       layout: copyLayout(shape, memory.places),
       beginWrite: () => memory.beginWrite(),
       endWrite: () => memory.endWrite(),
+      isSuperseded: () => isStopgap && this.#dmabuf.takes(shape),
       [Symbol.dispose]: () => {
         this.#peer.sendRequest(wl_buffer, 'destroy', id, {});
         memory[Symbol.dispose]();
+        counts.bufferGone();
       },
     };
   }
 
   #allocate(shape: Shape): HostMemory {
-    const { shm, plainShm, isShmAsked } = this.#peer.drivers;
-    const isTaken = this.#dmabuf === undefined || this.#dmabuf.takes(shape);
-    const memory = isTaken ? shm.allocate(shape) : undefined;
-    if (memory) return memory;
-    if (!this.#hasWarned) {
-      const { width, height, format } = shape;
-      const what = `${width}×${height}, format 0x${format.toString(16)}`;
-      const text = `shm driver ${shm.name} has no image of ${what} for this host; wl_shm is used`;
-      if (isShmAsked) this.#peer.log.warn(text);
-      else this.#peer.log.debug(text);
-    }
+    const { shm, plainShm } = this.#peer.drivers;
+    if (!this.#dmabuf) return shm.allocate(shape) as HostMemory;
+    const image = this.#dmabuf.takes(shape) ? shm.allocate(shape) : this.#dmabuf.refusal(shape);
+    if (image && !('refused' in image)) return image;
+    if (image) this.#fallBack(shape, image.refused);
+    return plainShm.allocate(shape) as HostMemory;
+  }
+  /** Said once, and only to who asked for images. */
+  #fallBack({ width, height, format }: Shape, reason: string): void {
+    if (this.#hasWarned) return;
     this.#hasWarned = true;
-    return plainShm.allocate(shape)!;
+    const { shm, isShmAsked } = this.#peer.drivers;
+    const what = `${width}×${height}, format 0x${format.toString(16)}`;
+    const text = `shm driver ${shm.name} has no image of ${what} for this host: ${reason}; wl_shm is used`;
+    if (isShmAsked) this.#peer.log.warn(text);
+    else this.#peer.log.debug(text);
   }
 
   /** Ids have to reach the host in the order in which they were given: the pool's first. */

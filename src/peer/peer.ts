@@ -103,6 +103,11 @@ export class Peer {
     return this.#serving;
   }
 
+  /** Bytes that have come from either side. */
+  get received(): { client: number; host: number } {
+    return { client: this.#client.received, host: this.#host.received };
+  }
+
   /** Begins to serve a client, once. */
   serve(client: Transport): void {
     this.#serving = true;
@@ -123,8 +128,8 @@ export class Peer {
   }
 
   /**
-   * V8 compiles with memory from malloc(3), which keeps what was freed. To give it back takes some 4 µs, and an idle peer
-   * never wakes for it.
+   * V8 compiles with memory from malloc(3), which keeps what was freed. To give it back takes 0.2 % of the time of a busy
+   * peer, and an idle one never wakes for it.
    */
   #giveBackMemory(): void {
     if (++this.#turns % turnsPerTrim === 0) addon.trimMemory();

@@ -5,6 +5,7 @@
 import { addon } from '../native/addon.js';
 import { OwnedFd } from '../native/fd.js';
 import { signals } from '../native/signals.js';
+import type { StatsConfig } from '../config/config.js';
 import type { Channel } from '../channel/channel.js';
 import { SocketChannel } from '../channel/socket.js';
 import { makeDrivers, type DriverNames } from '../drivers/index.js';
@@ -16,6 +17,7 @@ import { MessageWriter } from '../wire/writer.js';
 import type { TapMaker } from './context.js';
 import type { PeerEnd } from './ending.js';
 import { Peer } from './peer.js';
+import { StatsReport } from './stats-report.js';
 import type { RelayTables } from './tables.js';
 
 /** Those that a terminal sends to all that it runs, programs too; when a peer has to end, its master says so. */
@@ -30,17 +32,23 @@ export interface ServeOptions {
   readonly drivers: DriverNames;
   /** Makes the trace taps, if tracing is on. */
   readonly makeTaps?: TapMaker | undefined;
+  /** Where statistics go, if they are wanted. */
+  readonly stats: StatsConfig | undefined;
 }
 
+/** What serves a client in this process, now or later; called once. */
+export type Serve = (client: OwnedFd) => void;
+
 /**
- * Connects to the host and returns the peer, ready for `peer.serve`. The process exits when the peer ends. Throws what
- * `openHost` throws.
+ * Connects to the host and returns what is to be called with the client. The process exits when the peer ends. Throws
+ * what `openHost` throws.
  */
-export function startPeer(options: ServeOptions): Peer {
+export function startPeer(options: ServeOptions): Serve {
   return startOn(options.openHost(), options);
 }
 
-function startOn(host: Channel, { tables, log, drivers, makeTaps }: ServeOptions): Peer {
+function startOn(host: Channel, { tables, log, drivers, makeTaps, stats }: ServeOptions): Serve {
+  let report: StatsReport | undefined;
   const peer: Peer = new Peer({
     host,
     drivers: makeDrivers(drivers, host),
@@ -48,6 +56,7 @@ function startOn(host: Channel, { tables, log, drivers, makeTaps }: ServeOptions
     log,
     makeTaps,
     onEnd: (end) => {
+      report?.finish();
       logEnd(log, end, peer.serving);
       addon.exitNow(peerStatus[end.cause]);
     },
@@ -56,12 +65,14 @@ function startOn(host: Channel, { tables, log, drivers, makeTaps }: ServeOptions
     if (signal === signals.term) peer.stop('told to stop');
   });
   peer.start();
-  return peer;
+  return (client) => {
+    if (stats) report = new StatsReport({ peer, clientFd: client.fd, config: stats, log });
+    peer.serve(new SocketChannel(client, 'client'));
+  };
 }
 
 /** Serves the client behind `clientFd` in this process, which exits when that is over. */
 export function servePeer(clientFd: OwnedFd, options: ServeOptions): void {
-  const client = new SocketChannel(clientFd, 'client');
   let host: Channel;
   try {
     host = options.openHost();
@@ -69,10 +80,10 @@ export function servePeer(clientFd: OwnedFd, options: ServeOptions): void {
     if (!isSystemError(error) && !(error instanceof StartError)) throw error;
     const text = `the host cannot be reached: ${reasonOf(error)}`;
     options.log.warn(text);
-    turnAway(client, options.tables, text);
+    turnAway(new SocketChannel(clientFd, 'client'), options.tables, text);
     addon.exitNow(peerStatus['host-unreachable']);
   }
-  startOn(host, options).serve(client);
+  startOn(host, options)(clientFd);
 }
 
 /** Closes a client's connection that nobody will serve; `message` tells it why. */

@@ -16,6 +16,7 @@ import { hostBuffers } from './host-buffer.js';
 import type { ClientId, HostId } from './ids.js';
 import { shmBuffers } from './shm-buffers.js';
 import type { ClientBuffer } from './shm-pool.js';
+import { copyStatistics } from './copy-statistics.js';
 
 /** More rectangles than this in the surface's own coordinates count as all of it. */
 const maxRects = 256;
@@ -32,6 +33,8 @@ export class Surface implements Disposable {
   readonly #id: HostId;
   readonly #queue: BufferQueue;
   #attachment: Attachment | undefined;
+  /** The next commit shows something that is not copied: an image of the client's own, or nothing. */
+  #leaves = false;
   #view: SurfaceView = { scale: 1, transform: transform.normal, source: undefined, destination: undefined };
   /** In the surface's coordinates as they will be after the commit. */
   #surfaceDamage: Rect[] = [];
@@ -41,7 +44,11 @@ export class Surface implements Disposable {
   constructor(peer: PeerContext, id: HostId) {
     this.#peer = peer;
     this.#id = id;
-    this.#queue = new BufferQueue((shape, released) => peer.part(hostBuffers).make(shape, released));
+    const buffers = peer.part(hostBuffers);
+    this.#queue = new BufferQueue(
+      (shape, released) => buffers.make(shape, released),
+      (work) => peer.act(work),
+    );
   }
 
   /** `undefined`: the next commit attaches nothing of ours. */
@@ -49,6 +56,7 @@ export class Surface implements Disposable {
     if (this.#attachment) this.#peer.part(shmBuffers).drop(this.#attachment.buffer.pool);
     attachment?.buffer.pool.use();
     this.#attachment = attachment;
+    this.#leaves = attachment === undefined;
   }
 
   damage(rect: Rect): void {
@@ -73,7 +81,8 @@ export class Surface implements Disposable {
       this.#peer.sendRequest(wl_surface, 'attach', this.#id, { buffer: this.#fill(id, buffer), x, y });
       this.#peer.part(shmBuffers).release(id, buffer);
       this.attach(undefined);
-    }
+    } else if (this.#leaves) this.#queue.forget();
+    this.#leaves = false;
     this.#surfaceDamage = [];
     this.#bufferDamage.clear();
   }
@@ -88,6 +97,7 @@ export class Surface implements Disposable {
     const name = this.#peer.part(shmBuffers).get(id) ? id : 1;
     for (const rect of this.#surfaceDamage) this.damageBuffer(this.#toBuffer(rect, shape));
     const { buffer, stale } = this.#queue.next(shape, this.#bufferDamage);
+    const start = performance.now();
     buffer.beginWrite();
     const copied = addon.copyDamage(stale, pool.memory(name), layout, buffer.memory, buffer.layout);
     buffer.endWrite();
@@ -96,6 +106,7 @@ export class Surface implements Disposable {
       throw new ProtocolError(name, code, `the pool of wl_buffer#${id} is shorter than it was said to be`);
     }
     if (copied === targetTruncated) throw new HostError('memory of the host was taken away');
+    this.#peer.part(copyStatistics).copied(copied, performance.now() - start);
     stale.clear();
     return buffer.id;
   }

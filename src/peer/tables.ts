@@ -5,7 +5,8 @@
 import type { InterfaceSchema } from '../protocol/schema.js';
 import { ProtocolLayout, type MessageLayout } from '../wire/layout.js';
 import { IdSteps, isShort } from '../wire/id-steps.js';
-import { consumed, type AnyHandlers, type Handler, type RawHandler } from './handler.js';
+import type { Offers } from './offers.js';
+import { consumed, type AnyHandlers, type Handler, type PeerContext, type RawHandler } from './handler.js';
 
 type HandlerFunction = AnyHandlers[string];
 
@@ -26,15 +27,16 @@ export interface RelayTables {
   readonly protocol: ProtocolLayout;
   readonly requests: DirectionTables;
   readonly events: DirectionTables;
-  /** Interfaces that clients are never offered, with the reason. */
-  readonly notOffered: Readonly<Record<string, string>>;
+  readonly offers: Offers;
+  /** What handlers do when a peer starts. */
+  readonly started: readonly ((peer: PeerContext) => void)[];
 }
 
 /** Tables for relaying `interfaces` with these `handlers`. `traced`: every message is looked at. */
 export function makeTables(
   interfaces: readonly InterfaceSchema[],
   handlers: readonly Handler[],
-  notOffered: Readonly<Record<string, string>>,
+  offers: Offers,
   traced = false,
 ): RelayTables {
   const protocol = new ProtocolLayout(interfaces);
@@ -58,7 +60,8 @@ export function makeTables(
     protocol,
     requests: direction(protocol.requests, 'requests'),
     events: direction(protocol.events, 'events'),
-    notOffered,
+    offers,
+    started: handlers.flatMap((handler) => handler.started ?? []),
   };
 }
 

@@ -9,6 +9,8 @@ import type { Transport } from './transport.js';
 export class Connection {
   readonly inbox = new Inbox();
   readonly outbox = new Outbox();
+  /** Bytes so far. */
+  received = 0;
   #transport: Transport | undefined;
   #onReadable = (): void => undefined;
   #onWritable = (): void => undefined;
@@ -43,7 +45,9 @@ export class Connection {
 
   /** Reads once into the inbox: bytes read, 0 at end of stream, -1 for would-block. */
   fill(): number {
-    return this.#transport ? this.inbox.fill(this.#transport) : -1;
+    const count = this.#transport ? this.inbox.fill(this.#transport) : -1;
+    if (count > 0) this.received += count;
+    return count;
   }
 
   /** Throws away what was read and not dealt with. */

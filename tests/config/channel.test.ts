@@ -1,4 +1,5 @@
 /** Which way to the host is taken, and which drivers, by what was said. */
+import { existsSync } from 'node:fs';
 import t from 'tap';
 import { carriesAnyFd, chooseDrivers } from '../../src/drivers/choice.js';
 import { StartError } from '../../src/errors.js';
@@ -104,6 +105,19 @@ t.test('drivers that pass on what the channel cannot carry are refused', async (
   for (const asked of [
     { shm: 'noop', data: undefined },
     { shm: undefined, data: 'noop' },
+    { shm: 'dmabuf', data: undefined },
   ] as const)
     t.throws(() => chooseDrivers(asked, 'virtwl'), StartError);
+});
+
+t.test('the graphics device that was named must be one; a machine without any is told so', async (t) => {
+  const dmabuf = { shm: 'dmabuf', data: undefined } as const;
+  t.throws(() => chooseDrivers({ ...dmabuf, drmDevice: '/nonexistent/renderD128' }, 'socket'), {
+    message: /^--drm-device=\/nonexistent\/renderD128: open .*ENOENT|No such file/,
+  });
+  t.throws(() => chooseDrivers({ ...dmabuf, drmDevice: '/dev/null' }, 'socket'), StartError);
+  if (existsSync('/dev/dri')) return;
+  t.throws(() => chooseDrivers(dmabuf, 'socket'), {
+    message: /^no graphics device can be used \(there is no render node in \/dev\/dri\)/,
+  });
 });

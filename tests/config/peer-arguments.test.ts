@@ -20,6 +20,8 @@ const environments = fc.record({
   DECANT_LOG_SUPPRESS: maybe(fc.subarray([...suppressClasses]).map((classes) => classes.join(','))),
   WAYLAND_DEBUG_PROXY: maybe(fc.constantFrom('client', 'server', 'client,server', '1', '')),
   XDG_RUNTIME_DIR: maybe(text),
+  SOMMELIER_CLIPBOARD: maybe(fc.constantFrom('none', 'both')),
+  DECANT_PROFILE: maybe(fc.constantFrom('desktop', '')),
   SOMMELIER_SCALE: maybe(fc.constantFrom('1', '2')),
 });
 
@@ -28,6 +30,17 @@ const commandLines = fc
     mode: fc.constantFrom<string[]>(['--master'], []),
     display: maybe(text.map((value) => `--display=${value}`)),
     verbose: maybe(fc.constant('--verbose')),
+    damage: maybe(fc.constantFrom('--support-damage-buffer', '--no-support-damage-buffer')),
+    deny: maybe(fc.constantFrom('--deny-globals=xdg_wm_base>3,zwlr_*', '--deny-globals=')),
+    scale: maybe(fc.constantFrom('--scale=0.75', '--scale=1', '--direct-scale')),
+    dpi: maybe(fc.constantFrom('--dpi=', '--dpi=96,160')),
+    keys: maybe(fc.constantFrom('--accelerators=Super_L,<Alt><Shift>a', '--windowed-accelerators=b')),
+    tag: maybe(text.map((value) => `--tag=${value}`)),
+    id: maybe(text.map((value) => `--application-id=${value}`)),
+    vm: maybe(fc.constant('--vm-identifier=termina')),
+    tagged: maybe(fc.constantFrom('--security-context', '--security-context=no')),
+    profile: maybe(fc.constant('--profile=untrusted')),
+    clipboard: maybe(fc.constantFrom('--clipboard=to-host', '--clipboard=from-host')),
     format: maybe(fc.constantFrom('--log-format=json', '--log-format=text')),
     suppress: maybe(
       fc.subarray([...suppressClasses]).map((classes) => `--log-suppress=${classes.join(',')}`),
@@ -46,7 +59,7 @@ t.test("an exec'ed peer has the host, log and drivers of its master", async (t) 
       const master = await serving(argv, env);
       const inherited = Object.fromEntries(peerEnvironment(env).map((entry) => splitOnce(entry)));
       const peer = await parse(['--client-fd=3', '--peer-pid=9', ...master.peerArguments], inherited);
-      const { host, log, drivers, runtimeDir } = master;
+      const { host, log, drivers, view, runtimeDir } = master;
       t.match(peer, { mode: 'serve' });
       t.same(peer, {
         mode: 'serve',
@@ -54,6 +67,7 @@ t.test("an exec'ed peer has the host, log and drivers of its master", async (t) 
         host,
         log,
         drivers,
+        view,
         runtimeDir,
         warnings: [],
         notes: [],

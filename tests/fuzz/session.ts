@@ -22,7 +22,10 @@ import { checkObjects } from '../support/object-checks.js';
 import { decant_other, decant_probe } from '../support/test-protocol.js';
 import { openingEvents, openingRequests } from './opening.js';
 
-export const fuzzTables = makeTables([...Object.values(wayland), decant_probe, decant_other], handlers, {});
+export const fuzzTables = makeTables([...Object.values(wayland), decant_probe, decant_other], handlers, {
+  hidden: {},
+  caps: {},
+});
 
 const silent: Logger = {
   error: () => undefined,

@@ -39,7 +39,7 @@ function replay(file: string) {
   const [client, host] = [new MemoryTransport(), new MemoryTransport()];
   const ends: PeerEnd[] = [];
   const log = createLogger({ level: 'error', format: 'text' }, 'test');
-  const tables = makeTables(allInterfaces, handlers, notOffered);
+  const tables = makeTables(allInterfaces, handlers, { hidden: notOffered, caps: {} });
   const peer = new Peer({ host, drivers: testDrivers(), tables, log, onEnd: (end) => ends.push(end) });
   const got = { client: [] as number[], host: [] as number[], fdsToHost: 0 };
   const wanted = { client: [] as number[], host: [] as number[], fdsToHost: 0, requests: 0 };

@@ -1,9 +1,12 @@
 import t from 'tap';
 import { ftruncateSync } from 'node:fs';
+import { mock } from 'node:test';
 import { addon } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import * as viewporter from '../../src/protocol/generated/viewporter.js';
 import { wl_compositor, wl_shm, wl_surface } from '../../src/protocol/generated/wayland.js';
+import { idleMs } from '../../src/peer/buffer-queue.js';
+import { copyStatistics } from '../../src/peer/copy-statistics.js';
 import { fixture, noLeaks, someFd } from '../support/fixture.js';
 
 const {
@@ -124,6 +127,58 @@ t.test('a steady surface has three buffers at the most, and gives back what it d
   }
   t.ok(host.seenOf('create_pool').length <= 3, `${host.seenOf('create_pool').length} buffers`);
   t.ok(peer.context.objects.host.low.count < 30);
+});
+
+t.test('a surface that stands still keeps one free buffer, and goes on with it', async (t) => {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  t.teardown(() => mock.timers.reset());
+  const { host, image, pixels, hostPixels, commit } = copying();
+  const buffer = image();
+  const alive = (): number =>
+    host.seenOf('create_buffer').length -
+    host.seen.filter(({ message, interface: name }) => message === 'destroy' && name === 'wl_buffer').length;
+  const release = (n: number): void => host.say(host.seenOf('create_buffer')[n]!['id'] as number, 'release');
+  for (let i = 0; i < 3; i++) commit(buffer);
+  release(0);
+  release(1);
+  t.equal(alive(), 3, 'control: there are two spare ones');
+  const wait = (ms: number): void => {
+    mock.timers.tick(ms);
+    host.read();
+  };
+  wait(idleMs - 1);
+  t.equal(alive(), 3, 'while frames may still come');
+  wait(1);
+  t.equal(alive(), 2);
+  release(2);
+  t.equal(alive(), 1, 'what comes back later is one too many');
+  pixels[0] = 1;
+  commit(buffer, [0, 0, 1, 1]);
+  t.equal(host.seenOf('create_buffer').length, 3, 'no new one is needed');
+  t.strictSame(lit(hostPixels(2)), ['0,0']);
+});
+
+t.test('copies are counted, to the byte', async (t) => {
+  const { peer, image, commit } = copying();
+  const buffer = image();
+  const counts = peer.context.part(copyStatistics);
+  for (let i = 0; i < 2; i++) commit(buffer);
+  const { bytes, hostBuffers } = counts;
+  t.strictSame(
+    { frames: counts.frames, bytes, hostBuffers },
+    { frames: 2, bytes: 2 * imageBytes, hostBuffers: 2 },
+  );
+});
+
+t.test('a surface with damage of 10 × 10 costs a copy of that', async (t) => {
+  const { host, peer, image, commit } = copying();
+  const buffer = image();
+  commit(buffer);
+  const counts = peer.context.part(copyStatistics);
+  host.say(host.seenOf('create_buffer')[0]!['id'] as number, 'release');
+  const before = counts.bytes;
+  commit(buffer, [3, 5, 10, 10]);
+  t.equal(counts.bytes - before, 10 * 10 * 4);
 });
 
 t.test('a host that gives nothing back does not stop the client, nor fill the memory', async (t) => {
@@ -252,4 +307,17 @@ t.test('values that no surface can have do not trouble the peer', async (t) => {
   t.equal(host.seen.at(-1)?.message, 'commit');
   t.strictSame(ends, []);
   t.equal(host.seen.at(-1)?.interface, wl_surface.name);
+});
+
+t.test('what was shown in between without being copied is not taken for what the buffers hold', async (t) => {
+  const { client, host, surface, pixels, image, hostPixels, commit } = copying();
+  const buffer = image();
+  commit(buffer);
+  client.say(surface, 'attach', { buffer: 0, x: 0, y: 0 });
+  client.say(surface, 'commit');
+  pixels[(5 * width + 5) * 4] = 1;
+  const [first] = host.seenOf('create_buffer').map(({ id }) => id as number);
+  host.say(first!, 'release');
+  commit(buffer, [0, 0, 1, 1]);
+  t.strictSame(lit(hostPixels(0)), ['5,5']);
 });

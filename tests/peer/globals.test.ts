@@ -20,6 +20,21 @@ t.test('globals are announced in the order of the host, versions capped by the t
   ]);
 });
 
+t.test('no client sees or binds a version above what was asked for', async (t) => {
+  const { client, ends } = fixture({ globals: { decant_probe: 4, wl_seat: 5 }, caps: { decant_probe: 2 } });
+  const registry = client.getRegistry();
+  t.strictSame(
+    client.globals().map(({ version }) => version),
+    [2, 5],
+  );
+  client.say(registry, 'bind', {
+    name: 1,
+    id: { interface: 'decant_probe', version: 3, id: client.newId() },
+  });
+  t.match(client.seen.at(-1), { message: 'error', args: { object_id: registry, code: invalidObject } });
+  t.equal(ends[0]?.cause, 'client-fault');
+});
+
 t.test('interfaces without a table and those not offered are hidden, binding them is an error', async (t) => {
   const story = fixture({
     globals: { nobody_knows_v1: 1, decant_probe: 4, wl_seat: 1 },

@@ -1,92 +1,110 @@
 /**
- * `npm run soak -- [--channel=virtgpu|virtwl|decant] [--minutes=N]`: clients that draw for long, and others that come and
- * go, on headless sway through decant. Watches descriptors and memory of all that takes part, and what the emulated device
- * has to complain of. Exit status 1 if anything grew, ended or was complained of.
+ * `npm run soak -- [--channel=socket|virtwl|virtgpu] [--minutes=10]`: programs that never stop drawing run through one master, and
+ * nothing of it may grow: descriptors, private memory, and what the device holds. Prints a line a minute. Exits 1 if
+ * something has grown, a program ended, or a rule of the device was broken.
  */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { startChild, type Child } from '../../tools/hosts/child.js';
+import { startDecant, type Decant } from '../../tools/hosts/decant.js';
+import { makePrivateDir, plainEnvironment } from '../../tools/hosts/host.js';
 import { startSway } from '../../tools/hosts/sway.js';
+import { startDevice } from '../support/devices.js';
+import type { EmulatedDevice } from '../support/emulated-device.js';
 import { buildEmulators } from '../support/emulators.js';
-import { openSession, type Leg, type Session } from '../support/session.js';
-import { Watched } from './watch.js';
+import { growthOf, takeSample, type Sample } from './growth.js';
 
-const stepMs = 2000;
-/** Until caches are full and code is compiled: that is no growth. */
-const warmUpShare = 0.25;
+const programs = [['weston-simple-shm'], ['weston-simple-damage'], ['foot', 'yes']] as const;
+const channels = ['socket', 'virtwl', 'virtgpu'] as const;
+/** Time for windows, compiled code and queues to become what they will be. */
+const settleMs = 30_000;
+const samplesPerMinute = 6;
 
-const programs: readonly (readonly string[])[] = [
-  ['weston-simple-shm'],
-  ['weston-simple-damage'],
-  ['foot', '--config=/dev/null', 'yes'],
-];
-
-interface Arguments {
-  readonly leg: Exclude<Leg, 'direct'>;
+interface Options {
+  readonly channel: (typeof channels)[number];
   readonly minutes: number;
 }
 
-function readArguments(words: readonly string[]): Arguments {
-  const given = new Map(words.map((word) => word.split('=', 2) as [string, string | undefined]));
-  const channel = given.get('--channel') ?? 'virtgpu';
-  const minutes = Number(given.get('--minutes') ?? 60);
-  const known = [...given.keys()].every((name) => name === '--channel' || name === '--minutes');
-  if (!known || !(channel === 'virtgpu' || channel === 'virtwl' || channel === 'decant') || !(minutes > 0))
-    throw new Error('usage: npm run soak -- [--channel=virtgpu|virtwl|decant] [--minutes=N]');
-  return { leg: channel, minutes };
+function parseOptions(words: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...words],
+    options: { channel: { type: 'string', default: 'virtwl' }, minutes: { type: 'string', default: '10' } },
+  });
+  const channel = channels.find((each) => each === values.channel);
+  const minutes = Number(values.minutes);
+  if (channel === undefined) throw new Error(`--channel=${values.channel}: one of ${channels.join(', ')}`);
+  if (!(minutes >= 1)) throw new Error(`--minutes=${values.minutes}: at least 1`);
+  return { channel, minutes };
 }
 
-/** Runs until the time is up; returns what went wrong. */
-async function soak(session: Session, minutes: number): Promise<string[]> {
-  const clients = programs.map((argv) => ({ name: argv[0]!, child: session.start(argv) }));
-  const end = performance.now() + minutes * 60_000;
-  const warm = performance.now() + minutes * 60_000 * warmUpShare;
-  let rounds = 0;
-  let watched: Watched[] = [];
-  while (performance.now() < end) {
-    const { stdout } = await session.run(['wayland-info']);
-    if (!stdout.includes('wl_compositor')) return [`client ${rounds} that came and went was not served`];
-    rounds++;
-    const gone = clients.find(({ child }) => child.status !== undefined);
-    if (gone) return [`${gone.name} ended with status ${gone.child.status}: ${gone.child.logTail()}`];
-    if (performance.now() > warm && watched.length === 0) watched = processesOf(session);
-    for (const each of watched) each.sample();
-    await sleep(stepMs);
+interface Scene {
+  readonly decant: Decant;
+  readonly children: readonly Child[];
+  readonly device: EmulatedDevice | undefined;
+}
+
+/** Watches for `minutes`; what went wrong, a sentence each. */
+async function watch({ decant, children, device }: Scene, minutes: number): Promise<string[]> {
+  const samples: Sample[] = [];
+  const sample = (): Sample =>
+    takeSample(
+      [decant.pid, ...decant.peers(), ...hostOf(device)],
+      device === undefined ? {} : device.counters(),
+    );
+  await sleep(settleMs);
+  for (let i = 0; i <= minutes * samplesPerMinute; i++) {
+    const taken = sample();
+    samples.push(taken);
+    if (i % samplesPerMinute === 0) console.log(describe(i / samplesPerMinute, taken));
+    const gone = children.find(({ status }) => status !== undefined);
+    if (gone) return [`${gone.argv.join(' ')} ended with status ${gone.status}:\n${gone.logTail()}`];
+    await sleep(60_000 / samplesPerMinute);
   }
-  console.log(`${rounds} clients came and went`);
-  return findings(session, watched);
+  const violations = device?.violations() ?? [];
+  return [...growthOf(samples), ...violations.map((note) => `the device: ${JSON.stringify(note)}`)];
 }
 
-/** The master, the peers that serve the lasting clients, and the device's host. */
-function processesOf({ decant, device }: Session): Watched[] {
-  const peers = decant!.peers().slice(0, programs.length + 1);
-  return [
-    new Watched('master', decant!.pid),
-    ...peers.map((pid) => new Watched('peer', pid)),
-    ...(device?.hostPid === undefined ? [] : [new Watched('host', device.hostPid)]),
-  ];
+/** The device's own process, which holds what peers forget to give back. */
+function hostOf(device: EmulatedDevice | undefined): number[] {
+  return device?.hostPid === undefined ? [] : [device.hostPid];
 }
 
-function findings({ device }: Session, watched: readonly Watched[]): string[] {
-  const lasting = watched.filter(({ isAlive }) => isAlive);
-  for (const each of lasting) console.log(each.summary);
-  if (device) console.log(JSON.stringify(device.counters()));
-  return [
-    ...(lasting.length > programs.length ? [] : ['too few processes lived to the end']),
-    ...lasting.flatMap((each) =>
-      each.growth === undefined ? [] : [`${each.name} ${each.pid}: ${each.growth} grew`],
-    ),
-    ...(device?.violations() ?? []).map((note) => `the device complains: ${JSON.stringify(note)}`),
-  ];
+function describe(minute: number, { processes, fds, privateKb, asked }: Sample): string {
+  const asks = Object.entries(asked).map(([name, count]) => `, ${name} ${count}`);
+  const memory = (privateKb / 1024).toFixed(1);
+  return `minute ${minute}: ${processes} processes, ${fds} descriptors, ${memory} MB private${asks.join('')}`;
 }
 
-const { leg, minutes } = readArguments(process.argv.slice(2));
-buildEmulators();
-console.log(`${minutes} minutes on channel ${leg}`);
-const session = await openSession(await startSway(), leg);
-try {
-  const problems = await soak(session, minutes);
-  for (const problem of problems) console.error(problem);
-  console.log(problems.length === 0 ? 'nothing grew, nobody complained' : `${problems.length} problems`);
-  process.exitCode = problems.length === 0 ? 0 : 1;
-} finally {
-  await session.close();
+async function main({ channel, minutes }: Options): Promise<number> {
+  if (channel !== 'socket') buildEmulators();
+  const host = await startSway();
+  const dir = makePrivateDir('decant-soak-');
+  const leg = ({ socket: 'decant', virtwl: 'virtwl-images', virtgpu: 'virtgpu-dmabuf' } as const)[channel];
+  const started = await startDevice(leg, host.socketPath, dir);
+  const decant = await startDecant({
+    hostSocket: started ? { flag: started.flag, env: started.device.env } : host.socketPath,
+    runtimeDir: dir,
+    logDir: dir,
+    socketName: 'wl-soak',
+  });
+  const env = { ...plainEnvironment(dir), XDG_RUNTIME_DIR: dir, WAYLAND_DISPLAY: 'wl-soak' };
+  const children = programs.map((argv, i) =>
+    startChild(argv, { env, logPath: join(dir, `program-${i}.log`) }),
+  );
+  try {
+    const faults = await watch({ decant, children, device: started?.device }, minutes);
+    for (const fault of faults) console.log(fault);
+    console.log(faults.length === 0 ? 'nothing grew' : `${faults.length} faults`);
+    return faults.length === 0 ? 0 : 1;
+  } finally {
+    await Promise.all(children.map((child) => child.stop()));
+    await decant.stop();
+    await started?.device.stop();
+    await host.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }
 }
+
+process.exitCode = await main(parseOptions(process.argv.slice(2)));

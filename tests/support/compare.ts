@@ -10,16 +10,18 @@ import { proofOf } from './proof.js';
 import { openSession, type Leg, type Session } from './session.js';
 
 const secondLookMs = 10_000;
-const failedPictures = join(import.meta.dirname, '../../../.tap/pictures');
+const failedPictures =
+  process.env['DECANT_TEST_PICTURES'] ?? join(import.meta.dirname, '../../../.tap/pictures');
 
 /** Runs `body` in a session on a fresh host and closes it, whatever happens. */
 export async function inSession<T, H extends Host>(
   startHost: () => Promise<H>,
   leg: Leg,
   body: (session: Session, host: H) => Promise<T>,
+  flags: readonly string[] = [],
 ): Promise<T> {
   const host = await startHost();
-  const session = await openSession(host, leg);
+  const session = await openSession(host, leg, flags);
   try {
     return await body(session, host);
   } finally {

@@ -4,7 +4,9 @@
  */
 import { closeSync, fstatSync, openSync, readdirSync } from 'node:fs';
 import type { Test } from 'tap';
+import type { ViewConfig } from '../../src/config/config.js';
 import type { DriverNames } from '../../src/drivers/index.js';
+import type { ShmDriver } from '../../src/drivers/shm/driver.js';
 import { createLogger } from '../../src/log/logger.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import type { Handler } from '../../src/peer/handler.js';
@@ -27,14 +29,20 @@ export interface FixtureOptions {
   readonly handlers?: readonly Handler[];
   /** Interfaces not to offer, with the reason. */
   readonly notOffered?: Readonly<Record<string, string>>;
+  /** The highest versions to offer, by interface. */
+  readonly caps?: Readonly<Record<string, number>>;
   /** What the host announces at the start: names and versions. */
   readonly globals?: Readonly<Record<string, number>>;
   /** What is done to the peer before it starts. */
   readonly prepare?: (peer: Peer) => void;
   /** How pixels and data get to the host; passed on by default. */
   readonly drivers?: DriverNames;
+  /** What the client sees; as the host shows it by default. */
+  readonly view?: Partial<ViewConfig>;
   /** Whether the channel has images; none by default. */
   readonly images?: boolean;
+  /** A shm driver instead of the one that `drivers` names. */
+  readonly shm?: ShmDriver;
 }
 
 export interface Fixture {
@@ -57,13 +65,15 @@ export function fixture(options: FixtureOptions = {}): Fixture {
     tables = [],
     handlers = [],
     notOffered = {},
+    caps = {},
     globals = { decant_probe: 4 },
     drivers = passOn,
+    view = {},
   } = options;
   const relayTables = makeTables(
     [...Object.values(wayland), decant_probe, decant_other, ...tables],
-    [...handlersFor({ drivers, carriesAnyFd: true }), ...handlers],
-    notOffered,
+    [...handlersFor({ drivers, carriesAnyFd: true, view }), ...handlers],
+    { hidden: notOffered, caps },
   );
   const [toClient, toHost] = [new MemoryTransport(), new MemoryTransport()];
   const ends: PeerEnd[] = [];
@@ -71,7 +81,7 @@ export function fixture(options: FixtureOptions = {}): Fixture {
   const log = createLogger({ level: 'trace', format: 'text' }, 'test', (line) => logged.push(line));
   const peer = new Peer({
     host: toHost,
-    drivers: testDrivers(drivers, options.images),
+    drivers: testDrivers(drivers, options.images, options.shm),
     tables: relayTables,
     log,
     onEnd: (end) => ends.push(end),

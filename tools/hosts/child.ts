@@ -6,6 +6,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { patience } from './wait.js';
 
 const graceMs = 4000;
 
@@ -111,7 +112,7 @@ export function runCommand(
       env: { ...env },
       cwd: options.cwd ?? '/',
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: options.timeoutMs ?? 10_000,
+      timeout: (options.timeoutMs ?? 10_000) * patience,
       killSignal: 'SIGKILL',
     });
     let stdout = '';

@@ -32,6 +32,8 @@ export interface SwayOptions extends HostSize {
   readonly installation?: SwayInstallation;
   /** More lines for the configuration. */
   readonly config?: readonly string[];
+  /** More of its environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface Sway extends Host {
@@ -60,6 +62,7 @@ export async function startSway(options: SwayOptions = {}): Promise<Sway> {
       WLR_BACKENDS: 'headless',
       WLR_RENDERER: 'pixman',
       WLR_LIBINPUT_NO_DEVICES: '1',
+      ...options.env,
     },
     logPath: join(runtimeDir, 'log'),
     ...(userId === undefined ? {} : { userId }),

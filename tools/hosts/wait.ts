@@ -1,6 +1,9 @@
 /** Waiting for something outside this process, bounded. Polls: what is waited for has no event of its own. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** How many times longer everything may take: more than 1 in an emulated machine. */
+export const patience = Number(process.env['DECANT_TEST_PATIENCE'] ?? 1);
+
 export interface WaitOptions {
   readonly timeoutMs: number;
   readonly stepMs?: number;
@@ -14,15 +17,14 @@ export async function waitFor<T>(
   options: WaitOptions,
   probe: () => T | undefined | Promise<T | undefined>,
 ): Promise<T> {
-  const end = performance.now() + options.timeoutMs;
+  const timeoutMs = options.timeoutMs * patience;
+  const end = performance.now() + timeoutMs;
   for (;;) {
     const result = await probe();
     if (result !== undefined) return result;
     if (performance.now() >= end) {
       const detail = options.detail?.() ?? '';
-      throw new Error(
-        `timed out after ${options.timeoutMs} ms: ${what}${detail === '' ? '' : `\n${detail}`}`,
-      );
+      throw new Error(`timed out after ${timeoutMs} ms: ${what}${detail === '' ? '' : `\n${detail}`}`);
     }
     await sleep(options.stepMs ?? 50);
   }

@@ -33,9 +33,16 @@ startup-animation=none
 focus-animation=none
 `;
 
+export interface WestonOptions extends HostSize {
+  /** `gl` takes images (`zwp_linux_dmabuf_v1`) where there is a graphics device, or a Mesa that needs none. */
+  readonly renderer?: 'pixman' | 'gl';
+  /** More of its environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Starts weston and waits until its desktop is drawn. */
-export async function startWeston(options: HostSize = {}): Promise<Host> {
-  const { width, height } = { ...defaultSize, ...options };
+export async function startWeston(options: WestonOptions = {}): Promise<Host> {
+  const { width, height, renderer, env } = { ...defaultSize, renderer: 'pixman', env: {}, ...options };
   const runtimeDir = makePrivateDir('decant-weston-');
   const configPath = join(runtimeDir, 'weston.ini');
   writeFileSync(configPath, configuration);
@@ -43,7 +50,7 @@ export async function startWeston(options: HostSize = {}): Promise<Host> {
     [
       'weston',
       '--backend=headless-backend.so',
-      '--use-pixman',
+      `--use-${renderer}`,
       '--debug',
       `--config=${configPath}`,
       `--socket=${display}`,
@@ -51,7 +58,7 @@ export async function startWeston(options: HostSize = {}): Promise<Host> {
       `--height=${height}`,
     ],
     {
-      env: { ...plainEnvironment(runtimeDir), XDG_RUNTIME_DIR: runtimeDir },
+      env: { ...plainEnvironment(runtimeDir), ...env, XDG_RUNTIME_DIR: runtimeDir },
       logPath: join(runtimeDir, 'log'),
     },
   );

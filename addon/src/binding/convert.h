@@ -42,6 +42,7 @@ uv_loop_t* loop_of(Napi::Env env);
 
 void add_copy_functions(Napi::Env env, Napi::Object exports);
 void add_descriptor_functions(Napi::Env env, Napi::Object exports);
+void add_dma_buf_functions(Napi::Env env, Napi::Object exports);
 void add_memory_functions(Napi::Env env, Napi::Object exports);
 void add_pipe_functions(Napi::Env env, Napi::Object exports);
 void add_poll_class(Napi::Env env, Napi::Object exports);

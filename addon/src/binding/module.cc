@@ -8,6 +8,7 @@ namespace {
 Napi::Object init(Napi::Env env, Napi::Object exports) {
   add_copy_functions(env, exports);
   add_descriptor_functions(env, exports);
+  add_dma_buf_functions(env, exports);
   add_memory_functions(env, exports);
   add_pipe_functions(env, exports);
   add_poll_class(env, exports);

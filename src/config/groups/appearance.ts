@@ -1,27 +1,45 @@
 /** Options that change what clients see and which keys they get. Rows only. */
-import { isAccelerator, isColor, isDpi } from '../checks.js';
+import { isAccelerator, isAllowedGlobal, isColor, isDeniedGlobal, isDpi } from '../checks.js';
 import { defaults } from '../defaults.js';
 import { group } from '../option.js';
 
 const directions = ['both', 'to-host', 'from-host', 'none'];
 
 export const appearanceOptions = group('Appearance and input', { status: 'later' }, [
-  ['scale', 'number', 'F', 'contents scale', { range: [0.1, 10], default: '1', neutral: '1' }],
-  ['dpi', 'list', 'N,N...', 'DPI buckets; empty: the exact DPI', { default: '72,96,160,240', check: isDpi }],
-  ['direct-scale', 'switch', '', 'scale host pixels, not logical units'],
-  ['stable-scaling', 'switch', '', 'round so that sizes survive being scaled to and fro'],
+  [
+    'scale',
+    'number',
+    'F',
+    'contents scale',
+    { status: 'works', range: [0.1, 10], default: '1', neutral: '1' },
+  ],
+  [
+    'dpi',
+    'list',
+    'N,N...',
+    'DPI buckets; empty: the exact DPI',
+    { status: 'works', default: '72,96,160,240', check: isDpi },
+  ],
+  ['direct-scale', 'switch', '', 'scale host pixels, not logical units', { status: 'works' }],
+  ['stable-scaling', 'switch', '', 'round up towards clients and down towards the host', { status: 'works' }],
   [
     'accelerators',
     'list',
     'KEYS',
     'keys left to the host',
-    { aliases: ['accelerator'], check: isAccelerator },
+    { status: 'works', aliases: ['accelerator'], check: isAccelerator },
   ],
-  ['windowed-accelerators', 'list', 'KEYS', 'the same while not fullscreen', { check: isAccelerator }],
-  ['application-id', 'string', 'ID', 'application id of every window'],
-  ['vm-identifier', 'string', 'NAME', 'name of this machine in application ids'],
+  [
+    'windowed-accelerators',
+    'list',
+    'KEYS',
+    'the same while not fullscreen',
+    { status: 'works', check: isAccelerator },
+  ],
+  ['application-id', 'string', 'ID', 'application id of every window', { status: 'works' }],
+  ['vm-identifier', 'string', 'NAME', 'name of this machine in application ids', { status: 'works' }],
   ['application-id-x11-property', 'string', 'ATOM', 'X11 property that identifies a window'],
-  ['tag', 'string', 'TEXT', 'prefix of every window title'],
+  ['tag', 'string', 'TEXT', 'prefix of every window title', { status: 'works' }],
   [
     'frame-color',
     'string',
@@ -48,25 +66,37 @@ export const appearanceOptions = group('Appearance and input', { status: 'later'
     'switch',
     '',
     'hide wl_surface.damage_buffer',
-    { opposite: 'support-damage-buffer' },
+    { status: 'works', opposite: 'support-damage-buffer' },
   ],
-  ['allow-globals', 'list', 'LIST', 'the globals that clients may see', { status: 'refused' }],
-  ['deny-globals', 'list', 'LIST', 'globals that clients may not see', { status: 'refused' }],
+  [
+    'allow-globals',
+    'list',
+    'LIST',
+    'the globals that clients may see',
+    { status: 'works', check: isAllowedGlobal },
+  ],
+  [
+    'deny-globals',
+    'list',
+    'LIST',
+    'globals that clients may not see',
+    { status: 'works', check: isDeniedGlobal },
+  ],
   [
     'profile',
     'string',
     'NAME',
     'a named set of globals',
-    { status: 'refused', choices: ['desktop', 'untrusted'] },
+    { status: 'works', choices: ['desktop', 'untrusted'] },
   ],
   [
     'clipboard',
     'string',
     'WAY',
     'direction of selections and drag and drop',
-    { status: 'refused', choices: directions, default: 'both', neutral: 'both' },
+    { status: 'works', choices: directions, default: 'both', neutral: 'both' },
   ],
-  ['security-context', 'switch', '', 'tag the connection to the host', { status: 'refused' }],
+  ['security-context', 'switch', '', 'tag the connection to the host', { status: 'works' }],
   [
     'enable-linux-dmabuf',
     'switch',

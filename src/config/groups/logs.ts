@@ -26,9 +26,15 @@ export const logOptions = group('Logs and measurements', {}, [
     'its size',
     { ...later, range: [400, maxRingBytes], default: '524288' },
   ],
-  ['stats-summary', 'string', 'PATH', 'frame statistics, at the end', later],
-  ['stats-log', 'string', 'PATH', 'frame statistics, as they come', later],
-  ['stats-timer', 'number', 'SECONDS', 'time between statistics', { ...later, range: [0.1, 86_400] }],
+  ['stats-summary', 'string', 'PATH', 'statistics of each peer, at its end'],
+  ['stats-log', 'string', 'PATH', 'statistics of each peer, now and then'],
+  [
+    'stats-timer',
+    'number',
+    'SECONDS',
+    'time between statistics in the log',
+    { range: [0.1, 86_400], default: '10' },
+  ],
   ['timing-filename', 'string', 'PATH', 'times of frames', later],
   ['trace-filename', 'string', 'PATH', 'frames for a trace viewer', later],
 ]);

@@ -41,7 +41,7 @@ export const socketOptions = group('Sockets and channels', {}, [
     'string',
     'PATH',
     'render node for buffers; else the first usable one',
-    { status: 'later', aliases: ['force-drm-device'], default: defaults.drmDevice },
+    { aliases: ['force-drm-device'], default: defaults.drmDevice },
   ],
   ['sd-notify', 'string', 'STATE', 'sent to NOTIFY_SOCKET when ready; else READY=1'],
 ]);

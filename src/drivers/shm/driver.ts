@@ -3,7 +3,7 @@ import type { OwnedFd } from '../../native/fd.js';
 import type { Memory } from '../../native/addon.js';
 import type { PlanePlace, Shape } from './formats.js';
 
-export type ShmDriverName = 'noop' | 'virtwl' | 'virtwl-dmabuf';
+export type ShmDriverName = 'noop' | 'virtwl' | 'virtwl-dmabuf' | 'dmabuf';
 
 /** Memory for one buffer that the host can see. Whoever has it disposes of it. */
 export interface HostMemory extends Disposable {
@@ -21,10 +21,20 @@ export interface HostMemory extends Disposable {
   endWrite(): void;
 }
 
-export interface ShmDriver {
+/** Why there is no image of some shape. */
+export interface Refusal {
+  readonly refused: string;
+}
+
+export interface ShmDriver extends Disposable {
   readonly name: ShmDriverName;
   /** false: the client's own descriptor goes to the host as it is, so `allocate` is never called. */
   readonly copies: boolean;
-  /** `undefined`: not of this shape. Throws a `SystemError` if there is no memory to be had. */
-  allocate(shape: Shape): HostMemory | undefined;
+  /**
+   * Whether it makes images, for hosts that take linear ones; `implicit`: their device is of this machine, so that a host
+   * which cannot be told of a layout knows it.
+   */
+  readonly images: 'none' | 'linear' | 'implicit';
+  /** Only images are refused. Throws a `SystemError` if there is no memory to be had. */
+  allocate(shape: Shape): HostMemory | Refusal;
 }

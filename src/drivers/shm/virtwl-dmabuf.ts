@@ -1,17 +1,23 @@
 /** Images that the channel has the host allocate, which its graphics hardware may show without a copy. */
 import type { Channel } from '../../channel/channel.js';
 import { addon } from '../../native/addon.js';
-import type { HostMemory, ShmDriver } from './driver.js';
+import type { HostMemory, Refusal, ShmDriver } from './driver.js';
 import { fourccOf, planeEnd, planesOf, type Shape } from './formats.js';
 
 export function virtwlDmabufShmDriver(channel: Channel): ShmDriver {
-  return { name: 'virtwl-dmabuf', copies: true, allocate: (shape) => allocate(channel, shape) };
+  return {
+    name: 'virtwl-dmabuf',
+    copies: true,
+    images: 'linear',
+    allocate: (shape) => allocate(channel, shape),
+    [Symbol.dispose]: () => undefined,
+  };
 }
 
-function allocate(channel: Channel, shape: Shape): HostMemory | undefined {
+function allocate(channel: Channel, shape: Shape): HostMemory | Refusal {
   const { width, height } = shape;
   const image = channel.allocateImage(width, height, fourccOf(shape.format), planesOf(shape).length);
-  if (!image) return undefined;
+  if (!image) return { refused: 'the channel has none to give' };
   const { fd, planes: places } = image;
   const bytes = Math.max(...places.map((place, i) => planeEnd(shape, i, place)));
   try {

@@ -7,7 +7,13 @@ import { leastStride, placePlanes, type Shape } from './formats.js';
 const strideAlignment = 4;
 
 export function virtwlShmDriver(channel: Channel): ShmDriver {
-  return { name: 'virtwl', copies: true, allocate: (shape) => allocate(channel, shape) };
+  return {
+    name: 'virtwl',
+    copies: true,
+    images: 'none',
+    allocate: (shape) => allocate(channel, shape),
+    [Symbol.dispose]: () => undefined,
+  };
 }
 
 function allocate(channel: Channel, shape: Shape): HostMemory {

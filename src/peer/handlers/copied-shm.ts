@@ -19,7 +19,7 @@ const highestTransform = 7;
 const shm = defineHandler(wl_shm, {
   requests: {
     create_pool: ({ peer, id: shmId }, { id, fd, size }) => {
-      // From here on the host is asked what it takes, so that it is known by the first commit.
+      // From here on at the latest the host is asked what it takes.
       peer.part(hostBuffers);
       const pool = new ClientPool(fd, size, shmId);
       addPool(peer, id, pool);
@@ -27,7 +27,11 @@ const shm = defineHandler(wl_shm, {
     },
   },
   events: {
-    format: (_shm, { format }) => (formats.has(format) ? undefined : consumed),
+    format: ({ peer }, { format }) => {
+      // So that it is known by the first commit.
+      peer.part(hostBuffers);
+      return formats.has(format) ? undefined : consumed;
+    },
   },
 });
 

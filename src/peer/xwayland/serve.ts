@@ -6,6 +6,7 @@ import { Peer } from '../peer.js';
 import type { PeerEnd } from '../ending.js';
 import type { ServeOptions } from '../serve.js';
 import { selections } from './selections.js';
+import { StatsReport } from '../stats-report.js';
 import type { XwaylandPeer } from './windows.js';
 import { x11Windows } from './x11-windows.js';
 
@@ -15,14 +16,20 @@ import { x11Windows } from './x11-windows.js';
  */
 export function serveXwayland(
   clientFd: OwnedFd,
-  { tables, log, drivers, openHost, makeTaps }: ServeOptions,
+  { tables, log, drivers, openHost, makeTaps, stats }: ServeOptions,
   onEnd: (end: PeerEnd) => void,
 ): XwaylandPeer {
   using client = clientFd;
   const host = openHost();
-  const peer = new Peer({ host, drivers: makeDrivers(drivers, host), tables, log, makeTaps, onEnd });
+  let report: StatsReport | undefined;
+  const ended = (end: PeerEnd): void => {
+    report?.finish();
+    onEnd(end);
+  };
+  const peer = new Peer({ host, drivers: makeDrivers(drivers, host), tables, log, makeTaps, onEnd: ended });
   const windows = peer.context.part(x11Windows);
   const hostSelections = peer.context.part(selections);
+  if (stats) report = new StatsReport({ peer, clientFd: client.fd, config: stats, log });
   peer.start();
   peer.serve(new SocketChannel(new OwnedFd(client.release()), 'Xwayland'));
   return {

@@ -28,6 +28,7 @@ const ways = {
   'virtwl-dmabuf': 'decant and images of a virtwl device',
   virtgpu: 'decant and a virtio-gpu node',
   'virtgpu-dmabuf': 'decant and images of a virtio-gpu node',
+  'virtwl-images': 'decant and images of a virtwl device that the host takes as such',
 };
 
 /** How to start each host, by name. */
@@ -81,7 +82,7 @@ async function seeProgram(
   await inSession(startHost, leg, async (session) => {
     const drawn = await runProgram(program, session, media);
     await provenDecants(t, session, drawn.child.pid);
-    const made = leg.endsWith('-dmabuf') ? 'dmabufs' : 'allocs';
+    const made = leg === 'virtwl' || leg === 'virtgpu' ? 'allocs' : 'dmabufs';
     if (session.device) t.not(session.device.counters()[made], 0, 'pixels are in memory of the device');
     if (program.picture === 'still') await samePicture(t, session, program.name, seen.picture);
     else await sameWindowMoving(t, session, seen, drawn);

@@ -1,0 +1,36 @@
+/** What the soak calls growth. */
+import t from 'tap';
+import { growthOf, takeSample, type Sample } from './growth.js';
+
+const steady: Sample = { processes: 3, fds: 60, privateKb: 20_000, asked: { allocs: 6 } };
+/** Nine samples, of which the last third has `more`. */
+const ending = (more: Partial<Sample>): Sample[] => [
+  ...Array.from({ length: 6 }, () => steady),
+  ...Array.from({ length: 3 }, () => ({ ...steady, ...more })),
+];
+
+t.test('what stays is no growth, nor is what goes down', async (t) => {
+  t.strictSame(growthOf(ending({})), []);
+  t.strictSame(growthOf(ending({ fds: 50, privateKb: 1000, processes: 2, asked: { allocs: 6 } })), []);
+});
+
+t.test('a descriptor, a process or an allocation more is growth', async (t) => {
+  t.strictSame(growthOf(ending({ fds: 61 })), ['the number of descriptors grew from 60 to 61']);
+  t.strictSame(growthOf(ending({ processes: 4 })), ['the number of processes grew from 3 to 4']);
+  t.strictSame(growthOf(ending({ asked: { allocs: 7 } })), ['allocs grew from 6 to 7']);
+});
+
+t.test('memory may go up and down, but not away', async (t) => {
+  t.strictSame(growthOf(ending({ privateKb: 24_000 })), []);
+  t.strictSame(growthOf(ending({ privateKb: 25_000 })), ['private memory in KB grew from 20000 to 25000']);
+});
+
+t.test('a sample counts what processes really have', async (t) => {
+  const { processes, fds, privateKb, asked } = takeSample([process.pid, process.ppid], {
+    allocs: 2,
+    bytesSent: 3,
+  });
+  t.strictSame([processes, asked], [2, { allocs: 2 }]);
+  t.ok(fds > 4, `${fds} descriptors`);
+  t.ok(privateKb > 1000, `${privateKb} KB`);
+});

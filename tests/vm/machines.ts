@@ -1,0 +1,13 @@
+/** The virtual machines that there are: each has the tests of the folder of its name, which run inside of it. Data only. */
+import type { Hardware } from './machine.js';
+
+export interface Machine extends Hardware {
+  /** Folder under tests/vm; its `*.test.ts` run in the machine, as root. */
+  readonly name: string;
+  readonly limitMs: number;
+}
+
+export const machines: readonly Machine[] = [
+  // A graphics device without hardware (vgem), and memory as dmabufs (udmabuf, dma-heap), which are built in.
+  { name: 'dmabuf', modules: ['vgem', 'unix_diag'], limitMs: 600_000 },
+];

@@ -19,6 +19,7 @@ export const atomNames = [
   'WM_S0',
   'WM_STATE',
   'WM_TAKE_FOCUS',
+  '_GTK_THEME_VARIANT',
   '_MOTIF_WM_HINTS',
   '_NET_ACTIVE_WINDOW',
   '_NET_CLIENT_LIST',

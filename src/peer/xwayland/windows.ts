@@ -10,10 +10,12 @@ export interface Size {
   readonly height: number;
 }
 
-export interface Box extends Size {
+export interface Place {
   readonly x: number;
   readonly y: number;
 }
+
+export interface Box extends Size, Place {}
 
 export interface WindowStates {
   readonly maximized: boolean;
@@ -41,8 +43,10 @@ export interface HostToplevel extends HostWindow {
   setParent(parent: HostToplevel | undefined): void;
   /** 0: no limit in that direction. */
   setSizeLimits(least: Size, most: Size): void;
-  /** Whether the host should draw a frame, if it can. */
+  /** Whether it should have a frame: the host's, if it can draw one. */
   setDecorated(on: boolean): void;
+  /** Whether a frame that the host does not draw is of the dark colour. */
+  setDark(on: boolean): void;
   setMaximized(on: boolean): void;
   setFullscreen(on: boolean): void;
   minimize(): void;

@@ -1,6 +1,19 @@
 /** The atoms that the window manager knows by name. Interned once, in one go. */
 
 export const atomNames = [
+  'XdndActionAsk',
+  'XdndActionCopy',
+  'XdndActionMove',
+  'XdndAware',
+  'XdndDrop',
+  'XdndEnter',
+  'XdndFinished',
+  'XdndLeave',
+  'XdndPosition',
+  'XdndProxy',
+  'XdndSelection',
+  'XdndStatus',
+  'XdndTypeList',
   '_DECANT_SELECTION',
   'CLIPBOARD',
   'CLIPBOARD_MANAGER',

@@ -137,7 +137,9 @@ async function runX11(
     env: process.env,
     log,
     servePeer: (wayland, onEnd) =>
-      serveXwayland(wayland, options, ({ cause, text }) => onEnd(`${cause}: ${text}`)),
+      serveXwayland(wayland, options, config.x11.frameColors, ({ cause, text }) =>
+        onEnd(`${cause}: ${text}`),
+      ),
   }).run();
 }
 

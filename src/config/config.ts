@@ -162,6 +162,8 @@ export interface X11Config {
   readonly clipboardManager: boolean;
   readonly authPath: string | undefined;
   readonly fontPath: string | undefined;
+  /** Of frames that the host does not draw, as `#rrggbb`. */
+  readonly frameColors: { readonly light: string; readonly dark: string };
   /** Lines for RESOURCE_MANAGER. */
   readonly resources: readonly string[];
 }

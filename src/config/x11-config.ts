@@ -18,6 +18,7 @@ export function xwaylandConfig(values: Values): X11Config {
     clipboardManager: !values.switch('no-clipboard-manager'),
     authPath: values.string('x-auth') || undefined,
     fontPath: values.string('x-font-path') || undefined,
+    frameColors: { light: values.string('frame-color'), dark: values.string('dark-frame-color') },
     resources: values.given('xrdb')?.values ?? [],
   };
 }

@@ -1,6 +1,19 @@
 /** The atoms that the window manager knows by name. Interned once, in one go. */
 
 export const atomNames = [
+  'XdndActionAsk',
+  'XdndActionCopy',
+  'XdndActionMove',
+  'XdndAware',
+  'XdndDrop',
+  'XdndEnter',
+  'XdndFinished',
+  'XdndLeave',
+  'XdndPosition',
+  'XdndProxy',
+  'XdndSelection',
+  'XdndStatus',
+  'XdndTypeList',
   '_DECANT_SELECTION',
   'CLIPBOARD',
   'CLIPBOARD_MANAGER',
@@ -19,6 +32,7 @@ export const atomNames = [
   'WM_S0',
   'WM_STATE',
   'WM_TAKE_FOCUS',
+  '_GTK_THEME_VARIANT',
   '_MOTIF_WM_HINTS',
   '_NET_ACTIVE_WINDOW',
   '_NET_CLIENT_LIST',

@@ -187,15 +187,15 @@ export class XConnection {
     this.#x.ChangeProperty(0, window, atom, type, 8, Buffer.from(text));
   }
 
-  /** A ClientMessage of format 32 to the owner of `window`, or to whoever selected `eventMask`. */
-  sendMessage(window: number, type: number, data: readonly number[], eventMask = 0): void {
+  /** A ClientMessage of format 32 about `window` to the owner of `to`, or to whoever selected `eventMask` there. */
+  sendMessage(window: number, type: number, data: readonly number[], eventMask = 0, to = window): void {
     const event = Buffer.alloc(32);
     event[0] = 33;
     event[1] = 32;
     event.writeUInt32LE(window >>> 0, 4);
     event.writeUInt32LE(type, 8);
     for (const [i, word] of data.slice(0, 5).entries()) event.writeUInt32LE(word >>> 0, 12 + i * 4);
-    this.#x.SendEvent(window, 0, eventMask, event);
+    this.#x.SendEvent(to, 0, eventMask, event);
   }
 
   #ask<T>(

@@ -1,9 +1,10 @@
-/** CLIPBOARD and PRIMARY, and whose event is whose. */
+/** CLIPBOARD, PRIMARY and what is dragged, and whose event is whose. */
 import type { XEvent } from 'x11';
 import type { Logger } from '../log/logger.js';
 import type { HostSelections } from '../peer/xwayland/windows.js';
 import { predefined } from './atoms.js';
 import { isSent, type XConnection } from './connection.js';
+import { DragsFromHost, type WindowsBySurface } from './drags-from-host.js';
 import { wordsOf } from './properties.js';
 import { Selection, type SelectionRequest } from './selection.js';
 import { Transfers } from './transfers.js';
@@ -15,15 +16,17 @@ const selectionNotify = 31;
 const maxMultipleBytes = 2048;
 
 type Fields = Readonly<Record<string, number>>;
+type Answerer = Pick<Selection, 'answer'>;
 
 export class Selections {
   readonly #connection: XConnection;
   readonly #transfers: Transfers;
   readonly #selections: readonly Selection[];
+  readonly #drags: DragsFromHost;
   /** Owns CLIPBOARD_MANAGER, if we are to be it. */
   #manager: number | undefined;
 
-  constructor(connection: XConnection, host: HostSelections, log: Logger) {
+  constructor(connection: XConnection, host: HostSelections, windows: WindowsBySurface, log: Logger) {
     this.#connection = connection;
     this.#transfers = new Transfers(connection);
     const parts = { connection, host, transfers: this.#transfers, log };
@@ -31,6 +34,8 @@ export class Selections {
       new Selection('clipboard', connection.atoms.CLIPBOARD, parts),
       new Selection('primary', predefined.PRIMARY, parts),
     ];
+    this.#drags = new DragsFromHost(connection, this.#transfers, windows);
+    host.listenToDrags(this.#drags);
   }
 
   /** Begins to follow the X selections; `manager`: and to keep what programs leave behind. Throws without XFixes. */
@@ -60,6 +65,13 @@ export class Selections {
       case 'SelectionRequest':
         void this.#requested(fields);
         break;
+      case 'ClientMessage':
+        this.#drags.handleMessage(
+          fields['wid']!,
+          fields['message_type']!,
+          event['data'] as readonly number[],
+        );
+        break;
       case 'PropertyNotify':
         if (isSent(event)) return;
         this.#transfers.propertyChanged(fields['wid']!, fields['atom']!, fields['state']!);
@@ -74,7 +86,7 @@ export class Selections {
 
   async #requested({ owner, requestor, target, property, selection, time }: Fields): Promise<void> {
     const saves = owner === this.#manager;
-    const found = this.#find('window', owner!);
+    const found = owner === this.#drags.window ? this.#drags : this.#find('window', owner!);
     // ICCCM 2.2: old programs name no property and mean the target's.
     const wanted = property === 0 ? target! : property!;
     const asked = { requestor: requestor!, target: target!, property: wanted };
@@ -88,7 +100,7 @@ export class Selections {
     this.#connection.x.SendEvent(requestor!, 0, 0, event);
   }
 
-  #answer(selection: Selection, asked: SelectionRequest): Promise<boolean> {
+  #answer(selection: Answerer, asked: SelectionRequest): Promise<boolean> {
     const isMultiple = asked.target === this.#connection.atoms.MULTIPLE;
     return isMultiple
       ? this.#answerMultiple(selection, asked.requestor, asked.property)
@@ -105,7 +117,7 @@ export class Selections {
   }
 
   /** The property has pairs of target and property; what cannot be had is marked there by 0. */
-  async #answerMultiple(selection: Selection, requestor: number, property: number): Promise<boolean> {
+  async #answerMultiple(selection: Answerer, requestor: number, property: number): Promise<boolean> {
     if (property === 0) return false;
     const asked = await this.#connection.property(requestor, property, maxMultipleBytes);
     const words = wordsOf(asked?.data ?? Buffer.alloc(0));

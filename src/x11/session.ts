@@ -94,7 +94,7 @@ export class Session {
       this.#connection = connection;
       manager = new WindowManager(connection, peer.windows, log);
       peer.listen(manager);
-      selections = new Selections(connection, peer.selections, log);
+      selections = new Selections(connection, peer.selections, manager, log);
       await selections.start(config.clipboardManager);
       await manager.start(config.resources);
     } catch (error) {

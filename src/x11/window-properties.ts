@@ -31,6 +31,7 @@ const readables: readonly Readable[] = [
   '_NET_WM_STATE',
   '_NET_WM_WINDOW_TYPE',
   '_MOTIF_WM_HINTS',
+  '_GTK_THEME_VARIANT',
 ];
 
 export class WindowProperties {
@@ -38,6 +39,8 @@ export class WindowProperties {
   sizeHints: SizeHints = sizeHints(Buffer.alloc(0));
   wmHints: WmHints = wmHints(Buffer.alloc(0));
   motif: MotifHints | undefined;
+  /** The program wants a dark frame (GTK's `_GTK_THEME_VARIANT`). */
+  dark = false;
   /** 0: none. */
   transientFor = 0;
   protocols: ReadonlySet<number> = new Set();
@@ -121,6 +124,9 @@ export class WindowProperties {
         break;
       case '_NET_WM_WINDOW_TYPE':
         this.types = wordsOf(bytes);
+        break;
+      case '_GTK_THEME_VARIANT':
+        this.dark = textOf(bytes, utf8) === 'dark';
         break;
       case '_MOTIF_WM_HINTS':
         this.motif = data && motifHints(data);

@@ -126,6 +126,7 @@ export class XWindow {
     if (name === 'WM_NORMAL_HINTS') this.#passSizeLimits(toplevel);
     if (name === 'WM_TRANSIENT_FOR') this.#passParent(toplevel);
     if (name === 'WM_HINTS' && properties.wmHints.urgent) toplevel.activate(false);
+    if (name === '_GTK_THEME_VARIANT') toplevel.setDark(properties.dark);
     if (name === '_MOTIF_WM_HINTS') toplevel.setDecorated(this.#wantsFrame);
   }
 
@@ -154,6 +155,7 @@ export class XWindow {
     this.#passParent(host);
     this.#passSizeLimits(host);
     if (!this.#wantsFrame) host.setDecorated(false);
+    if (properties.dark) host.setDark(true);
     const { atoms } = this.#owner.connection;
     const { states } = properties;
     if (states.has(atoms._NET_WM_STATE_FULLSCREEN) || this.#owner.coversOutput(this.box))

@@ -132,10 +132,15 @@ export class WindowManager implements WindowOwner {
   }
 
   async pointerEnters(surface: number, proceed: () => void): Promise<void> {
-    const window = [...this.#windows.values()].find((each) => each.surface === surface);
+    const window = this.windowOf(surface);
     if (window) this.focus.hover(window);
     if (window && this.focus.raise(window)) await this.connection.barrier();
     proceed();
+  }
+
+  /** The window that shows `surface`. */
+  windowOf(surface: number): XWindow | undefined {
+    return [...this.#windows.values()].find((each) => each.surface === surface);
   }
 
   find(id: number): XWindow | undefined {

@@ -14,6 +14,7 @@ const usual = {
   authPath: undefined,
   fontPath: undefined,
   resources: [],
+  frameColors: { light: '#f2f2f2', dark: '#323639' },
 };
 
 t.test('-X runs an Xwayland, with a program or without one', async (t) => {

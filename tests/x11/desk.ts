@@ -1,6 +1,9 @@
 /** A sway with decant's X11 mode, and what tests of windows need of both: waiting, colours, programs with one window. */
+import { rmSync } from 'node:fs';
+import { startDecant } from '../../tools/hosts/decant.js';
+import { makePrivateDir } from '../../tools/hosts/host.js';
 import { readPicture } from '../../tools/hosts/picture.js';
-import { startSway } from '../../tools/hosts/sway.js';
+import { startSway, type Sway } from '../../tools/hosts/sway.js';
 import { waitFor } from '../../tools/hosts/wait.js';
 import { openX11 } from './session.js';
 import { TestXClient } from './x-client.js';
@@ -15,9 +18,16 @@ const config = [
   'focus_follows_mouse no',
 ];
 
-export async function openDesk(flags: readonly string[] = []) {
+export interface DeskOptions {
+  /** Globals of sway's that decant is not to see. */
+  readonly hidden?: readonly string[];
+  /** More flags for decant. */
+  readonly flags?: readonly string[];
+}
+
+export async function openDesk({ hidden = [], flags = [] }: DeskOptions = {}) {
   const sway = await startSway({ config });
-  const x = await openX11(sway, flags);
+  const x = await openX11(hidden.length > 0 ? await without(sway, hidden) : sway, flags);
   const soon = { timeoutMs: 10_000, detail: () => x.log().split('\n').slice(-15).join('\n') };
   return {
     sway,
@@ -45,5 +55,26 @@ export async function openDesk(flags: readonly string[] = []) {
     /** A property as xprop prints it. */
     property: async (id: number | string, name: string): Promise<string> =>
       (await x.run(['xprop', '-id', String(id), name])).stdout.trim(),
+  };
+}
+
+/** The same sway, seen through another decant that hides globals. */
+async function without(sway: Sway, globals: readonly string[]): Promise<Sway> {
+  const logDir = makePrivateDir('decant-between-');
+  const between = await startDecant({
+    hostSocket: sway.socketPath,
+    runtimeDir: logDir,
+    logDir,
+    socketName: 'between-0',
+    flags: [`--deny-globals=${globals.join(',')}`],
+  });
+  return {
+    ...sway,
+    env: { XDG_RUNTIME_DIR: logDir, WAYLAND_DISPLAY: 'between-0' },
+    stop: async () => {
+      await between.stop();
+      await sway.stop();
+      rmSync(logDir, { recursive: true, force: true });
+    },
   };
 }

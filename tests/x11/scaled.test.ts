@@ -6,7 +6,7 @@ import { openDesk } from './desk.js';
 const size = { width: 1024, height: 768 };
 
 const flags = ['--scale=0.5', '--dpi=120', '--tag=[x] ', '--vm-identifier=vm'];
-const { sway, x, until, colorAt, opened } = await openDesk(flags);
+const { sway, x, until, colorAt, opened } = await openDesk({ flags });
 const pointer = await VirtualPointer.open(sway.socketPath, size);
 t.teardown(async () => {
   pointer.close();

@@ -27,6 +27,8 @@ export class TestXClient {
 
   private constructor(display: Display, stream: Socket) {
     this.x = display.client;
+    // x11 4.2.2 keeps the atoms of all connections in one list, but each server has its own.
+    this.x.atoms = {};
     this.root = display.screen[0]!.root;
     this.#stream = stream;
     this.x.on('event', (event) => this.events.push(event));

@@ -45,14 +45,14 @@ export const appearanceOptions = group('Appearance and input', { status: 'later'
     'string',
     '#rrggbb',
     'frames of X11 windows',
-    { default: defaults.frameColor, check: isColor },
+    { status: 'works', default: defaults.frameColor, check: isColor },
   ],
   [
     'dark-frame-color',
     'string',
     '#rrggbb',
     'the same for dark windows',
-    { default: defaults.darkFrameColor, check: isColor },
+    { status: 'works', default: defaults.darkFrameColor, check: isColor },
   ],
   [
     'fullscreen-mode',

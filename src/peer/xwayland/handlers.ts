@@ -16,7 +16,7 @@ import { zwp_linux_buffer_params_v1 } from '../../protocol/generated/linux-dmabu
 import { zwp_tablet_tool_v2 } from '../../protocol/generated/tablet-v2.js';
 import { consumed, defineHandler, type Handler, type Target } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
-import type { PointerArgs } from './pointer-hold.js';
+import type { PointerArgs, PointerEvent } from './pointer-hold.js';
 import { selections } from './selections.js';
 import { x11Windows, type X11Windows } from './x11-windows.js';
 
@@ -69,15 +69,23 @@ const buffer = defineHandler(wl_buffer, {
 
 const seat = defineHandler(wl_seat, {
   requests: {
-    get_pointer: (target, { id }) => of(target).presses.pointerMade(id, target.counterpart as HostId),
+    get_pointer: (target, { id }) => of(target).presses.deviceMade(id, target.counterpart as HostId),
+    get_touch: (target, { id }) => of(target).presses.deviceMade(id, target.counterpart as HostId),
   },
 });
+
+/** Whether a frame takes an event of a pointer's. */
+const ofFrame = (target: Target, name: PointerEvent, args: PointerArgs): boolean => {
+  const { presses, frames } = of(target);
+  return frames.takesPointer(target.id as HostId, presses.seatOf(target.counterpart), name, args);
+};
 
 /** Everything that comes for a pointer keeps its order, whatever of it is held. */
 const inOrder = Object.fromEntries(
   wl_pointer.events.map(({ name }) => [
     name,
-    (target: Target, args: PointerArgs) => passIf(of(target).hold.passes(target.counterpart, name, args)),
+    (target: Target, args: PointerArgs) =>
+      ofFrame(target, name, args) ? consumed : passIf(of(target).hold.passes(target.counterpart, name, args)),
   ]),
 );
 
@@ -90,11 +98,12 @@ const pointer = defineHandler(wl_pointer, {
     ...inOrder,
     enter: (target, args) => {
       sawSerial(target, args.serial);
-      of(target).pointerEnters(target.counterpart, args);
+      if (!ofFrame(target, 'enter', args)) of(target).pointerEnters(target.counterpart, args);
       return consumed;
     },
     button: (target, args) => {
       sawSerial(target, args.serial);
+      if (ofFrame(target, 'button', args)) return consumed;
       const { presses, hold } = of(target);
       if (args.state === wl_pointer.enums[1].entries.pressed)
         presses.pressed(target.counterpart, args.serial);
@@ -111,8 +120,24 @@ const keyboard = defineHandler(wl_keyboard, {
   },
 });
 
+/** Whether a frame has the finger. */
+const onFrame = (target: Target, id: number, up = false): typeof consumed | undefined =>
+  passIf(!of(target).frames.hasFinger(target.id as HostId, id, up));
+
 const touch = defineHandler(wl_touch, {
-  events: { down: (target, { serial }) => sawSerial(target, serial) },
+  requests: { release: (target) => of(target).presses.deviceGone(target.id) },
+  events: {
+    down: (target, args) => {
+      sawSerial(target, args.serial);
+      const { presses, frames } = of(target);
+      const seat = presses.seatOf(target.counterpart);
+      return passIf(!frames.takesFinger(target.id as HostId, seat, args));
+    },
+    up: (target, { id }) => onFrame(target, id, true),
+    motion: (target, { id }) => onFrame(target, id),
+    shape: (target, { id }) => onFrame(target, id),
+    orientation: (target, { id }) => onFrame(target, id),
+  },
 });
 
 const tabletTool = defineHandler(zwp_tablet_tool_v2, {

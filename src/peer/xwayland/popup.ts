@@ -100,15 +100,14 @@ export class Popup extends XdgWindow implements HostPopup {
     const [, anchor, gravity, adjustment] = xdg_positioner.enums;
     const id = peer.addProxy(xdg_positioner, version, {});
     const { x, y, width, height } = this.#box;
-    const parent = this.#parent.awaited ?? { width: 1, height: 1 };
+    const { awaited: parent = { width: 1, height: 1 }, origin } = this.#parent;
     peer.sendRequest(xdg_wm_base, 'create_positioner', wmBase, { id });
     peer.sendRequest(xdg_positioner, 'set_size', id, {
       width: Math.max(width, 1),
       height: Math.max(height, 1),
     });
     peer.sendRequest(xdg_positioner, 'set_anchor_rect', id, {
-      x: 0,
-      y: 0,
+      ...origin,
       width: Math.max(parent.width, 1),
       height: Math.max(parent.height, 1),
     });

@@ -7,7 +7,7 @@ export interface Press {
 }
 
 export class Presses {
-  /** Host ids of seats, by the client's id of their pointers. */
+  /** Host ids of seats, by the client's ids of their pointers and touch devices. */
   readonly #seats = new Map<number, HostId>();
   #last: Press | undefined;
   #input: Press | undefined;
@@ -21,12 +21,18 @@ export class Presses {
     return this.#input;
   }
 
-  pointerMade(pointer: number, seat: HostId): void {
-    this.#seats.set(pointer, seat);
+  /** The seat of a pointer or touch device of the client's. */
+  seatOf(device: number): HostId | undefined {
+    return this.#seats.get(device);
   }
 
-  pointerGone(pointer: number): void {
-    this.#seats.delete(pointer);
+  /** The client has a pointer or touch device of the host's `seat` now. */
+  deviceMade(device: number, seat: HostId): void {
+    this.#seats.set(device, seat);
+  }
+
+  deviceGone(device: number): void {
+    this.#seats.delete(device);
   }
 
   /** A button of the client's `pointer` went down. */

@@ -99,6 +99,11 @@ export class HostSelection {
     if (!types?.has(this.#mark)) this.#listener().selectionChanged(types && [...types]);
   }
 
+  /** The offer is a drag, and no selection. */
+  forget(offer: HostId | 0): void {
+    if (offer !== 0) this.#offers.delete(offer);
+  }
+
   /** An offer is of no use any more. */
   drop(offer: HostId): void {
     if (!this.#offers.delete(offer)) return;

@@ -20,10 +20,11 @@ import type { PeerContext } from '../handler.js';
 import type { HostGlobal } from '../host-globals.js';
 import type { HostId } from '../ids.js';
 import { HostSelection, type SelectionProtocol } from './selection.js';
-import type { HostSelections, SelectionKind, SelectionListener } from './windows.js';
+import { Drags } from './drags.js';
+import type { DragListener, HostSelections, SelectionKind, SelectionListener } from './windows.js';
 
-/** Versions whose messages are used; later ones bring drag and drop. */
-const versions = { seat: 1, clipboard: 1, primary: 1 } as const;
+/** Versions whose messages are used; the clipboard's brings drag and drop. */
+const versions = { seat: 1, clipboard: 3, primary: 1 } as const;
 const nobody: SelectionListener = { selectionChanged: () => undefined };
 
 export class Selections implements HostSelections {
@@ -33,15 +34,23 @@ export class Selections implements HostSelections {
   readonly #listeners = { clipboard: nobody, primary: nobody };
   readonly #selections: { [kind in SelectionKind]?: HostSelection } = {};
   #seat: HostId | undefined;
+  /** The host's version of what the clipboard is served with. */
+  #clipboardVersion = 1;
+  readonly #drags: Drags;
   readonly #managers: { [kind in SelectionKind]?: HostId } = {};
 
   constructor(peer: PeerContext) {
     this.#peer = peer;
+    this.#drags = new Drags(peer);
     peer.hostGlobals.watch({ added: (global) => this.#added(global) });
   }
 
   listen(kind: SelectionKind, listener: SelectionListener): void {
     this.#listeners[kind] = listener;
+  }
+
+  listenToDrags(listener: DragListener): void {
+    this.#drags.listener = listener;
   }
 
   own(
@@ -67,8 +76,10 @@ export class Selections implements HostSelections {
     const { hostGlobals } = this.#peer;
     if (global.interface === wl_seat.name)
       this.#seat ??= hostGlobals.bind(global, wl_seat, versions.seat, {});
-    if (global.interface === wl_data_device_manager.name)
-      this.#managers.clipboard ??= hostGlobals.bind(global, wl_data_device_manager, versions.clipboard, {});
+    if (global.interface === wl_data_device_manager.name && this.#managers.clipboard === undefined) {
+      this.#clipboardVersion = Math.min(global.version, versions.clipboard);
+      this.#managers.clipboard = hostGlobals.bind(global, wl_data_device_manager, this.#clipboardVersion, {});
+    }
     if (global.interface === zwp_primary_selection_device_manager_v1.name)
       this.#managers.primary ??= hostGlobals.bind(
         global,
@@ -89,9 +100,10 @@ export class Selections implements HostSelections {
 
   #openClipboard(manager: HostId, seat: HostId): HostSelection {
     const peer = this.#peer;
+    const version = this.#clipboardVersion;
     const protocol: SelectionProtocol = {
       makeSource: ({ send, cancelled }) => {
-        const id = peer.addProxy(wl_data_source, versions.clipboard, {
+        const id = peer.addProxy(wl_data_source, version, {
           send: (_target, { mime_type: mimeType, fd }) => send(mimeType, take(fd)),
           cancelled,
         });
@@ -110,25 +122,31 @@ export class Selections implements HostSelections {
       },
     };
     const selection = new HostSelection(protocol, () => this.#listeners.clipboard);
-    let dragged: HostId | undefined;
-    const dragEnds = (): void => {
-      if (dragged !== undefined) selection.drop(dragged);
-      dragged = undefined;
-    };
-    const device: HostId = peer.addProxy(wl_data_device, versions.clipboard, {
+    const device: HostId = peer.addProxy(wl_data_device, version, {
       data_offer: (_target, { id }) => {
         const { offer } = selection.offered(id as HostId);
-        peer.adoptProxy(wl_data_offer, versions.clipboard, id, {
-          offer: (_offer, { mime_type: mimeType }) => offer(mimeType),
+        const drag = this.#drags.offered(version, id as HostId);
+        peer.adoptProxy(wl_data_offer, version, id, {
+          offer: (_offer, { mime_type: mimeType }) => {
+            offer(mimeType);
+            drag.addType(mimeType);
+          },
+          source_actions: (_offer, { source_actions: actions }) => drag.setSourceActions(actions),
+          action: (_offer, { dnd_action: action }) => drag.setChosen(action),
         });
       },
-      selection: (_target, { id }) => selection.selected(id as HostId | 0),
-      enter: (_target, { id }) => {
-        dragEnds();
-        if (id !== 0) dragged = id as HostId;
+      selection: (_target, { id }) => {
+        this.#drags.isSelection(id as HostId | 0);
+        selection.selected(id as HostId | 0);
       },
-      leave: dragEnds,
-      drop: dragEnds,
+      enter: (_target, args) => {
+        // An offer is one or the other.
+        selection.forget(args.id as HostId | 0);
+        this.#drags.enter(args);
+      },
+      motion: (_target, { x, y }) => this.#drags.move(x, y),
+      leave: () => this.#drags.leave(),
+      drop: () => this.#drags.drop(),
     });
     peer.sendRequest(wl_data_device_manager, 'get_data_device', manager, { id: device, seat });
     return selection;

@@ -5,6 +5,7 @@ import { OwnedFd } from '../../native/fd.js';
 import { Peer } from '../peer.js';
 import type { PeerEnd } from '../ending.js';
 import type { ServeOptions } from '../serve.js';
+import type { FrameColors } from './frame-paint.js';
 import { selections } from './selections.js';
 import { StatsReport } from '../stats-report.js';
 import type { XwaylandPeer } from './windows.js';
@@ -17,6 +18,7 @@ import { x11Windows } from './x11-windows.js';
 export function serveXwayland(
   clientFd: OwnedFd,
   { tables, log, drivers, openHost, makeTaps, stats }: ServeOptions,
+  frameColors: FrameColors,
   onEnd: (end: PeerEnd) => void,
 ): XwaylandPeer {
   using client = clientFd;
@@ -28,6 +30,7 @@ export function serveXwayland(
   };
   const peer = new Peer({ host, drivers: makeDrivers(drivers, host), tables, log, makeTaps, onEnd: ended });
   const windows = peer.context.part(x11Windows);
+  windows.frameColors = frameColors;
   const hostSelections = peer.context.part(selections);
   if (stats) report = new StatsReport({ peer, clientFd: client.fd, config: stats, log });
   peer.start();

@@ -1,9 +1,14 @@
 /**
- * The globals of the host's that windows are made with. The peer binds them for itself: Xwayland has no use for them.
+ * The globals of the host's that windows and their frames are made with. The peer binds them for itself: Xwayland has no use
+ * for most of them.
  */
+import { wp_cursor_shape_manager_v1 } from '../../protocol/generated/cursor-shape-v1.js';
+import { org_kde_kwin_server_decoration_manager } from '../../protocol/generated/org-kde-kwin-server-decoration-v1.js';
+import { wl_compositor, wl_shm, wl_subcompositor } from '../../protocol/generated/wayland.js';
 import { xdg_activation_v1 } from '../../protocol/generated/xdg-activation-v1.js';
 import { zxdg_decoration_manager_v1 } from '../../protocol/generated/xdg-decoration-unstable-v1.js';
 import { xdg_wm_base } from '../../protocol/generated/xdg-shell.js';
+import type { InterfaceSchema } from '../../protocol/schema.js';
 import type { PeerContext } from '../handler.js';
 import type { HostGlobal } from '../host-globals.js';
 import type { HostId } from '../ids.js';
@@ -11,25 +16,37 @@ import type { HostId } from '../ids.js';
 /** The newest version whose events all mean something here. */
 const wmBaseVersion = 6;
 
-interface Bound {
-  readonly name: number;
-  readonly id: HostId;
-  readonly version: number;
+/** Those that need no events; version 1 has all that is used of them. */
+const plain: ReadonlyMap<string, InterfaceSchema> = new Map(
+  [
+    wl_compositor,
+    wl_shm,
+    wl_subcompositor,
+    wp_cursor_shape_manager_v1,
+    org_kde_kwin_server_decoration_manager,
+    xdg_activation_v1,
+    zxdg_decoration_manager_v1,
+  ].map((table) => [table.name, table]),
+);
+
+interface Offered {
+  readonly global: HostGlobal;
+  /** `undefined`: nobody has asked for it. */
+  id: HostId | undefined;
 }
 
 export class Shell {
   readonly #peer: PeerContext;
-  #wmBase: Bound | undefined;
-  #decorations: Bound | undefined;
-  #activation: Bound | undefined;
+  #wmBase: { readonly id: HostId; readonly version: number } | undefined;
+  /** By interface. */
+  readonly #offered = new Map<string, Offered>();
 
   constructor(peer: PeerContext) {
     this.#peer = peer;
     peer.hostGlobals.watch({
       added: (global) => this.#added(global),
-      removed: ({ name }) => {
-        if (this.#decorations?.name === name) this.#decorations = undefined;
-        if (this.#activation?.name === name) this.#activation = undefined;
+      removed: ({ name, interface: type }) => {
+        if (this.#offered.get(type)?.global.name === name) this.#offered.delete(type);
       },
     });
   }
@@ -40,27 +57,54 @@ export class Shell {
   }
 
   get decorations(): HostId | undefined {
-    return this.#decorations?.id;
+    return this.#bound(zxdg_decoration_manager_v1);
+  }
+
+  get kdeDecorations(): HostId | undefined {
+    return this.#bound(org_kde_kwin_server_decoration_manager);
   }
 
   get activation(): HostId | undefined {
-    return this.#activation?.id;
+    return this.#bound(xdg_activation_v1);
+  }
+
+  get compositor(): HostId | undefined {
+    return this.#bound(wl_compositor);
+  }
+
+  get shm(): HostId | undefined {
+    return this.#bound(wl_shm);
+  }
+
+  get subcompositor(): HostId | undefined {
+    return this.#bound(wl_subcompositor);
+  }
+
+  get cursorShapes(): HostId | undefined {
+    return this.#bound(wp_cursor_shape_manager_v1);
+  }
+
+  /** Whether frames can be drawn here. */
+  get canFrame(): boolean {
+    return [wl_compositor, wl_shm, wl_subcompositor].every(({ name }) => this.#offered.has(name));
+  }
+
+  /** Bound when it is first asked for: before ids are made for a message to it, which reach the host in their order. */
+  #bound(table: InterfaceSchema): HostId | undefined {
+    const offered = this.#offered.get(table.name);
+    if (offered) offered.id ??= this.#peer.hostGlobals.bind(offered.global, table, 1, {});
+    return offered?.id;
   }
 
   #added(global: HostGlobal): void {
-    const { name } = global;
-    const version = Math.min(global.version, wmBaseVersion);
     if (global.interface === xdg_wm_base.name && !this.#wmBase) {
+      const version = Math.min(global.version, wmBaseVersion);
       const id: HostId = this.#peer.hostGlobals.bind(global, xdg_wm_base, wmBaseVersion, {
         ping: (_target, { serial }) => this.#peer.sendRequest(xdg_wm_base, 'pong', id, { serial }),
       });
-      this.#wmBase = { name, id, version };
-    } else if (global.interface === zxdg_decoration_manager_v1.name && !this.#decorations) {
-      const id = this.#peer.hostGlobals.bind(global, zxdg_decoration_manager_v1, 1, {});
-      this.#decorations = { name, id, version: 1 };
-    } else if (global.interface === xdg_activation_v1.name && !this.#activation) {
-      const id = this.#peer.hostGlobals.bind(global, xdg_activation_v1, 1, {});
-      this.#activation = { name, id, version: 1 };
+      this.#wmBase = { id, version };
+    } else if (plain.has(global.interface) && !this.#offered.has(global.interface)) {
+      this.#offered.set(global.interface, { global, id: undefined });
     }
   }
 }

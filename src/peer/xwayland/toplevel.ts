@@ -1,14 +1,13 @@
 /** A toplevel of the host's that shows a surface of Xwayland's. */
 import { xdg_activation_token_v1, xdg_activation_v1 } from '../../protocol/generated/xdg-activation-v1.js';
-import {
-  zxdg_decoration_manager_v1,
-  zxdg_toplevel_decoration_v1,
-} from '../../protocol/generated/xdg-decoration-unstable-v1.js';
 import { xdg_surface, xdg_toplevel } from '../../protocol/generated/xdg-shell.js';
 import type { HostId } from '../ids.js';
+import { askForDecoration, type Decoration } from './decoration.js';
+import type { FrameActions } from './frame.js';
 import type { Presses } from './presses.js';
+import type { WindowFrame } from './window-frame.js';
 import { XdgWindow, type XdgWindowParts } from './xdg-window.js';
-import type { HostToplevel, Size, WindowStates } from './windows.js';
+import type { HostToplevel, Place, Size, WindowStates } from './windows.js';
 
 const noStates: WindowStates = {
   maximized: false,
@@ -22,15 +21,17 @@ export class Toplevel extends XdgWindow implements HostToplevel {
   readonly kind = 'toplevel';
   readonly #toplevel: HostId;
   readonly #presses: Presses;
-  #decoration: HostId | undefined;
+  readonly #decoration: Decoration | undefined;
+  readonly #frame: WindowFrame;
   #parent: Toplevel | undefined;
+  #limits = { least: { width: 0, height: 0 }, most: { width: 0, height: 0 } };
   #size: Size = { width: 0, height: 0 };
   #states = noStates;
 
-  constructor(parts: XdgWindowParts, presses: Presses) {
+  constructor(parts: XdgWindowParts, presses: Presses, makeFrame: (actions: FrameActions) => WindowFrame) {
     super(parts);
     this.#presses = presses;
-    const { peer, shell } = parts;
+    const { peer, shell, surface } = parts;
     this.#toplevel = peer.addProxy(xdg_toplevel, shell.wmBase!.version, {
       configure: (_target, { width, height, states }) => {
         this.#size = { width: Math.max(width, 0), height: Math.max(height, 0) };
@@ -41,7 +42,19 @@ export class Toplevel extends XdgWindow implements HostToplevel {
       },
     });
     peer.sendRequest(xdg_surface, 'get_toplevel', this.xdgSurface, { id: this.#toplevel });
-    this.#askForDecoration();
+    const ids = { toplevel: this.#toplevel, surface: surface.hostId };
+    this.#frame = makeFrame(this.#frameActions());
+    this.#decoration = askForDecoration(peer, shell, ids, (byHost) => {
+      this.#frame.byHost = byHost;
+      this.#frameChanged();
+    });
+    this.#frame.byHost = this.#decoration !== undefined;
+    this.#decoration?.ask(true);
+  }
+
+  override get origin(): Place {
+    const { left: x, top: y } = this.#frame.insets(this.#states);
+    return { x, y };
   }
 
   get strict(): boolean {
@@ -54,6 +67,7 @@ export class Toplevel extends XdgWindow implements HostToplevel {
 
   setTitle(title: string): void {
     this.#request('set_title', { title });
+    this.do(() => this.#frame.setTitle(title));
   }
 
   setAppId(appId: string): void {
@@ -66,18 +80,23 @@ export class Toplevel extends XdgWindow implements HostToplevel {
   }
 
   setSizeLimits(least: Size, most: Size): void {
-    const floor = atLeastNothing(least);
-    const ceiling = atLeastNothing(most);
-    this.#request('set_min_size', floor);
-    // A limit below the other one is an error to the host (`xdg_toplevel.set_max_size`).
-    this.#request('set_max_size', {
-      width: ceiling.width === 0 ? 0 : Math.max(ceiling.width, floor.width),
-      height: ceiling.height === 0 ? 0 : Math.max(ceiling.height, floor.height),
-    });
+    this.#limits = { least: atLeastNothing(least), most: atLeastNothing(most) };
+    this.do(() => this.#passSizeLimits());
   }
 
   setDecorated(on: boolean): void {
-    this.do(() => this.#setDecorationMode(on));
+    this.do(() => {
+      this.#decoration?.ask(on);
+      this.#frame.wanted = on;
+      this.#frameChanged();
+    });
+  }
+
+  setDark(on: boolean): void {
+    this.do(() => {
+      this.#frame.dark = on;
+      this.#frameChanged();
+    });
   }
 
   setMaximized(on: boolean): void {
@@ -107,14 +126,22 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     if (press) this.#request('resize', { seat: press.seat, serial: press.serial, edges: edge });
   }
 
+  /** The contents that are committed next fit the last configure, and so must the frame. */
+  override acknowledge(): void {
+    const { awaited } = this;
+    const geometry = awaited && this.#frame.fit(awaited, this.#states);
+    if (geometry) this.parts.peer.sendRequest(xdg_surface, 'set_window_geometry', this.xdgSurface, geometry);
+    super.acknowledge();
+  }
+
   protected configured(): void {
-    this.parts.listener.configured(this.#size, this.#states);
+    this.parts.listener.configured(this.#frame.inside(this.#size, this.#states), this.#states);
   }
 
   protected destroyRole(): void {
     const { peer } = this.parts;
-    // Before its toplevel: anything else is an error to the host.
-    if (this.#decoration) peer.sendRequest(zxdg_toplevel_decoration_v1, 'destroy', this.#decoration, {});
+    this.#frame.end();
+    this.#decoration?.destroy();
     peer.sendRequest(xdg_toplevel, 'destroy', this.#toplevel, {});
   }
 
@@ -136,23 +163,39 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     peer.sendRequest(xdg_activation_token_v1, 'commit', token, {});
   }
 
-  #askForDecoration(): void {
-    const { peer, shell } = this.parts;
-    if (shell.decorations === undefined) return;
-    const id = peer.addProxy(zxdg_toplevel_decoration_v1, 1, {});
-    this.#decoration = id;
-    peer.sendRequest(zxdg_decoration_manager_v1, 'get_toplevel_decoration', shell.decorations, {
-      id,
-      toplevel: this.#toplevel,
-    });
-    this.#setDecorationMode(true);
+  /** There is a frame now, or none, or another. */
+  #frameChanged(): void {
+    this.#passSizeLimits();
+    if (!this.ready) return;
+    // Where the host insists on a size, frame and contents have to share it anew.
+    if (this.strict) this.configured();
+    else this.parts.surface.show();
   }
 
-  #setDecorationMode(decorated: boolean): void {
-    if (!this.#decoration) return;
-    const { client_side: clientSide, server_side: serverSide } = zxdg_toplevel_decoration_v1.enums[1].entries;
-    const mode = decorated ? serverSide : clientSide;
-    this.parts.peer.sendRequest(zxdg_toplevel_decoration_v1, 'set_mode', this.#decoration, { mode });
+  #passSizeLimits(): void {
+    const { least, most } = this.#limits;
+    const floor = this.#frame.around(least);
+    const ceiling = this.#frame.around(most);
+    this.#frame.fixed = least.width > 0 && least.width === most.width && least.height === most.height;
+    this.#request('set_min_size', floor);
+    // A limit below the other one is an error to the host (`xdg_toplevel.set_max_size`).
+    this.#request('set_max_size', {
+      width: ceiling.width === 0 ? 0 : Math.max(ceiling.width, floor.width),
+      height: ceiling.height === 0 ? 0 : Math.max(ceiling.height, floor.height),
+    });
+  }
+
+  #frameActions(): FrameActions {
+    return {
+      close: () => this.parts.listener.closeAsked(),
+      toggleMaximized: () => {
+        if (!this.#frame.fixed) this.setMaximized(!this.#states.maximized);
+      },
+      minimize: () => this.minimize(),
+      startMove: (press) => this.#request('move', press),
+      startResize: (edges, press) => this.#request('resize', { ...press, edges }),
+      showMenu: ({ x, y }, press) => this.#request('show_window_menu', { ...press, x, y }),
+    };
   }
 
   #setParent(parent: Toplevel | undefined): void {

@@ -10,10 +10,12 @@ export interface Size {
   readonly height: number;
 }
 
-export interface Box extends Size {
+export interface Place {
   readonly x: number;
   readonly y: number;
 }
+
+export interface Box extends Size, Place {}
 
 export interface WindowStates {
   readonly maximized: boolean;
@@ -41,8 +43,10 @@ export interface HostToplevel extends HostWindow {
   setParent(parent: HostToplevel | undefined): void;
   /** 0: no limit in that direction. */
   setSizeLimits(least: Size, most: Size): void;
-  /** Whether the host should draw a frame, if it can. */
+  /** Whether it should have a frame: the host's, if it can draw one. */
   setDecorated(on: boolean): void;
+  /** Whether a frame that the host does not draw is of the dark colour. */
+  setDark(on: boolean): void;
   setMaximized(on: boolean): void;
   setFullscreen(on: boolean): void;
   minimize(): void;
@@ -90,10 +94,38 @@ export interface SelectionListener {
   selectionChanged(mimeTypes: readonly string[] | undefined): void;
 }
 
+export type DragAction = 'copy' | 'move' | 'ask';
+
+/** A drag of a Wayland program's over a surface of Xwayland's. Its verbs do nothing once it has ended. */
+export interface HostDrag {
+  readonly mimeTypes: readonly string[];
+  /** What the Wayland program is ready for. */
+  readonly actions: readonly DragAction[];
+  /** What would become of it here; `undefined`: nothing. */
+  accept(action: DragAction | undefined): void;
+  /** Has one of its types written to `fd`, which is handed over. */
+  receive(mimeType: string, fd: OwnedFd): void;
+  /** Nothing more is wanted of it; `done`: the drop was dealt with. */
+  end(done: boolean): void;
+}
+
+/** What the window manager is told of drags. */
+export interface DragListener {
+  /** One comes over a surface. Places are relative to the surface. */
+  dragEntered(drag: HostDrag, surface: number, place: Place): void;
+  dragMoved(place: Place): void;
+  /** It has gone elsewhere, and has ended. */
+  dragLeft(): void;
+  /** The user has let go; `end` is called when all has been read. */
+  dragDropped(): void;
+}
+
 /** A selection of the host's, for X11 programs to take part in. */
 export interface HostSelections {
   /** Sets who is told, once. */
   listen(kind: SelectionKind, listener: SelectionListener): void;
+  /** Sets who is told of drags, once. */
+  listenToDrags(listener: DragListener): void;
   /**
    * An X11 program owns the selection. `send` is called, as often as the host likes, with one of the types and a
    * descriptor to write it to, which it owns. Nothing happens if the user has given no input yet.

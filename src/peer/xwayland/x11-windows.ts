@@ -5,13 +5,16 @@
 import type { PeerContext } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
 import { BufferSizes } from './buffer-sizes.js';
+import { FrameInput } from './frame-input.js';
+import type { FrameColors } from './frame-paint.js';
 import { PointerHold, type PointerArgs } from './pointer-hold.js';
 import { Popup } from './popup.js';
 import { Presses } from './presses.js';
 import { Shell } from './shell.js';
 import { Surface } from './surface.js';
 import { Toplevel } from './toplevel.js';
-import { XdgWindow } from './xdg-window.js';
+import { WindowFrame } from './window-frame.js';
+import { XdgWindow, type XdgWindowParts } from './xdg-window.js';
 import type {
   Box,
   HostPopup,
@@ -32,6 +35,9 @@ export class X11Windows implements HostWindows {
   readonly sizes = new BufferSizes();
   readonly presses = new Presses();
   readonly hold: PointerHold;
+  readonly frames: FrameInput;
+  /** Of frames that the host does not draw. */
+  frameColors: FrameColors = { light: '#f2f2f2', dark: '#323639' };
   /** Who is told of surfaces. */
   listener = nobody;
   readonly #peer: PeerContext;
@@ -42,6 +48,7 @@ export class X11Windows implements HostWindows {
     this.#peer = peer;
     this.hold = new PointerHold(peer);
     this.#shell = new Shell(peer);
+    this.frames = new FrameInput(peer, this.#shell);
   }
 
   hasSurface(surface: number): boolean {
@@ -49,7 +56,7 @@ export class X11Windows implements HostWindows {
   }
 
   openToplevel(surface: number, listener: WindowListener): HostToplevel | undefined {
-    return this.#open(surface, (found) => new Toplevel(this.#parts(found, listener), this.presses));
+    return this.#open(surface, (found) => this.#makeToplevel(this.#parts(found, listener)));
   }
 
   openPopup(surface: number, parent: HostWindow, box: Box, listener: WindowListener): HostPopup | undefined {
@@ -82,7 +89,7 @@ export class X11Windows implements HostWindows {
   }
 
   pointerGone(pointer: number): void {
-    this.presses.pointerGone(pointer);
+    this.presses.deviceGone(pointer);
     this.hold.forget(pointer);
   }
 
@@ -98,6 +105,14 @@ export class X11Windows implements HostWindows {
       window = make(surface);
     });
     return window;
+  }
+
+  #makeToplevel(parts: XdgWindowParts): Toplevel {
+    return new Toplevel(
+      parts,
+      this.presses,
+      (actions) => new WindowFrame({ ...parts, actions, input: this.frames, colors: this.frameColors }),
+    );
   }
 
   #parts(surface: Surface, listener: WindowListener) {

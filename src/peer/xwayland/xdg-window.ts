@@ -8,7 +8,7 @@ import type { PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
 import type { Shell } from './shell.js';
 import type { Role, Surface } from './surface.js';
-import type { HostWindow, Size, WindowListener } from './windows.js';
+import type { HostWindow, Place, Size, WindowListener } from './windows.js';
 
 export interface XdgWindowParts {
   readonly peer: PeerContext;
@@ -48,6 +48,11 @@ export abstract class XdgWindow implements HostWindow, Role {
   }
 
   abstract get strict(): boolean;
+
+  /** Where the contents begin within what the host takes for the window: behind its frame. */
+  get origin(): Place {
+    return { x: 0, y: 0 };
+  }
 
   /** The host's id of the `xdg_surface`. */
   get xdgSurface(): HostId {

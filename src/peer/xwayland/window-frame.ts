@@ -1,0 +1,118 @@
+/**
+ * Whether a toplevel has a frame of decant's own, and what that means for its sizes. The host's sizes are those of contents
+ * and frame together, X's those of the contents; this is where one becomes the other.
+ */
+import { reasonOf } from '../../errors.js';
+import type { PeerContext } from '../handler.js';
+import type { FrameInput } from './frame-input.js';
+import { insetsFor, noInsets, withFrame, type Insets } from './frame-layout.js';
+import type { FrameColors } from './frame-paint.js';
+import { Frame, type FrameActions } from './frame.js';
+import type { Shell } from './shell.js';
+import type { Surface } from './surface.js';
+import type { Box, Size, WindowStates } from './windows.js';
+
+export interface WindowFrameParts {
+  readonly peer: PeerContext;
+  readonly shell: Shell;
+  readonly surface: Surface;
+  readonly input: FrameInput;
+  readonly actions: FrameActions;
+  readonly colors: FrameColors;
+}
+
+const plainStates: WindowStates = {
+  maximized: false,
+  fullscreen: false,
+  activated: false,
+  resizing: false,
+  tiled: false,
+};
+
+export class WindowFrame {
+  /** The host draws it. */
+  byHost = false;
+  /** The program wants one. */
+  wanted = true;
+  dark = false;
+  /** The user cannot change the window's size. */
+  fixed = false;
+  readonly #parts: WindowFrameParts;
+  #title = '';
+  #frame: Frame | undefined;
+  /** The host has been told of a geometry; from then on it must be told of each. */
+  #geometry: Box | undefined;
+  /** Frames cannot be drawn here. */
+  #failed = false;
+
+  constructor(parts: WindowFrameParts) {
+    this.#parts = parts;
+  }
+
+  setTitle(title: string): void {
+    this.#title = title;
+    this.#frame?.retitle(title);
+  }
+
+  insets(states: WindowStates): Insets {
+    return this.#isOurs ? insetsFor(states) : noInsets;
+  }
+
+  /** A size of the host's without the frame; 0 stays 0. */
+  inside({ width, height }: Size, states: WindowStates): Size {
+    const { left, top, right, bottom } = this.insets(states);
+    return {
+      width: width === 0 ? 0 : Math.max(width - left - right, 1),
+      height: height === 0 ? 0 : Math.max(height - top - bottom, 1),
+    };
+  }
+
+  /** A limit of the contents' size with the frame; 0 stays 0. */
+  around(size: Size): Size {
+    const { width, height } = withFrame(size, this.insets(plainStates));
+    return { width: size.width === 0 ? 0 : width, height: size.height === 0 ? 0 : height };
+  }
+
+  /** The next commit shows contents of `size`. The geometry to tell the host of, if it is a new one. */
+  fit(size: Size, states: WindowStates): Box | undefined {
+    this.#fitFrame(size, states);
+    if (!this.#frame && !this.#geometry) return undefined;
+    const before = this.#geometry;
+    const geometry = withFrame(size, this.insets(states));
+    this.#geometry = geometry;
+    const same =
+      before && (['x', 'y', 'width', 'height'] as const).every((each) => before[each] === geometry[each]);
+    return same ? undefined : geometry;
+  }
+
+  end(): void {
+    if (!this.#frame) return;
+    this.#parts.input.remove(this.#frame);
+    this.#frame.destroy();
+    this.#frame = undefined;
+  }
+
+  get #isOurs(): boolean {
+    return this.wanted && !this.byHost && !this.#failed && this.#parts.shell.canFrame;
+  }
+
+  #fitFrame(size: Size, states: WindowStates): void {
+    if (!this.#isOurs) {
+      this.end();
+      return;
+    }
+    const { peer, shell, surface, input, actions, colors } = this.#parts;
+    if (!this.#frame) {
+      this.#frame = new Frame(peer, shell, surface.hostId, actions);
+      input.add(this.#frame);
+    }
+    const color = this.dark ? colors.dark : colors.light;
+    try {
+      this.#frame.fit(size, { title: this.#title, color, states, fixed: this.fixed });
+    } catch (error) {
+      peer.log.warn(`frames cannot be drawn: ${reasonOf(error)}`);
+      this.#failed = true;
+      this.end();
+    }
+  }
+}

@@ -50,6 +50,7 @@ async function guest(t: Test, ...deed: string[]) {
     t.equal(await heard(/open \d+/), 'open 0');
     t.strictSame((await exited)[0], 0);
     t.strictSame(device.violations(), []);
+    t.equal(device.counters()['emptyReceives'], 1, 'the end is not asked for twice');
   };
   return { child, device, far, heard, end };
 }

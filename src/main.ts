@@ -22,6 +22,7 @@ import { makeOffers } from './peer/offers.js';
 import { securityContextGlobal, tagged } from './peer/security-context.js';
 import { servePeer, startPeer, turnAway, type ServeOptions } from './peer/serve.js';
 import { makeTables, type RelayTables } from './peer/tables.js';
+import { statsProblem } from './peer/stats-report.js';
 import { traceTaps } from './peer/trace-tap.js';
 import { warmUp } from './peer/warm-up.js';
 import { zcr_keyboard_extension_v1 } from './protocol/generated/keyboard-extension-unstable-v1.js';
@@ -67,6 +68,8 @@ async function main(): Promise<void> {
 }
 
 async function run(config: RunningConfig, log: Logger): Promise<void> {
+  const problem = config.stats && config.mode !== 'serve' ? statsProblem(config.stats) : undefined;
+  if (problem !== undefined) throw new StartError(`statistics cannot be written: ${problem}`);
   const host = new HostAddress(config.host, config.runtimeDir);
   const options = await peerOptions(config, host, log);
   switch (config.mode) {
@@ -149,6 +152,7 @@ async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger
     carriesAnyFd: any,
     carriesImages: carriesImages(host.channel),
     view: config.view,
+    x11: config.mode === 'x11',
   });
   const hidden = {
     ...hiddenGlobals(drivers.shm !== 'noop', any, carriesImages(host.channel)),

@@ -19,15 +19,6 @@ import { splitWords } from './words.js';
 /** The name the command was called by. */
 export type ProgramName = 'decant' | 'sommelier';
 
-const unservedInX11: ReadonlySet<string> = new Set([
-  'tag',
-  'application-id',
-  'vm-identifier',
-  'scale',
-  'dpi',
-  'direct-scale',
-]);
-
 const subcommands: ReadonlySet<string> = new Set(['doctor', 'ctl', 'trace', 'top']);
 
 /**
@@ -115,20 +106,11 @@ function x11Config(values: Values, env: Environment, program: readonly string[])
   const clipboard = values.given('clipboard');
   if (clipboard && asksForSomething(clipboard))
     throw new UsageError(`${clipboard.source}: not served yet for X11 by this version`);
-  const names = [...values.all()].filter((given) => unservedInX11.has(given.option.name));
   if (program[0] === '') throw new UsageError('the name of the program is empty');
   for (const variable of ['DISPLAY_VAR', 'XCURSOR_SIZE_VAR']) checkName(env, variable);
-  const shared = common(values, env, 'x11');
   return {
     mode: 'x11',
-    ...shared,
-    view: { ...shared.view, scale: undefined },
-    warnings: [
-      ...shared.warnings,
-      ...names
-        .filter(asksForSomething)
-        .map(({ source }) => `${source}: not served yet for X11 by this version; ignored`),
-    ],
+    ...common(values, env, 'x11'),
     x11: xwaylandConfig(values),
     notify: notifyConfig(values, env),
     exitWithChild: !values.switch('no-exit-with-child'),

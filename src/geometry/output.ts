@@ -20,6 +20,8 @@ export interface OutputView {
   readonly direct: number | undefined;
   /** Densities in dots per inch that are allowed; empty: all. */
   readonly dpi: readonly number[];
+  /** The density to come near to; `undefined`: the output's own. */
+  readonly wantedDpi?: number | undefined;
   /** Whether the client knows of `wl_output.scale`. */
   readonly knowsScale: boolean;
 }
@@ -43,7 +45,7 @@ export function outputForClient(output: HostOutputState, view: OutputView): Clie
   const scale = view.knowsScale ? Math.max(1, Math.ceil(density / view.scale.factor - slack)) : 1;
   const hostLogical = output.logical ?? sized(hostPixels, (value) => Math.round(value / density));
   const pixels = sized(view.scale.sizeToClient(hostLogical), (value) => value * scale);
-  return { pixels, scale, physical: physicalSize(pixels, physical, view.dpi) };
+  return { pixels, scale, physical: physicalSize(pixels, physical, view) };
 }
 
 /** Scales are said in 120ths (fractional-scale-v1.xml), logical sizes in whole units. */
@@ -57,10 +59,10 @@ export function densityOf(pixels: Size, logical: Size): number {
 }
 
 /** The size that gives the output the nearest of the densities; of two that are as near, the first. */
-function physicalSize(pixels: Size, physical: Size, dpi: readonly number[]): Size {
-  const [first, ...others] = dpi;
-  if (first === undefined || physical.width <= 0) return physical;
-  const target = Math.trunc((pixels.width * millimetresPerInch) / physical.width);
+function physicalSize(pixels: Size, physical: Size, { dpi, wantedDpi }: OutputView): Size {
+  const [first = wantedDpi, ...others] = dpi;
+  if (first === undefined || (wantedDpi === undefined && physical.width <= 0)) return physical;
+  const target = wantedDpi ?? Math.trunc((pixels.width * millimetresPerInch) / physical.width);
   const nearest = others.reduce(
     (best, each) => (Math.abs(each - target) < Math.abs(best - target) ? each : best),
     first,

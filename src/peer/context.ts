@@ -10,6 +10,7 @@ import type { InterfaceSchema } from '../protocol/schema.js';
 import type { ProtocolLayout } from '../wire/layout.js';
 import type { Outbox } from '../wire/outbox.js';
 import type { Args } from '../wire/reader.js';
+import { AsClient } from './as-client.js';
 import { Emitter } from './emitter.js';
 import { Globals } from './globals.js';
 import type { AnyHandlers, MessageHandlers, PeerContext } from './handler.js';
@@ -58,6 +59,7 @@ export class Context implements PeerContext {
   readonly globals: Globals;
   readonly log: Logger;
   readonly drivers: Drivers;
+  readonly asClient: PeerContext;
   /** Functions of the client's objects that the host does not know, by id. */
   readonly resources = new Map<number, AnyHandlers>();
   /** Functions of host objects that the client does not know, by id. */
@@ -82,6 +84,7 @@ export class Context implements PeerContext {
     this.hostGlobals = new HostGlobals(this);
     this.globals = new Globals(this, tables.offers);
     this.#started = tables.started;
+    this.asClient = tables.alsoOwn.length === 0 ? this : new AsClient(this, tables.alsoOwn);
   }
 
   /** Asks the host for its globals, for the client and for the peer's own use. */

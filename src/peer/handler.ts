@@ -54,6 +54,8 @@ export type RawHandler = (peer: PeerContext, words: Int32Array, at: number) => b
 
 export interface Handler {
   readonly interface: InterfaceSchema;
+  /** Serves the peer's own windows too: see `as-client.ts`. */
+  readonly alsoOwn?: true;
   /** Called once for each peer, when it has begun to ask the host for its globals and before any message comes. */
   readonly started?: (peer: PeerContext) => void;
   readonly requests: AnyHandlers;
@@ -85,6 +87,8 @@ export interface PeerContext {
   readonly hostGlobals: HostGlobals;
   readonly log: Logger;
   readonly drivers: Drivers;
+  /** The same peer, for own objects that are said and heard of as the client would: see `as-client.ts`. */
+  readonly asClient: PeerContext;
 
   /**
    * What `make` made for this peer: once, when it is first asked for. How handlers keep state, and share it. A

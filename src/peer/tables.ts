@@ -28,6 +28,8 @@ export interface RelayTables {
   readonly requests: DirectionTables;
   readonly events: DirectionTables;
   readonly offers: Offers;
+  /** Those that serve the peer's own windows too, from the client's end to the host's. */
+  readonly alsoOwn: readonly Handler[];
   /** What handlers do when a peer starts. */
   readonly started: readonly ((peer: PeerContext) => void)[];
 }
@@ -61,6 +63,7 @@ export function makeTables(
     requests: direction(protocol.requests, 'requests'),
     events: direction(protocol.events, 'events'),
     offers,
+    alsoOwn: handlers.filter((handler) => handler.alsoOwn),
     started: handlers.flatMap((handler) => handler.started ?? []),
   };
 }

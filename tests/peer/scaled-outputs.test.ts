@@ -1,9 +1,10 @@
 /** What a client is told of outputs at another scale. */
 import t from 'tap';
 import type { ScaleConfig } from '../../src/config/config.js';
+import * as fractional from '../../src/protocol/generated/fractional-scale-v1.js';
 import { wl_output } from '../../src/protocol/generated/wayland.js';
 import { noLeaks } from '../support/fixture.js';
-import { scaled } from '../support/scaled.js';
+import { globals, scaled } from '../support/scaled.js';
 
 noLeaks(t);
 
@@ -106,3 +107,37 @@ t.test('an output whose logical size changes is told anew, and done again', asyn
   t.match(client.seenOf('mode').at(-1), { width: 1920, height: 1080 });
   t.equal(client.seen.at(-1)?.message, 'done');
 });
+
+t.test(
+  'where the host says no fractional scale, the peer does: the highest of a surface’s outputs',
+  async (t) => {
+    const { wp_fractional_scale_manager_v1: _manager, ...without } = globals;
+    const { client, host, make, surface, ends } = scaled(0.75, {}, { ...without, wl_output: 4 });
+    const describe = (id: number, scale: number): void => {
+      host.say(id, 'mode', { flags: 1, width: 1024, height: 768, refresh: 60_000 });
+      host.say(id, 'scale', { factor: scale });
+      host.say(id, 'done');
+    };
+    describe(host.idOf('wl_output'), 1);
+    client.getRegistry();
+    t.notOk(client.globals().some((each) => each.interface === 'wp_fractional_scale_manager_v1'));
+    host.answerSyncs();
+    const manager = client.bind(fractional.wp_fractional_scale_manager_v1);
+    const id = surface();
+    const scale = make(manager, 'get_fractional_scale', { surface: id });
+    t.strictSame(client.seenOf('preferred_scale'), [{ scale: 160 }]);
+    const output = client.bind(wl_output);
+    const hostOutput = host.idsOf('wl_output').at(-1)!;
+    host.say(host.idOf('wl_surface'), 'enter', { output: hostOutput });
+    t.match(client.seen.at(-1), { message: 'enter', args: { output } }, 'nothing new, and the event passes');
+    describe(host.idsOf('wl_output')[0]!, 2);
+    t.strictSame(client.seenOf('preferred_scale'), [{ scale: 160 }, { scale: 320 }]);
+    client.say(scale, 'destroy');
+    t.match(client.seen.at(-1), { message: 'delete_id', args: { id: scale } });
+    make(manager, 'get_fractional_scale', { surface: id });
+    t.strictSame(client.seenOf('preferred_scale').at(-1), { scale: 320 });
+    make(manager, 'get_fractional_scale', { surface: id });
+    t.match(client.seen.at(-1), { message: 'error', args: { object_id: manager, code: 0 } });
+    t.equal(ends[0]?.cause, 'client-fault');
+  },
+);

@@ -25,6 +25,8 @@ export interface HandlerNeeds {
   readonly carriesImages?: boolean;
   /** What clients see; as the host shows it by default. */
   readonly view?: Partial<ViewConfig>;
+  /** Whether the client is Xwayland. */
+  readonly x11?: boolean;
 }
 
 /** The handlers that are always needed. */
@@ -36,18 +38,26 @@ export function handlersFor({
   carriesAnyFd,
   carriesImages = false,
   view = {},
+  x11 = false,
 }: HandlerNeeds): Handler[] {
   const { identity, accelerators } = view;
   return [
     ...handlers,
     ...(view.clipboard?.toHost === false ? withheldSelectionHandlers : []),
     ...(view.clipboard?.fromHost === false ? hiddenOfferHandlers : []),
-    ...(identity && changesNames(identity) ? identityHandlers(identity) : []),
+    ...(identity && changesNames(identity)
+      ? alsoOwn(identityHandlers(identity, x11 ? 'wmclass' : 'wayland'))
+      : []),
     ...(accelerators && hasAny(accelerators) ? acceleratorHandlers(accelerators) : []),
-    ...(view.scale ? scalingHandlers(view.scale, drivers.shm !== 'noop') : []),
+    ...(view.scale ? alsoOwn(scalingHandlers(view.scale, { copies: drivers.shm !== 'noop', x11 })) : []),
     ...(drivers.shm === 'noop' ? [] : copiedShmHandlers),
     ...(drivers.data === 'noop' ? [] : pumpedDataHandlers),
     ...(carriesAnyFd ? [] : copiedKeymapHandlers),
     ...(carriesImages ? carriedImageHandlers : []),
   ];
+}
+
+/** Marks handlers that serve the windows of an X11 window manager too. */
+function alsoOwn(handlers: readonly Handler[]): Handler[] {
+  return handlers.map((handler) => ({ ...handler, alsoOwn: true }));
 }

@@ -17,6 +17,9 @@ type Mode = ArgsOf<(typeof wl_output.events)[1], never>;
 const scaleSince = wl_output.events[3].since;
 const { current } = wl_output.enums[2].entries;
 
+/** What X11 programs draw for if nothing else is said. */
+const x11Dpi = 96;
+
 /** One that the client has bound, as the host describes it. */
 interface ClientOutput {
   readonly name: number;
@@ -36,6 +39,7 @@ export class ClientOutputs {
   readonly #view: View;
   readonly #host: HostOutputs;
   readonly #outputs = new Map<ClientId, ClientOutput>();
+  readonly #watchers: (() => void)[] = [];
 
   constructor(peer: PeerContext, view: View) {
     this.#peer = peer;
@@ -52,6 +56,23 @@ export class ClientOutputs {
         said: '',
       }),
     );
+  }
+
+  /** Calls `changed` whenever an output of the host's turns out to be another. */
+  watch(changed: () => void): void {
+    this.#watchers.push(changed);
+  }
+
+  /** Pixels of the host's for each of its units, on the client's output `id`. */
+  density(id: number): number | undefined {
+    const output = this.get(id);
+    return output && this.#host.density(output.name);
+  }
+
+  /** The same of the first output, where a surface is on none. */
+  get firstDensity(): number {
+    const { first } = this.#host;
+    return (first === undefined ? undefined : this.#host.density(first)) ?? 1;
   }
 
   get(id: number): ClientOutput | undefined {
@@ -109,8 +130,10 @@ export class ClientOutputs {
     const density = this.#host.density(name) ?? hostScale;
     const physical = { width: geometry?.physical_width ?? 0, height: geometry?.physical_height ?? 0 };
     const direct = config.direct ? config.factor : undefined;
-    const knowsScale = version >= scaleSince;
-    const view = { scale, direct, dpi: config.dpi, knowsScale };
+    const { x11 } = this.#view.client;
+    // Xwayland draws one pixel for each of its units, and X11 programs want a density that they know.
+    const knowsScale = version >= scaleSince && !x11;
+    const view = { scale, direct, dpi: config.dpi, knowsScale, wantedDpi: x11 ? x11Dpi : undefined };
     const { flags, width, height } = mode;
     const logical = (flags & current) === 0 ? undefined : this.#host.logical(name);
     return outputForClient({ pixels: { width, height }, density, logical, physical }, view);
@@ -122,6 +145,7 @@ export class ClientOutputs {
       if (output.complete && this.say(id) && output.version >= scaleSince)
         this.#peer.sendEvent(wl_output, 'done', id, {});
     }
+    for (const changed of this.#watchers) changed();
   }
 
   /** With `--direct-scale` the client's units are the pixels of the first output. */

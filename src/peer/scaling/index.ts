@@ -5,15 +5,16 @@ import type { Handler } from '../handler.js';
 import { bufferHandlers } from './buffers.js';
 import { fractionalHandlers } from './fractional.js';
 import { outputHandlers } from './outputs.js';
+import { ownFractionalHandlers } from './own-fractional.js';
 import { plainHandlers } from './plain.js';
 import { surfaceHandlers } from './surfaces.js';
-import { viewsOf } from './view.js';
+import { viewsOf, type ClientKind } from './view.js';
 import { viewportHandlers } from './viewports.js';
 import { windowHandlers } from './windows.js';
 
-/** `copies`: pixels are copied on their way to the host. They stand at the client's end of what copies. */
-export function scalingHandlers(config: ScaleConfig, copies: boolean): Handler[] {
-  const view = viewsOf(config, copies);
+/** They stand at the client's end of what copies. */
+export function scalingHandlers(config: ScaleConfig, client: ClientKind): Handler[] {
+  const view = viewsOf(config, client);
   const outputs = outputHandlers(view);
   // Only densities: the coordinates are the host's.
   if (config.factor === 1 && !config.direct) return outputs;
@@ -24,6 +25,7 @@ export function scalingHandlers(config: ScaleConfig, copies: boolean): Handler[]
     ...viewportHandlers(view),
     ...windowHandlers(view),
     ...fractionalHandlers(view),
+    ...ownFractionalHandlers(view),
     ...plainHandlers(allInterfaces, view),
   ];
 }

@@ -80,7 +80,7 @@ export class ScaledSurface {
     if (!size) return;
     const destination = this.#hostSize(size);
     const source = this.viewport?.source;
-    if (this.#view.copies)
+    if (this.#view.client.copies)
       this.#peer
         .part(surfaces)
         .of(target)

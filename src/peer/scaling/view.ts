@@ -11,25 +11,32 @@ import { ClientOutputs } from './client-outputs.js';
 import { BufferSizes } from './buffers.js';
 import { ScaledSurface } from './surface.js';
 
+/** Which client it is. */
+export interface ClientKind {
+  /** Its pixels are copied, by `copied-shm.ts`, which has to know how they are shown. */
+  readonly copies: boolean;
+  /** It is Xwayland. */
+  readonly x11: boolean;
+}
+
 export class View {
   readonly config: ScaleConfig;
   /** Between the host's logical coordinates and the client's. */
   scale: Scale;
   readonly buffers: BufferSizes;
   readonly outputs: ClientOutputs;
-  /** Whether pixels are copied, by `copied-shm.ts`, which has to know how they are shown. */
-  readonly copies: boolean;
+  readonly client: ClientKind;
   readonly #peer: PeerContext;
   readonly #surfaces = new Map<number, ScaledSurface>();
   #viewporter: HostId | undefined;
   #warned = false;
 
-  constructor(peer: PeerContext, config: ScaleConfig, copies: boolean) {
+  constructor(peer: PeerContext, config: ScaleConfig, client: ClientKind) {
     this.#peer = peer;
     this.config = config;
-    this.copies = copies;
+    this.client = client;
     this.scale = new Scale(config.factor, config.stable);
-    this.buffers = new BufferSizes(peer, copies);
+    this.buffers = new BufferSizes(peer, client.copies);
     this.outputs = new ClientOutputs(peer, this);
     peer.hostGlobals.watch({
       added: (global) => {
@@ -58,6 +65,11 @@ export class View {
     this.#surfaces.delete(id);
   }
 
+  /** Whether the host has one, as far as is known. */
+  get hasViewporter(): boolean {
+    return this.#viewporter !== undefined;
+  }
+
   /** The host's, `undefined` if it has none: then surfaces are shown as they are. */
   get viewporter(): HostId | undefined {
     if (this.#viewporter === undefined && !this.#warned) {
@@ -71,7 +83,7 @@ export class View {
 /** The view of a peer. */
 export type ViewOf = (peer: PeerContext) => View;
 
-export function viewsOf(config: ScaleConfig, copies: boolean): ViewOf {
-  const make = (peer: PeerContext): View => new View(peer, config, copies);
+export function viewsOf(config: ScaleConfig, client: ClientKind): ViewOf {
+  const make = (peer: PeerContext): View => new View(peer, config, client);
   return (peer) => peer.part(make);
 }

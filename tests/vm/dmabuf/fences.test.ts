@@ -11,6 +11,7 @@ import { OwnedFd } from '../../../src/native/fd.js';
 import * as drm from '../../../src/protocol/generated/drm.js';
 import * as dmabuf from '../../../src/protocol/generated/linux-dmabuf-v1.js';
 import { wl_compositor, wl_shm } from '../../../src/protocol/generated/wayland.js';
+import * as sync from '../../../src/protocol/generated/zwp-linux-explicit-synchronization-unstable-v1.js';
 import { patience, waitFor } from '../../../tools/hosts/wait.js';
 import { fixture, someFd } from '../../support/fixture.js';
 
@@ -81,7 +82,7 @@ t.test('the device draws what it says, and its number is that of its node', asyn
 
 t.test('a commit waits for a real fence', async (t) => {
   const { client, host, close } = fixture({
-    tables: [...Object.values(dmabuf), ...Object.values(drm)],
+    tables: [...Object.values(dmabuf), ...Object.values(drm), ...Object.values(sync)],
     clientImages: images,
     globals: { wl_compositor: 4, zwp_linux_dmabuf_v1: 4 },
   });

@@ -11,6 +11,7 @@ import { createLogger } from '../../src/log/logger.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import type { Handler } from '../../src/peer/handler.js';
 import { handlersFor } from '../../src/peer/handlers/index.js';
+import { viewHandlers } from '../../src/peer/view-handlers.js';
 import type { PeerEnd } from '../../src/peer/ending.js';
 import { Peer } from '../../src/peer/peer.js';
 import { makeTables } from '../../src/peer/tables.js';
@@ -72,7 +73,14 @@ export function fixture(options: FixtureOptions = {}): Fixture {
   } = options;
   const relayTables = makeTables(
     [...Object.values(wayland), decant_probe, decant_other, ...tables],
-    [...handlersFor({ drivers, carriesAnyFd: true, view }), ...handlers],
+    [
+      ...handlersFor({
+        drivers,
+        carriesAnyFd: true,
+        view: viewHandlers(view, { copies: drivers.shm !== 'noop', x11: false }),
+      }),
+      ...handlers,
+    ],
     { hidden: notOffered, caps },
   );
   const [toClient, toHost] = [new MemoryTransport(), new MemoryTransport()];

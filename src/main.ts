@@ -2,7 +2,7 @@
 import type { Config, ViewConfig, X11ModeConfig } from './config/config.js';
 import { parseConfig, type ProgramName } from './config/parse-config.js';
 import { changesNothing } from './config/view-config.js';
-import { carriesAnyFd, chooseDrivers } from './drivers/choice.js';
+import { carriesAnyFd, carriesImages, chooseDrivers } from './drivers/choice.js';
 import { StartError, UsageError, isSystemError, reasonOf } from './errors.js';
 import { exitStatus } from './exit-status.js';
 import { createLogger, createTraceWriter, writeLine, type Logger } from './log/logger.js';
@@ -23,6 +23,7 @@ import { securityContextGlobal, tagged } from './peer/security-context.js';
 import type { ClientKind } from './peer/scaling/view.js';
 import { servePeer, startPeer, turnAway, type ServeOptions } from './peer/serve.js';
 import { makeTables, type RelayTables } from './peer/tables.js';
+import { statsProblem } from './peer/stats-report.js';
 import { traceTaps } from './peer/trace-tap.js';
 import { warmUp } from './peer/warm-up.js';
 import { allInterfaces } from './protocol/generated/index.js';
@@ -67,6 +68,8 @@ async function main(): Promise<void> {
 }
 
 async function run(config: RunningConfig, log: Logger): Promise<void> {
+  const problem = config.stats && config.mode !== 'serve' ? statsProblem(config.stats) : undefined;
+  if (problem !== undefined) throw new StartError(`statistics cannot be written: ${problem}`);
   const host = new HostAddress(config.host, config.runtimeDir);
   const options = await peerOptions(config, host, log);
   switch (config.mode) {
@@ -146,8 +149,9 @@ async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger
   const any = carriesAnyFd(host.channel);
   const x11 = config.mode === 'x11';
   const view = await viewParts(config.view, { copies: drivers.shm !== 'noop', x11 });
-  const handlers = handlersFor({ drivers, carriesAnyFd: any, view: view.handlers });
-  const hidden = { ...hiddenGlobals(drivers.shm !== 'noop', any), ...view.taken };
+  const images = carriesImages(host.channel);
+  const handlers = handlersFor({ drivers, carriesAnyFd: any, carriesImages: images, view: view.handlers });
+  const hidden = { ...hiddenGlobals(drivers.shm !== 'noop', any, images), ...view.taken };
   const offers = makeOffers(allInterfaces, hidden, config.view.globals);
   // Xwayland's own stand at its end: what they let pass is the host's, and the other handlers'.
   const xwayland = x11 ? (await import('./peer/xwayland/handlers.js')).x11Handlers : [];
@@ -198,7 +202,11 @@ function warmUpTables(
   { channel }: HostAddress,
 ): RelayTables {
   if (changesNothing(view)) return tables;
-  const handlers = handlersFor({ drivers, carriesAnyFd: carriesAnyFd(channel) });
+  const handlers = handlersFor({
+    drivers,
+    carriesAnyFd: carriesAnyFd(channel),
+    carriesImages: carriesImages(channel),
+  });
   return makeTables(allInterfaces, handlers, { hidden: {}, caps: {} });
 }
 

@@ -37,7 +37,7 @@ export function xwaylandSentence(program: string): string {
   if (error)
     return `Xwayland is not installed (${program}: ${'code' in error ? String(error.code) : error.message}).`;
   const version = /Version ([0-9.]+)/.exec(`${stdout}${stderr}`)?.[1] ?? 'of unknown version';
-  return `Xwayland ${version} is installed; X11 programs are not served by this version of decant.`;
+  return `Xwayland ${version} is installed, for X11 programs (-X) where nothing has to be copied.`;
 }
 
 function accessProblem(path: string): string | undefined {

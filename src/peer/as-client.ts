@@ -66,6 +66,10 @@ export class AsClient implements PeerContext {
     this.#peer.act(work);
   }
 
+  holdRequests(): () => void {
+    return this.#peer.holdRequests();
+  }
+
   sendEvent<I extends InterfaceSchema, N extends I['events'][number]['name']>(
     table: I,
     name: N,

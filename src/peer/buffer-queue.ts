@@ -49,7 +49,7 @@ export class BufferQueue implements Disposable {
    */
   next(shape: Shape, damage: Region): { buffer: HostBuffer; stale: Region } {
     if (!sameShape(shape, this.#shape)) this.#changeShape(shape);
-    for (const entry of this.#entries) if (!entry.busy && entry.buffer.isSuperseded()) this.#remove(entry);
+    for (const entry of this.#entries) if (!entry.busy && entry.buffer.isUnwanted()) this.#remove(entry);
     for (const { stale } of this.#entries) stale.addRegion(damage);
     const entry = this.#free() ?? this.#add(shape);
     this.#entries = [...this.#entries.filter((each) => each !== entry), entry];
@@ -82,6 +82,8 @@ export class BufferQueue implements Disposable {
   }
 
   #add(shape: Shape): Entry {
+    // With none of that shape among so many, what the host got first goes, shown or not.
+    if (this.#entries.length >= maxBuffers) this.#remove(this.#entries[0]!);
     const stale = new addon.Region();
     stale.add(0, 0, shape.width, shape.height);
     const entry: Entry = { buffer: this.#make(shape, () => this.#released(entry)), stale, busy: false };
@@ -90,9 +92,11 @@ export class BufferQueue implements Disposable {
   }
 
   #released(entry: Entry): void {
+    // The host may say it of a buffer that has been destroyed meanwhile.
+    if (!this.#entries.includes(entry)) return;
     entry.busy = false;
     const { buffer } = entry;
-    if (!sameShape(buffer.shape, this.#shape) || buffer.isSuperseded()) this.#remove(entry);
+    if (!sameShape(buffer.shape, this.#shape) || buffer.isUnwanted()) this.#remove(entry);
     else this.#trim(this.#idleTimer ? spareBuffers : idleSpareBuffers);
   }
 

@@ -66,6 +66,7 @@ export class Context implements PeerContext {
   readonly proxies = new Map<number, AnyHandlers>();
   readonly taps: ReturnType<TapMaker> | undefined;
   readonly act: (work: () => void) => void;
+  #holds = 0;
   readonly #parts = new Map<(peer: PeerContext) => unknown, unknown>();
   readonly #started: RelayTables['started'];
   readonly #toClient: Emitter;
@@ -96,6 +97,17 @@ export class Context implements PeerContext {
   part<T>(make: (peer: PeerContext) => T): T {
     if (!this.#parts.has(make)) this.#parts.set(make, make(this));
     return this.#parts.get(make) as T;
+  }
+
+  get holdsRequests(): boolean {
+    return this.#holds > 0;
+  }
+
+  holdRequests(): () => void {
+    this.#holds++;
+    return () => {
+      this.#holds--;
+    };
   }
 
   /** Disposes of the parts that have something to give back. */

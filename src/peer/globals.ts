@@ -39,6 +39,7 @@ interface Global {
 export class Globals {
   readonly #peer: PeerContext;
   readonly #offers: Offers;
+  readonly #takenOver = new Set<string>();
   readonly #globals = new Map<number, Global>();
   readonly #removed = new Map<number, Global>();
   readonly #registries = new Set<ClientId>();
@@ -56,6 +57,15 @@ export class Globals {
       added: (global) => this.#addHosts(global),
       removed: ({ name }) => this.#remove(name),
     });
+  }
+
+  /**
+   * From now on the host's globals of that interface are not offered: the peer has its own instead. Whether clients may
+   * see any.
+   */
+  takeOver(table: InterfaceSchema): boolean {
+    this.#takenOver.add(table.name);
+    return this.#offers.hidden[table.name] === undefined;
   }
 
   /** Offers a global of our own. Returns its name, for `withdraw`. */
@@ -123,6 +133,7 @@ export class Globals {
   }
 
   #addHosts({ name, interface: interfaceName, version }: HostGlobal): void {
+    if (this.#takenOver.has(interfaceName)) return;
     const layout = this.#peer.protocol.find(interfaceName);
     const reason = this.#offers.hidden[interfaceName];
     if (!layout || reason !== undefined) {

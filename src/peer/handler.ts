@@ -103,6 +103,12 @@ export interface PeerContext {
    */
   act(work: () => void): void;
 
+  /**
+   * Nothing more of what the client says is dealt with, after the message that this is called for, until the function that
+   * is returned has been called, once, within `act`.
+   */
+  holdRequests(): () => void;
+
   /** Sends an event to the client's object `id`. Descriptors in `args` are handed over. */
   sendEvent<I extends InterfaceSchema, N extends I['events'][number]['name']>(
     table: I,

@@ -69,6 +69,7 @@ export class Peer {
       ...toHost,
       ...shared,
       rules: rules.requests,
+      isHeld: () => this.#context.holdsRequests,
       locals: context.resources,
     });
     this.#events = new Relay({
@@ -76,6 +77,7 @@ export class Peer {
       ...toClient,
       ...shared,
       rules: rules.events,
+      isHeld: () => false,
       locals: context.proxies,
     });
   }

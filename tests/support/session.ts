@@ -9,31 +9,9 @@ import { runCommand, startChild, type Child, type CommandResult } from '../../to
 import { makePrivateDir, plainEnvironment, type Host } from '../../tools/hosts/host.js';
 import { startDecant, type Decant } from '../../tools/hosts/decant.js';
 import type { EmulatedDevice } from './emulated-device.js';
-import { VirtgpuDevice } from './virtgpu.js';
-import { VirtwlDevice } from './virtwl.js';
+import { startDevice, type Leg } from './devices.js';
 
-/**
- * How a program reaches the host; others than the first two: through decant and an emulated device, without images or with.
- * `virtwl-images` is for hosts that take memory files as images; others are given `wl_shm` instead by the device.
- */
-export type Leg =
-  'direct' | 'decant' | 'virtwl' | 'virtwl-dmabuf' | 'virtwl-images' | 'virtgpu' | 'virtgpu-dmabuf';
-
-/** The flag for the device of a leg, if it has one, and how it is started. */
-async function startDevice(
-  leg: Leg,
-  hostSocket: string,
-  dir: string,
-): Promise<{ device: EmulatedDevice; flag: string } | undefined> {
-  if (leg === 'virtwl' || leg === 'virtwl-dmabuf' || leg === 'virtwl-images') {
-    const dmabuf = leg === 'virtwl-images' ? 'memfd' : 'shm';
-    const device = new VirtwlDevice({ hostSocket, dir, dmabuf });
-    return { device, flag: '--virtwl-device=/dev/wl0' };
-  }
-  if (leg === 'virtgpu' || leg === 'virtgpu-dmabuf')
-    return { device: await VirtgpuDevice.start({ hostSocket, dir }), flag: '--virtgpu-channel' };
-  return undefined;
-}
+export type { Leg } from './devices.js';
 
 const socketName = 'wayland-0';
 

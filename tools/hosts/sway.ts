@@ -107,7 +107,14 @@ async function ready(
     return stdout;
   };
   await waitFor('sway sets its output up', { timeoutMs: 10_000, detail: () => child.logTail() }, async () => {
-    const outputs = JSON.parse(await msg('--raw', '-t', 'get_outputs')) as readonly SwayOutput[];
+    let outputs: readonly SwayOutput[];
+    try {
+      outputs = JSON.parse(await msg('--raw', '-t', 'get_outputs')) as readonly SwayOutput[];
+    } catch (error) {
+      // swaymsg waits three seconds and no longer, which a busy machine may take.
+      if (child.status !== undefined) throw error;
+      return undefined;
+    }
     return outputs.some(({ rect }) => rect.width === width && rect.height === height) || undefined;
   });
   return {

@@ -26,9 +26,9 @@ const ways = {
   decant: 'decant',
   virtwl: 'decant and a virtwl device',
   'virtwl-dmabuf': 'decant and images of a virtwl device',
-  'virtwl-images': 'decant and images of a virtwl device that the host takes as such',
   virtgpu: 'decant and a virtio-gpu node',
   'virtgpu-dmabuf': 'decant and images of a virtio-gpu node',
+  'virtwl-images': 'decant and images of a virtwl device that the host takes as such',
 };
 
 /** How to start each host, by name. */

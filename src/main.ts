@@ -14,18 +14,18 @@ import { settleHeap } from './master/settle-heap.js';
 import { Server } from './master/server.js';
 import { addon } from './native/addon.js';
 import { inheritedSocket } from './native/inherited.js';
-import { hasAny } from './peer/accelerators.js';
 import { hiddenGlobals } from './peer/crossing.js';
+import type { Handler } from './peer/handler.js';
 import { handlersFor } from './peer/handlers/index.js';
 import { HostAddress } from './peer/host-address.js';
 import { makeOffers } from './peer/offers.js';
 import { securityContextGlobal, tagged } from './peer/security-context.js';
+import type { ClientKind } from './peer/scaling/view.js';
 import { servePeer, startPeer, turnAway, type ServeOptions } from './peer/serve.js';
 import { makeTables, type RelayTables } from './peer/tables.js';
 import { statsProblem } from './peer/stats-report.js';
 import { traceTaps } from './peer/trace-tap.js';
 import { warmUp } from './peer/warm-up.js';
-import { zcr_keyboard_extension_v1 } from './protocol/generated/keyboard-extension-unstable-v1.js';
 import { allInterfaces } from './protocol/generated/index.js';
 import { SocketChannel } from './channel/socket.js';
 
@@ -149,20 +149,14 @@ async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger
   const traced = trace.client || trace.server;
   const drivers = chooseDrivers(config.drivers, host.channel);
   const any = carriesAnyFd(host.channel);
-  const handlers = handlersFor({
-    drivers,
-    carriesAnyFd: any,
-    carriesImages: carriesImages(host.channel),
-    view: config.view,
-    x11: config.mode === 'x11',
-  });
-  const hidden = {
-    ...hiddenGlobals(drivers.shm !== 'noop', any, carriesImages(host.channel)),
-    ...ownGlobals(config.view),
-  };
+  const x11 = config.mode === 'x11';
+  const view = await viewParts(config.view, { copies: drivers.shm !== 'noop', x11 });
+  const images = carriesImages(host.channel);
+  const handlers = handlersFor({ drivers, carriesAnyFd: any, carriesImages: images, view: view.handlers });
+  const hidden = { ...hiddenGlobals(drivers.shm !== 'noop', any, images), ...view.taken };
   const offers = makeOffers(allInterfaces, hidden, config.view.globals);
   // Xwayland's own stand at its end: what they let pass is the host's, and the other handlers'.
-  const xwayland = config.mode === 'x11' ? (await import('./peer/xwayland/handlers.js')).x11Handlers : [];
+  const xwayland = x11 ? (await import('./peer/xwayland/handlers.js')).x11Handlers : [];
   const tables = makeTables(allInterfaces, [...xwayland, ...handlers], offers, traced);
   const shows = traceFilter(suppress);
   const tags = config.view.securityContext && (await canBeTagged(host, tables, log));
@@ -179,9 +173,14 @@ async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger
   };
 }
 
-/** The host takes one answer for each key, and with accelerators that is the peer's. */
-function ownGlobals({ accelerators }: ViewConfig): Record<string, string> {
-  return hasAny(accelerators) ? { [zcr_keyboard_extension_v1.name]: 'accelerators are answered by it' } : {};
+/** Handlers and globals of what clients see otherwise than the host shows it. */
+async function viewParts(
+  view: ViewConfig,
+  client: ClientKind,
+): Promise<{ readonly handlers: Handler[]; readonly taken: Record<string, string> }> {
+  if (changesNothing(view)) return { handlers: [], taken: {} };
+  const { viewHandlers, takenGlobals } = await import('./peer/view-handlers.js');
+  return { handlers: viewHandlers(view, client), taken: takenGlobals(view) };
 }
 
 /** Whether a host that is there makes security contexts; one that is not may make them when it comes. */

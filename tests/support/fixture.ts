@@ -12,6 +12,7 @@ import { createLogger } from '../../src/log/logger.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import type { Handler } from '../../src/peer/handler.js';
 import { handlersFor } from '../../src/peer/handlers/index.js';
+import { viewHandlers } from '../../src/peer/view-handlers.js';
 import type { PeerEnd } from '../../src/peer/ending.js';
 import { Peer } from '../../src/peer/peer.js';
 import { makeTables } from '../../src/peer/tables.js';
@@ -80,7 +81,7 @@ export function fixture(options: FixtureOptions = {}): Fixture {
         drivers,
         carriesAnyFd: true,
         carriesImages: options.clientImages !== undefined,
-        view,
+        view: viewHandlers(view, { copies: drivers.shm !== 'noop', x11: false }),
       }),
       ...handlers,
     ],

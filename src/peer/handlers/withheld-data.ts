@@ -92,7 +92,7 @@ const extDataControlDevice = defineHandler(ext_data_control_device_v1, {
   events: { selection: superseded('selection'), primary_selection: superseded('primary') },
 });
 
-export const withheldSelectionHandlers: readonly Handler[] = [
+export const withheldDataHandlers: readonly Handler[] = [
   dataDevice,
   primarySelectionDevice,
   wlrDataControlDevice,

@@ -63,6 +63,17 @@ for (const [drawn, leg] of [
   );
 }
 
+await t.test('with --direct-scale, foot on a dense host draws the pixels of a plain one', async (t) => {
+  const wanted = await on(startSway, 'direct', [], async (session) => {
+    return (await runProgram(foot, session, '')).picture;
+  });
+  await on(startSway, 'decant', ['--direct-scale'], async (session, host) => {
+    await host.msg('output', 'HEADLESS-1', 'scale', '2');
+    await runProgram(foot, session, '');
+    await samePicture(t, session, 'foot-direct-scale', wanted);
+  });
+});
+
 /** Where gtk4-demo has its menu, in client units from the right and from the top. */
 const menu = { fromRight: 71, fromTop: 23 };
 

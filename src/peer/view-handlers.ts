@@ -1,0 +1,39 @@
+/**
+ * The handlers of clients that see something else than the host shows: only those that are asked for. Loaded only where
+ * something is, since all peers of a master carry what it has loaded.
+ */
+import type { ViewConfig } from '../config/config.js';
+import { zcr_keyboard_extension_v1 } from '../protocol/generated/keyboard-extension-unstable-v1.js';
+import { hasAny } from './accelerators.js';
+import type { Handler } from './handler.js';
+import { changesNames } from './identity.js';
+import { scalingHandlers } from './scaling/index.js';
+import type { ClientKind } from './scaling/view.js';
+import { acceleratorHandlers } from './handlers/accelerators.js';
+import { hiddenOfferHandlers } from './handlers/hidden-offers.js';
+import { identityHandlers } from './handlers/identity.js';
+import { withheldDataHandlers } from './handlers/withheld-data.js';
+
+/** From the client's end to the host's. Throws `UsageError` for an accelerator that is no key. */
+export function viewHandlers(view: Partial<ViewConfig>, client: ClientKind): Handler[] {
+  const { identity, accelerators, clipboard, scale } = view;
+  const idKind = client.x11 ? 'wmclass' : 'wayland';
+  return [
+    ...(clipboard?.toHost === false ? withheldDataHandlers : []),
+    ...(clipboard?.fromHost === false ? hiddenOfferHandlers : []),
+    ...(identity && changesNames(identity) ? alsoOwn(identityHandlers(identity, idKind)) : []),
+    ...(accelerators && hasAny(accelerators) ? acceleratorHandlers(accelerators) : []),
+    ...(scale ? alsoOwn(scalingHandlers(scale, client)) : []),
+  ];
+}
+
+/** Globals that these handlers take for the peer, with the reason. */
+export function takenGlobals({ accelerators }: ViewConfig): Record<string, string> {
+  // The host takes one answer for each key, and with accelerators that is the peer's.
+  return hasAny(accelerators) ? { [zcr_keyboard_extension_v1.name]: 'accelerators are answered by it' } : {};
+}
+
+/** Marks handlers that serve the windows of an X11 window manager too. */
+function alsoOwn(handlers: readonly Handler[]): Handler[] {
+  return handlers.map((handler) => ({ ...handler, alsoOwn: true }));
+}

@@ -62,6 +62,16 @@ export function isSystemError(error: unknown): error is SystemError {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && 'syscall' in error;
 }
 
+/** Runs what asks the host's side for something: a call that fails there ends the peer as a fault of the host's. */
+export function hostCall<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (isSystemError(error)) throw new HostError(error.message);
+    throw error;
+  }
+}
+
 /** The text of anything thrown, for a log line. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -2,7 +2,7 @@
 import type { Config, ViewConfig, X11ModeConfig } from './config/config.js';
 import { parseConfig, type ProgramName } from './config/parse-config.js';
 import { changesNothing } from './config/view-config.js';
-import { carriesAnyFd, chooseDrivers } from './drivers/choice.js';
+import { carriesAnyFd, carriesImages, chooseDrivers } from './drivers/choice.js';
 import { StartError, UsageError, isSystemError, reasonOf } from './errors.js';
 import { exitStatus } from './exit-status.js';
 import { createLogger, createTraceWriter, writeLine, type Logger } from './log/logger.js';
@@ -14,6 +14,7 @@ import { settleHeap } from './master/settle-heap.js';
 import { Server } from './master/server.js';
 import { addon } from './native/addon.js';
 import { inheritedSocket } from './native/inherited.js';
+import { hasAny } from './peer/accelerators.js';
 import { hiddenGlobals } from './peer/crossing.js';
 import { handlersFor } from './peer/handlers/index.js';
 import { HostAddress } from './peer/host-address.js';
@@ -21,8 +22,10 @@ import { makeOffers } from './peer/offers.js';
 import { securityContextGlobal, tagged } from './peer/security-context.js';
 import { servePeer, startPeer, turnAway, type ServeOptions } from './peer/serve.js';
 import { makeTables, type RelayTables } from './peer/tables.js';
+import { statsProblem } from './peer/stats-report.js';
 import { traceTaps } from './peer/trace-tap.js';
 import { warmUp } from './peer/warm-up.js';
+import { zcr_keyboard_extension_v1 } from './protocol/generated/keyboard-extension-unstable-v1.js';
 import { allInterfaces } from './protocol/generated/index.js';
 import { SocketChannel } from './channel/socket.js';
 
@@ -65,6 +68,8 @@ async function main(): Promise<void> {
 }
 
 async function run(config: RunningConfig, log: Logger): Promise<void> {
+  const problem = config.stats && config.mode !== 'serve' ? statsProblem(config.stats) : undefined;
+  if (problem !== undefined) throw new StartError(`statistics cannot be written: ${problem}`);
   const host = new HostAddress(config.host, config.runtimeDir);
   const options = await peerOptions(config, host, log);
   switch (config.mode) {
@@ -144,8 +149,17 @@ async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger
   const traced = trace.client || trace.server;
   const drivers = chooseDrivers(config.drivers, host.channel);
   const any = carriesAnyFd(host.channel);
-  const handlers = handlersFor({ drivers, carriesAnyFd: any, view: config.view });
-  const hidden = hiddenGlobals(drivers.shm !== 'noop', any);
+  const handlers = handlersFor({
+    drivers,
+    carriesAnyFd: any,
+    carriesImages: carriesImages(host.channel),
+    view: config.view,
+    x11: config.mode === 'x11',
+  });
+  const hidden = {
+    ...hiddenGlobals(drivers.shm !== 'noop', any, carriesImages(host.channel)),
+    ...ownGlobals(config.view),
+  };
   const offers = makeOffers(allInterfaces, hidden, config.view.globals);
   // Xwayland's own stand at its end: what they let pass is the host's, and the other handlers'.
   const xwayland = config.mode === 'x11' ? (await import('./peer/xwayland/handlers.js')).x11Handlers : [];
@@ -163,6 +177,11 @@ async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger
       : () => host.open(),
     makeTaps: traced ? (peer) => traceTaps(peer, trace, shows, createTraceWriter(config.log)) : undefined,
   };
+}
+
+/** The host takes one answer for each key, and with accelerators that is the peer's. */
+function ownGlobals({ accelerators }: ViewConfig): Record<string, string> {
+  return hasAny(accelerators) ? { [zcr_keyboard_extension_v1.name]: 'accelerators are answered by it' } : {};
 }
 
 /** Whether a host that is there makes security contexts; one that is not may make them when it comes. */
@@ -186,7 +205,11 @@ function warmUpTables(
   { channel }: HostAddress,
 ): RelayTables {
   if (changesNothing(view)) return tables;
-  const handlers = handlersFor({ drivers, carriesAnyFd: carriesAnyFd(channel) });
+  const handlers = handlersFor({
+    drivers,
+    carriesAnyFd: carriesAnyFd(channel),
+    carriesImages: carriesImages(channel),
+  });
   return makeTables(allInterfaces, handlers, { hidden: {}, caps: {} });
 }
 

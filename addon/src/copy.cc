@@ -99,6 +99,8 @@ CopyResult copy_damage(const Region& damage, const Image& source, const Image& t
                                 .x2 = std::min(boxes[i].x2, width),
                                 .y2 = std::min(boxes[i].y2, height)};
     if (box.x1 >= box.x2 || box.y1 >= box.y2) continue;
+    // What is missing is nothing to copy, and may be gigabytes.
+    if (guard.hit(*source.mapping)) break;
     for (size_t plane = 0; plane < source.plane_count; plane++) {
       *bytes += copy_samples(samples_of(box, source.planes[plane]), source, target, plane);
     }

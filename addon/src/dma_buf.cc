@@ -1,6 +1,7 @@
 #include "dma_buf.h"
 
 #include <linux/dma-buf.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 
 #include <cerrno>
@@ -19,6 +20,16 @@ void sync_dma_buf_write(int fd, bool begin) {
     result = ioctl(fd, DMA_BUF_IOCTL_SYNC, &sync);
   } while (result < 0 && (errno == EINTR || errno == EAGAIN));
   if (result < 0) throw_errno("DMA_BUF_IOCTL_SYNC");
+}
+
+bool is_drawn(int fd) {
+  pollfd each{.fd = fd, .events = POLLIN, .revents = 0};
+  int result;
+  do {
+    result = poll(&each, 1, 0);
+  } while (result < 0 && errno == EINTR);
+  if (result < 0) throw_errno("poll");
+  return result > 0;
 }
 
 }  // namespace decant

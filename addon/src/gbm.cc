@@ -1,5 +1,6 @@
 #include "gbm.h"
 
+#include <drm_fourcc.h>
 #include <fcntl.h>
 #include <gbm.h>
 #include <xf86drm.h>
@@ -62,6 +63,15 @@ std::shared_ptr<GbmDevice> GbmDevice::open(const std::string& path) {
 }
 
 GbmDevice::~GbmDevice() { gbm_device_destroy(device_); }
+
+bool GbmDevice::draws(uint32_t format, uint64_t modifier) const {
+  const auto draws_with = [&](uint32_t more) {
+    return gbm_device_is_format_supported(device_, format, GBM_BO_USE_RENDERING | more) != 0;
+  };
+  if (modifier == DRM_FORMAT_MOD_INVALID) return draws_with(0);
+  if (modifier == DRM_FORMAT_MOD_LINEAR && draws_with(GBM_BO_USE_LINEAR)) return true;
+  return gbm_device_get_format_modifier_plane_count(device_, format, modifier) > 0;
+}
 
 GbmImage GbmDevice::create_image(uint32_t width, uint32_t height, uint32_t format) {
   GbmImage image{.device = shared_from_this(),

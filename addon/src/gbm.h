@@ -52,6 +52,8 @@ class GbmDevice : public std::enable_shared_from_this<GbmDevice> {
   GbmDevice(const GbmDevice&) = delete;
   GbmDevice& operator=(const GbmDevice&) = delete;
 
+  // Whether the device can draw into images of that layout. DRM_FORMAT_MOD_INVALID: one that is not said.
+  bool draws(uint32_t format, uint64_t modifier) const;
   // A linear image. `format` is a fourcc. Throws what the driver says of one that it does not have.
   GbmImage create_image(uint32_t width, uint32_t height, uint32_t format);
 

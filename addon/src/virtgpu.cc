@@ -76,7 +76,7 @@ std::array<uint32_t, 4> VirtgpuDevice::capabilities(uint32_t set) const {
   return words;
 }
 
-void VirtgpuDevice::init_context(uint32_t set, uint32_t rings, uint32_t polled) {
+void VirtgpuDevice::init_context(uint32_t set, uint32_t rings, uint32_t polled) const {
   std::array<ContextParameter, 3> parameters = {
       {{kContextCapabilitySet, set}, {kContextRings, rings}, {kContextPolledRings, polled}}};
   InitContext argument{.count = parameters.size(), .pad = 0, .parameters = address_of(parameters.data())};
@@ -132,7 +132,7 @@ VirtgpuBuffer VirtgpuDevice::import(int descriptor) {
   return {.handle = std::move(handle), .resource = argument.resource};
 }
 
-void VirtgpuDevice::execute(const void* command, size_t bytes, int ring, uint32_t handle) {
+void VirtgpuDevice::execute(const void* command, size_t bytes, int ring, uint32_t handle) const {
   if (bytes > std::numeric_limits<uint32_t>::max()) throw SystemError("DRM_IOCTL_VIRTGPU_EXECBUFFER", EINVAL);
   Execute argument{};
   argument.flags = ring < 0 ? 0 : kExecuteOnRing;

@@ -43,7 +43,7 @@ class VirtgpuDevice final : public GemOwner {
   std::array<uint32_t, 4> capabilities(uint32_t set) const;
   // Makes the context of a capability set, with `rings` rings, of which those in the mask `polled` raise
   // events. Once.
-  void init_context(uint32_t set, uint32_t rings, uint32_t polled);
+  void init_context(uint32_t set, uint32_t rings, uint32_t polled) const;
 
   // Memory of this side that the host sees.
   VirtgpuBuffer create_shared(size_t bytes);
@@ -57,7 +57,7 @@ class VirtgpuDevice final : public GemOwner {
   void release(uint32_t handle) noexcept override;
 
   // Submits a command. `ring` < 0: on none; `handle` 0: with no buffer to wait for.
-  void execute(const void* command, size_t bytes, int ring, uint32_t handle);
+  void execute(const void* command, size_t bytes, int ring, uint32_t handle) const;
   // Waits until no command uses the buffer any more: false if that takes longer than `limit_ms`.
   bool wait(uint32_t handle, int limit_ms) const;
   // Reads one event of the context: its type, 0 at the end of the node, kWouldBlock (socket.h).

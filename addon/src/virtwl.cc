@@ -53,6 +53,18 @@ constexpr unsigned kIoctlSync = _IOC(_IOC_READ, 'w', 0x03, sizeof(uint32_t));
 constexpr uint32_t kSyncWrite = 2;
 constexpr uint32_t kSyncEnd = 4;
 
+// Adds what a transaction brought to `fds`, close-on-exec; how many that was.
+size_t take_fds(const Transaction& transaction, int* fds, size_t* fd_count) {
+  size_t count = 0;
+  for (const int fd : transaction.fds) {
+    if (fd < 0) continue;
+    fcntl(fd, F_SETFD, FD_CLOEXEC);
+    fds[(*fd_count)++] = fd;
+    count++;
+  }
+  return count;
+}
+
 int retried_ioctl(int fd, unsigned request, void* argument) {
   int result;
   do {
@@ -125,22 +137,28 @@ ssize_t send_virtwl(int context, const void* data, size_t length, const int* fds
 }
 
 ssize_t receive_virtwl(int context, void* data, size_t length, int* fds, size_t* fd_count) {
-  Transaction transaction;
-  transaction.fds.fill(-1);
-  transaction.length = static_cast<uint32_t>(std::min(length, kVirtwlMaxReceiveBytes));
+  auto* bytes = static_cast<uint8_t*>(data);
+  size_t total = 0;
   *fd_count = 0;
-  if (retried_ioctl(context, kIoctlReceive, &transaction) < 0) {
-    if (errno == EAGAIN) return kWouldBlock;
-    throw_errno("VIRTWL_IOCTL_RECV");
+  // The driver joins what came, but gives no more descriptors than a transaction holds: the rest of them,
+  // whose messages may be here already, comes with the next one, which may have no bytes. With no room left
+  // the driver would wait for ever.
+  for (size_t count = kVirtwlMaxFds;
+       count == kVirtwlMaxFds && total < length && *fd_count + count <= kMaxFds;) {
+    Transaction transaction;
+    transaction.fds.fill(-1);
+    transaction.length = static_cast<uint32_t>(std::min(length - total, kVirtwlMaxReceiveBytes));
+    if (retried_ioctl(context, kIoctlReceive, &transaction) < 0) {
+      if (errno == EAGAIN) return total > 0 ? static_cast<ssize_t>(total) : kWouldBlock;
+      throw_errno("VIRTWL_IOCTL_RECV");
+    }
+    count = take_fds(transaction, fds, fd_count);
+    const size_t received = std::min<size_t>(transaction.length, length - total);
+    std::memcpy(bytes + total, transaction.data.data(), received);
+    total += received;
+    if (received == 0) break;
   }
-  for (const int fd : transaction.fds) {
-    if (fd < 0) continue;
-    fcntl(fd, F_SETFD, FD_CLOEXEC);
-    fds[(*fd_count)++] = fd;
-  }
-  const size_t received = std::min<size_t>(transaction.length, length);
-  std::memcpy(data, transaction.data.data(), received);
-  return static_cast<ssize_t>(received);
+  return total == 0 && *fd_count > 0 ? kWouldBlock : static_cast<ssize_t>(total);
 }
 
 void sync_virtwl_write(int image, bool begin) {

@@ -44,8 +44,9 @@ VirtwlImage new_virtwl_image(int device, uint32_t width, uint32_t height, uint32
 // Throws EINVAL for descriptors that the device did not make.
 ssize_t send_virtwl(int context, const void* data, size_t length, const int* fds, size_t fd_count);
 
-// Receives one transaction into data[0, length): bytes, 0 when the host has hung up, kWouldBlock. `fds` has
-// room for kVirtwlMaxFds.
+// Receives into data[0, length), one transaction or, where descriptors are too many for that, several: bytes,
+// 0 when the host has hung up, kWouldBlock, with which descriptors may have come, too. `fds` has room for
+// kMaxFds (socket.h).
 ssize_t receive_virtwl(int context, void* data, size_t length, int* fds, size_t* fd_count);
 
 // Begins (`begin`) or ends writing to an image.

@@ -27,11 +27,21 @@ export interface ChannelImage {
   endWrite(): void;
 }
 
+/** Images of a graphics device here, on a channel that carries those but not every descriptor. */
+export interface ImageCarrier {
+  /** Path of the device's DRM node. */
+  readonly device: string;
+  /** Whether `fd` stands for memory of that device, so that it can be sent. */
+  carries(fd: number): boolean;
+}
+
 export interface Channel {
   /** For logs: what it is and where it leads. */
   readonly name: string;
   /** Whether every descriptor can be sent; otherwise only those that the functions below made. */
   readonly carriesAnyFd: boolean;
+  /** What else can be sent, if anything. */
+  readonly imageCarrier?: ImageCarrier;
   /**
    * Reads into `buffer[offset, offset + length)`: bytes read, 0 at end of stream, -1 if it would block.
    * Received descriptors follow their count: `fds[0]` is the count, `fds[1]…` are owned by the caller.

@@ -19,6 +19,8 @@ export interface HostConfig {
   readonly socketFd: number | undefined;
   /** Path of a virtwl device, the channel instead of the display. `ifThere`: nobody named it, nor a display. */
   readonly virtwl: { readonly path: string; readonly ifThere: boolean } | undefined;
+  /** A cross-domain context of virtio-gpu, the channel instead of all else. `fallback`: nobody named any way. */
+  readonly virtgpu: 'named' | 'fallback' | undefined;
 }
 
 /** `undefined`: by channel. */
@@ -72,11 +74,38 @@ export interface IdentityConfig {
   readonly vmIdentifier: string | undefined;
 }
 
+/** A key that is left to the host. */
+export interface AcceleratorRule {
+  /** Of `Control`, `Alt`, `Shift`, `Super`: those that must be held, and no others of them. */
+  readonly modifiers: readonly string[];
+  /** The name of a keysym, in any case. */
+  readonly keysym: string;
+}
+
+export interface AcceleratorsConfig {
+  readonly always: readonly AcceleratorRule[];
+  /** Unless the window fills its screen. */
+  readonly windowed: readonly AcceleratorRule[];
+}
+
+/** How large clients see things. */
+export interface ScaleConfig {
+  /** Of the client's logical coordinates to the host's (with `direct`: to pixels). */
+  readonly factor: number;
+  /** Densities that outputs may have, in dots per inch; empty: whatever they have. */
+  readonly dpi: readonly number[];
+  readonly direct: boolean;
+  readonly stable: boolean;
+}
+
 /** What clients see that differs from what the host shows. */
 export interface ViewConfig {
   readonly globals: GlobalsConfig;
   readonly clipboard: ClipboardConfig;
   readonly identity: IdentityConfig;
+  readonly accelerators: AcceleratorsConfig;
+  /** `undefined`: as the host has it. */
+  readonly scale: ScaleConfig | undefined;
   /** Tag the connection to the host as a sandbox's. */
   readonly securityContext: boolean;
 }

@@ -19,8 +19,6 @@ import { splitWords } from './words.js';
 /** The name the command was called by. */
 export type ProgramName = 'decant' | 'sommelier';
 
-const unservedInX11: ReadonlySet<string> = new Set(['tag', 'application-id', 'vm-identifier']);
-
 const subcommands: ReadonlySet<string> = new Set(['doctor', 'ctl', 'trace', 'top']);
 
 /**
@@ -108,19 +106,11 @@ function x11Config(values: Values, env: Environment, program: readonly string[])
   const clipboard = values.given('clipboard');
   if (clipboard && asksForSomething(clipboard))
     throw new UsageError(`${clipboard.source}: not served yet for X11 by this version`);
-  const names = [...values.all()].filter((given) => unservedInX11.has(given.option.name));
   if (program[0] === '') throw new UsageError('the name of the program is empty');
   for (const variable of ['DISPLAY_VAR', 'XCURSOR_SIZE_VAR']) checkName(env, variable);
-  const shared = common(values, env, 'x11');
   return {
     mode: 'x11',
-    ...shared,
-    warnings: [
-      ...shared.warnings,
-      ...names
-        .filter(asksForSomething)
-        .map(({ source }) => `${source}: not served yet for X11 by this version; ignored`),
-    ],
+    ...common(values, env, 'x11'),
     x11: xwaylandConfig(values),
     notify: notifyConfig(values, env),
     exitWithChild: !values.switch('no-exit-with-child'),
@@ -156,7 +146,21 @@ function hostConfig(values: Values, env: Environment, mayInherit: boolean): Host
   const displayFrom = option && values.given('display')?.byFlag ? 'flag' : named;
   const socketFd = mayInherit ? inheritedSocket(env) : undefined;
   const unnamed = named === 'default' && socketFd === undefined;
-  return { display, displayFrom, socketFd, virtwl: virtwlConfig(values, displayFrom, unnamed) };
+  const virtwl = virtwlConfig(values, displayFrom, unnamed);
+  return { display, displayFrom, socketFd, virtwl, virtgpu: virtgpuConfig(values, virtwl, unnamed) };
+}
+
+/** By flag it wins over everything, by a variable over nothing but the default. */
+function virtgpuConfig(
+  values: Values,
+  virtwl: HostConfig['virtwl'],
+  unnamed: boolean,
+): HostConfig['virtgpu'] {
+  const given = values.given('virtgpu-channel');
+  const isOn = values.switch('virtgpu-channel');
+  if (isOn && given?.byFlag) return 'named';
+  if (!unnamed || virtwl?.ifThere === false || (given && !isOn)) return undefined;
+  return isOn ? 'named' : 'fallback';
 }
 
 /** A device named by flag wins over everything, one named by a variable over nothing but the default. */

@@ -18,6 +18,7 @@ export function peerArguments({
 }): string[] {
   return [
     ...(host.displayFrom === 'flag' ? [`--display=${host.display}`] : []),
+    ...(host.virtgpu === 'named' ? ['--virtgpu-channel'] : []),
     ...(host.virtwl && !host.virtwl.ifThere ? [`--virtwl-device=${host.virtwl.path}`] : []),
     ...(drivers.shm === undefined ? [] : [`--shm-driver=${drivers.shm}`]),
     ...(drivers.data === undefined ? [] : [`--data-driver=${drivers.data}`]),

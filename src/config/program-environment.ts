@@ -31,23 +31,24 @@ export function programEnvironment(env: Environment, displayName: string): strin
   });
 }
 
-/** Toolkits draw cursors of this size, in pixels, if nothing else is said. */
-const cursorSize = '24';
+/** Toolkits draw cursors of this size, in units of the host, if nothing else is said. */
+const cursorSize = 24;
 
-/** `NAME=value` each, for a program on the X display `displayName`. */
-export function x11ProgramEnvironment(env: Environment, displayName: string): string[] {
+/** `NAME=value` each, for a program on the X display `displayName`, which has `scale` pixels for each unit of the host. */
+export function x11ProgramEnvironment(env: Environment, displayName: string, scale: number): string[] {
+  const pixels = `${Math.max(1, Math.round(cursorSize * scale))}`;
   const also = (variable: string, value: string): Environment =>
     env[variable] ? { [env[variable]]: value } : {};
   return asList({
     ...without(env, [...ours, ...ourAddresses, ...ourXAddresses, 'WAYLAND_DISPLAY']),
     DISPLAY: displayName,
-    XCURSOR_SIZE: cursorSize,
+    XCURSOR_SIZE: pixels,
     DECANT_VERSION: version,
     SOMMELIER_VERSION: version,
     // Java would wait for a frame around its windows, which the host draws out of its sight.
     _JAVA_AWT_WM_NONREPARENTING: '1',
     ...also('DISPLAY_VAR', displayName),
-    ...also('XCURSOR_SIZE_VAR', cursorSize),
+    ...also('XCURSOR_SIZE_VAR', pixels),
   });
 }
 

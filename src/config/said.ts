@@ -13,12 +13,21 @@ export function refuseUnserved(values: Values): void {
 
 /** One line for each option that is known, was given, and changes nothing. */
 export function warningsOf(values: Values): string[] {
-  const display = values.given('display');
-  const overruled = display?.byFlag === true && values.given('virtwl-device')?.byFlag === true;
-  return [
-    ...(overruled ? [`${display.source}: a virtwl device is the way to the host; ignored`] : []),
-    ...[...values.all()].flatMap(warningOf),
-  ];
+  return [...overruled(values), ...[...values.all()].flatMap(warningOf)];
+}
+
+/** Ways to the host that were named by flag beside a better one. */
+function overruled(values: Values): string[] {
+  const [virtgpu, virtwl, display] = ['virtgpu-channel', 'virtwl-device', 'display'].map((name) => {
+    const given = values.given(name);
+    return given?.byFlag === true && asksForSomething(given) ? given : undefined;
+  });
+  const way = virtgpu ? 'a virtio-gpu context' : virtwl ? 'a virtwl device' : undefined;
+  const others = virtgpu ? [virtwl, display] : [display];
+  if (way === undefined) return [];
+  return others.flatMap((given) =>
+    given ? [`${given.source}: ${way} is the way to the host; ignored`] : [],
+  );
 }
 
 function warningOf(given: Given): string[] {

@@ -1,6 +1,13 @@
 /** What clients are to see: the options of the group "Appearance and input" to a `ViewConfig`. */
 import { isDeepStrictEqual } from 'node:util';
-import type { ClipboardConfig, GlobalRule, GlobalsConfig, ViewConfig } from './config.js';
+import type {
+  AcceleratorRule,
+  ClipboardConfig,
+  GlobalRule,
+  GlobalsConfig,
+  ScaleConfig,
+  ViewConfig,
+} from './config.js';
 import { dashed } from './option.js';
 import { optionNamed } from './options.js';
 import { Values } from './values.js';
@@ -14,6 +21,11 @@ export function viewConfig(values: Values): ViewConfig {
       applicationId: values.string('application-id') || undefined,
       vmIdentifier: values.string('vm-identifier') || undefined,
     },
+    accelerators: {
+      always: values.list('accelerators').map(acceleratorOf),
+      windowed: values.list('windowed-accelerators').map(acceleratorOf),
+    },
+    scale: scaleConfig(values),
     securityContext: values.switch('security-context'),
   };
 }
@@ -41,6 +53,20 @@ function globalsConfig(values: Values): GlobalsConfig {
     profile: (values.string('profile') || undefined) as GlobalsConfig['profile'],
     damageBuffer: !values.switch('no-support-damage-buffer'),
   };
+}
+
+/** `<Modifier>…keysym`. */
+function acceleratorOf(entry: string): AcceleratorRule {
+  const modifiers = [...entry.matchAll(/<([^<>]*)>/g)].map(([, name = '']) => name);
+  return { modifiers, keysym: entry.replaceAll(/<[^<>]*>/g, '') };
+}
+
+/** `--stable-scaling` alone changes nothing: there is nothing to be rounded. */
+function scaleConfig(values: Values): ScaleConfig | undefined {
+  const factor = values.number('scale') ?? 1;
+  const direct = values.switch('direct-scale');
+  if (factor === 1 && !direct && !values.given('dpi')) return undefined;
+  return { factor, dpi: values.list('dpi').map(Number), direct, stable: values.switch('stable-scaling') };
 }
 
 /** `pattern`, `pattern<=N` or `pattern>N`; the option has checked which of them. */

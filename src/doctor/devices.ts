@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, closeSync, constants, openSync, readdirSync, readlinkSync } from 'node:fs';
 import { basename } from 'node:path';
+import { findingText, searchNodes } from '../channel/virtgpu/search.js';
 import { isSystemError } from '../errors.js';
 
 /** One sentence about the virtwl device at `path`. */
@@ -25,13 +26,18 @@ export function drmSentences(folder: string): string[] {
   });
 }
 
+/** One sentence per DRM node that says whether it is the way to a virtual machine's host, up to the first that is. */
+export function virtgpuSentences(): string[] {
+  return searchNodes().map((finding) => `As a virtio-gpu channel, ${findingText(finding)}.`);
+}
+
 /** One sentence about Xwayland. */
 export function xwaylandSentence(program: string): string {
   const { error, stdout, stderr } = spawnSync(program, ['-version'], { encoding: 'utf8', timeout: 5000 });
   if (error)
     return `Xwayland is not installed (${program}: ${'code' in error ? String(error.code) : error.message}).`;
   const version = /Version ([0-9.]+)/.exec(`${stdout}${stderr}`)?.[1] ?? 'of unknown version';
-  return `Xwayland ${version} is installed; X11 programs are not served by this version of decant.`;
+  return `Xwayland ${version} is installed, for X11 programs (-X) where nothing has to be copied.`;
 }
 
 function accessProblem(path: string): string | undefined {

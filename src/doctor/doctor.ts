@@ -12,7 +12,7 @@ import type { RelayTables } from '../peer/tables.js';
 import { defaults } from '../config/defaults.js';
 import { version } from '../version.js';
 import { checkRuntimeDir, checkSocketPath } from '../master/listener.js';
-import { drmSentences, virtwlSentence, xwaylandSentence } from './devices.js';
+import { drmSentences, virtgpuSentences, virtwlSentence, xwaylandSentence } from './devices.js';
 import { askGlobals, type HostGlobal } from './host-globals.js';
 
 export interface DoctorOptions {
@@ -44,6 +44,7 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
   print('\nMachine');
   print(`  ${virtwlSentence(defaults.virtwlDevice)}`);
   for (const sentence of drmSentences('/dev/dri')) print(`  ${sentence}`);
+  for (const sentence of virtgpuSentences()) print(`  ${sentence}`);
   print(`  ${xwaylandSentence(defaults.xwaylandPath)}`);
   const serves = works[0] === true && works[1] === true;
   print('\nChoice');

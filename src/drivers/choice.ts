@@ -3,10 +3,14 @@ import { StartError } from '../errors.js';
 import type { DriverNames } from './index.js';
 import { findDrmDevice } from './shm/drm-device.js';
 
-/** By channel: its name in sentences, what it is served with, and whether memory and pipes of others can cross. */
+/**
+ * By channel: its name in sentences, what it is served with, whether memory and pipes of others can cross, and, where they
+ * cannot, whether images of a graphics device here can (`Channel.imageCarrier`).
+ */
 const channels = {
-  socket: { usual: { shm: 'noop', data: 'noop' }, carriesAnyFd: true },
-  virtwl: { usual: { shm: 'virtwl-dmabuf', data: 'virtwl' }, carriesAnyFd: false },
+  socket: { usual: { shm: 'noop', data: 'noop' }, carriesAnyFd: true, carriesImages: false },
+  virtwl: { usual: { shm: 'virtwl-dmabuf', data: 'virtwl' }, carriesAnyFd: false, carriesImages: false },
+  virtgpu: { usual: { shm: 'virtwl-dmabuf', data: 'virtwl' }, carriesAnyFd: false, carriesImages: false },
 } as const;
 
 export type ChannelName = keyof typeof channels;
@@ -14,6 +18,11 @@ export type ChannelName = keyof typeof channels;
 /** Whether a channel carries every descriptor. */
 export function carriesAnyFd(channel: ChannelName): boolean {
   return channels[channel].carriesAnyFd;
+}
+
+/** Whether a channel carries images of a graphics device here and not every descriptor. */
+export function carriesImages(channel: ChannelName): boolean {
+  return channels[channel].carriesImages;
 }
 
 /** What was `asked` for, else what the channel is usually served with. Throws `StartError` for what cannot work. */

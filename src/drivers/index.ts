@@ -1,6 +1,7 @@
 /** The drivers of one peer, together. */
 import type { Channel } from '../channel/channel.js';
 import type { OwnedFd } from '../native/fd.js';
+import { clientImages, type ClientImages } from './client-images.js';
 import type { DataDriver, DataDriverName } from './data/driver.js';
 import { dataDrivers } from './data/index.js';
 import { sharedCopy } from './share.js';
@@ -14,6 +15,8 @@ export interface Drivers extends Disposable {
   /** For what `shm` cannot: `wl_shm` on memory of the channel. */
   readonly plainShm: ShmDriver;
   readonly data: DataDriver;
+  /** Images of the client's own that the channel carries although it does not carry every descriptor. */
+  readonly images: ClientImages | undefined;
   /** A copy of the first `bytes` bytes of `fd` that the host can see. Throws a `WireError` if there are fewer. */
   share(fd: OwnedFd, bytes: number): OwnedFd;
 }
@@ -29,16 +32,19 @@ export interface DriverNames {
 
 export function makeDrivers(names: DriverNames, channel: Channel): Drivers {
   const shm = shmDrivers[names.shm](channel, names.drmDevice ?? '');
+  const images = channel.imageCarrier && clientImages(channel.imageCarrier);
   const data = dataDrivers[names.data](channel);
   return {
     shm,
     isShmAsked: names.isShmAsked ?? false,
     plainShm: shmDrivers.virtwl(channel, ''),
     data,
+    images,
     share: (fd, bytes) => sharedCopy(channel, fd, bytes),
     [Symbol.dispose]: () => {
       data[Symbol.dispose]();
       shm[Symbol.dispose]();
+      images?.[Symbol.dispose]();
     },
   };
 }

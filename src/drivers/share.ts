@@ -1,7 +1,7 @@
 /** Small files in memory that a client hands to the host: a copy that the host can see. */
 import type { Channel } from '../channel/channel.js';
-import { WireError, isSystemError, reasonOf } from '../errors.js';
-import { addon, sourceTruncated } from '../native/addon.js';
+import { HostError, WireError, hostCall, isSystemError, reasonOf } from '../errors.js';
+import { addon, sourceTruncated, targetTruncated, type Memory } from '../native/addon.js';
 import type { OwnedFd } from '../native/fd.js';
 
 /** More than any keymap needs. */
@@ -13,24 +13,39 @@ const maxBytes = 4 * 1024 * 1024;
  */
 export function sharedCopy(channel: Channel, fd: OwnedFd, bytes: number): OwnedFd {
   if (bytes <= 0 || bytes > maxBytes) throw new WireError(`a file of ${bytes} bytes cannot be passed on`);
-  const shared = channel.allocate(bytes);
+  const source = mapped(fd, bytes);
   try {
-    copy(fd, shared, bytes);
-    return shared;
+    const shared = hostCall(() => channel.allocate(bytes));
+    try {
+      copy(source, shared, bytes);
+      return shared;
+    } catch (error) {
+      shared.close();
+      throw error;
+    }
+  } finally {
+    source.release();
+  }
+}
+
+function mapped(fd: OwnedFd, bytes: number): Memory {
+  try {
+    return new addon.Memory(fd.fd, bytes, false);
   } catch (error) {
-    shared.close();
     throw isSystemError(error) ? new WireError(`a file cannot be read: ${reasonOf(error)}`) : error;
   }
 }
 
-function copy(from: OwnedFd, to: OwnedFd, bytes: number): void {
-  const source = new addon.Memory(from.fd, bytes, false);
-  const target = new addon.Memory(to.fd, bytes, true);
-  const line = Uint32Array.of(bytes, 1, 0, bytes, 1, 0, 0);
-  const all = new addon.Region();
-  all.add(0, 0, bytes, 1);
-  const copied = addon.copyDamage(all, source, line, target, line);
-  source.release();
-  target.release();
-  if (copied === sourceTruncated) throw new WireError(`a file is shorter than ${bytes} bytes`);
+function copy(source: Memory, to: OwnedFd, bytes: number): void {
+  const target = hostCall(() => new addon.Memory(to.fd, bytes, true));
+  try {
+    const line = Uint32Array.of(bytes, 1, 0, bytes, 1, 0, 0);
+    const all = new addon.Region();
+    all.add(0, 0, bytes, 1);
+    const copied = addon.copyDamage(all, source, line, target, line);
+    if (copied === sourceTruncated) throw new WireError(`a file is shorter than ${bytes} bytes`);
+    if (copied === targetTruncated) throw new HostError('memory of the host was taken away');
+  } finally {
+    target.release();
+  }
 }

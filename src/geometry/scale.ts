@@ -1,63 +1,74 @@
 /**
  * The host's logical coordinates to the client's and back: the client's are the host's times a factor (`--scale`). Pure.
  *
- * Single numbers go to the nearest, rectangles by their corners, so that neighbours stay neighbours. What was not empty is
- * never empty afterwards. A size of the client that answers a size of the host becomes that very size again: see
- * `sizeToHost`. Results always fit the wire.
+ * Single numbers go to the nearest, rectangles by their corners, so that neighbours stay neighbours; `stable` rounds up
+ * towards the client and down towards the host instead (`--stable-scaling`). What was not empty is
+ * never empty afterwards. A size that answers one of the other side becomes that very size again: see `Agreement` in
+ * `agreement.ts`. Results always fit the wire.
  */
-import { clampInt, nearestFixed, nearestInt } from './fixed.js';
+import { clampInt, nearestInt } from './fixed.js';
 import type { Rect, Size } from './rect.js';
+
+type Round = (value: number) => number;
+
+/** Products such as 1.1 × 30 are a trifle off: what is meant to be whole must not be rounded away from it. */
+const slack = 1e-6;
+const up: Round = (value) => Math.ceil(value - slack);
+const down: Round = (value) => Math.floor(value + slack);
 
 export class Scale {
   readonly factor: number;
+  readonly #toClient: Round;
+  readonly #toHost: Round;
 
   /** `factor` is a finite number above 0; else RangeError. */
-  constructor(factor: number) {
+  constructor(factor: number, stable = false) {
     if (!(factor > 0 && Number.isFinite(factor))) throw new RangeError(`no scale: ${factor}`);
     this.factor = factor;
+    this.#toClient = stable ? up : Math.round;
+    this.#toHost = stable ? down : Math.round;
   }
 
   intToClient(value: number): number {
-    return nearestInt(value * this.factor);
+    return clampInt(this.#toClient(value * this.factor));
   }
 
   intToHost(value: number): number {
-    return nearestInt(value / this.factor);
+    return clampInt(this.#toHost(value / this.factor));
   }
 
-  fixedToClient(value: number): number {
-    return nearestFixed(value * this.factor);
+  /** `fixed` numbers as messages have them: in steps of 1/256. */
+  fixedToClient(steps: number): number {
+    return nearestInt(steps * this.factor);
   }
 
-  fixedToHost(value: number): number {
-    return nearestFixed(value / this.factor);
+  fixedToHost(steps: number): number {
+    return nearestInt(steps / this.factor);
   }
 
-  /** Zero stays zero: in a configure it means that the client may choose. */
+  /** A width or height. Zero stays zero: in a configure it means that the client may choose. */
+  lengthToClient(value: number): number {
+    return atLeastOne(value, this.intToClient(value));
+  }
+
+  lengthToHost(value: number): number {
+    return atLeastOne(value, this.intToHost(value));
+  }
+
   sizeToClient({ width, height }: Size): Size {
-    return { width: length(width * this.factor), height: length(height * this.factor) };
+    return { width: this.lengthToClient(width), height: this.lengthToClient(height) };
   }
 
-  /**
-   * `configured` is what the host last asked for. An axis that answers it is given back as it was: below factor 1, several
-   * sizes of the host are one of the client's, and the window would shrink or grow by itself.
-   */
-  sizeToHost({ width, height }: Size, configured?: Size): Size {
-    const plain = { width: length(width / this.factor), height: length(height / this.factor) };
-    if (!configured) return plain;
-    const asked = this.sizeToClient(configured);
-    return {
-      width: asked.width === width ? configured.width : plain.width,
-      height: asked.height === height ? configured.height : plain.height,
-    };
+  sizeToHost({ width, height }: Size): Size {
+    return { width: this.lengthToHost(width), height: this.lengthToHost(height) };
   }
 
   rectToClient(rect: Rect): Rect {
-    return byCorners(rect, this.factor, Math.round, Math.round);
+    return byCorners(rect, this.factor, this.#toClient, this.#toClient);
   }
 
   rectToHost(rect: Rect): Rect {
-    return byCorners(rect, 1 / this.factor, Math.round, Math.round);
+    return byCorners(rect, 1 / this.factor, this.#toHost, this.#toHost);
   }
 
   /** For damage: covers all that `rect` touches. */
@@ -66,12 +77,10 @@ export class Scale {
   }
 }
 
-/** The nearest whole length; at least 1 for what is above 0. */
-function length(value: number): number {
-  return value > 0 ? Math.max(1, nearestInt(value)) : nearestInt(value);
+/** What was above 0 is at least 1. */
+function atLeastOne(before: number, after: number): number {
+  return before > 0 ? Math.max(1, after) : after;
 }
-
-type Round = (value: number) => number;
 
 function byCorners({ x, y, width, height }: Rect, factor: number, first: Round, last: Round): Rect {
   const across = span(x, width, factor, first, last);

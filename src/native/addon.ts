@@ -177,7 +177,7 @@ export interface Addon {
     height: number,
     format: number,
   ): [fd: number, stride0: number, offset0: number, ...planes: number[]];
-  /** As `receive`, one transaction: at most 3968 bytes and 28 descriptors. */
+  /** As `receive`, from a transaction or several; with -1 descriptors may have come, too. */
   receiveVirtwl(context: number, buffer: Uint8Array, offset: number, length: number, fds: Int32Array): number;
   /** As `send`, one transaction: at most 3980 bytes are taken. Throws EINVAL for a descriptor of other origin. */
   sendVirtwl(
@@ -191,6 +191,11 @@ export interface Addon {
   /** Begins or ends writing to an image. */
   syncVirtwlWrite(image: number, begin: boolean): void;
 
+  /**
+   * Whether nothing draws into a dmabuf any more, or a fence (sync_file) has been signalled. Until then `Poll` does not
+   * report the descriptor as readable.
+   */
+  isDrawn(fd: number): boolean;
   /** Begins or ends writing to a dmabuf through a mapping; waits for hardware that uses it. Throws ENOTTY for other files. */
   syncDmaBufWrite(fd: number, begin: boolean): void;
 

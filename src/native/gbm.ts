@@ -6,6 +6,8 @@ import { createRequire } from 'node:module';
 
 /** A device that makes images. */
 export interface GbmDevice {
+  /** Whether it can draw into images of that fourcc and modifier (DRM_FORMAT_MOD_INVALID: one that is not said). */
+  draws(format: number, modifier: bigint): boolean;
   /** Gives the device back; its images live on. Idempotent. */
   release(): void;
 }

@@ -49,13 +49,20 @@ export class BufferQueue implements Disposable {
    */
   next(shape: Shape, damage: Region): { buffer: HostBuffer; stale: Region } {
     if (!sameShape(shape, this.#shape)) this.#changeShape(shape);
-    for (const entry of this.#entries) if (!entry.busy && entry.buffer.isSuperseded()) this.#remove(entry);
+    for (const entry of this.#entries) if (!entry.busy && entry.buffer.isUnwanted()) this.#remove(entry);
     for (const { stale } of this.#entries) stale.addRegion(damage);
     const entry = this.#free() ?? this.#add(shape);
     this.#entries = [...this.#entries.filter((each) => each !== entry), entry];
     entry.busy = true;
     this.#watchForIdleness();
     return entry;
+  }
+
+  /** The surface shows something else now: what the buffers hold is of no use for the next frame of ours. */
+  forget(): void {
+    for (const entry of this.#entries)
+      if (entry.busy) entry.stale.add(0, 0, entry.buffer.shape.width, entry.buffer.shape.height);
+      else this.#remove(entry);
   }
 
   [Symbol.dispose](): void {
@@ -75,6 +82,8 @@ export class BufferQueue implements Disposable {
   }
 
   #add(shape: Shape): Entry {
+    // With none of that shape among so many, what the host got first goes, shown or not.
+    if (this.#entries.length >= maxBuffers) this.#remove(this.#entries[0]!);
     const stale = new addon.Region();
     stale.add(0, 0, shape.width, shape.height);
     const entry: Entry = { buffer: this.#make(shape, () => this.#released(entry)), stale, busy: false };
@@ -83,9 +92,11 @@ export class BufferQueue implements Disposable {
   }
 
   #released(entry: Entry): void {
+    // The host may say it of a buffer that has been destroyed meanwhile.
+    if (!this.#entries.includes(entry)) return;
     entry.busy = false;
     const { buffer } = entry;
-    if (!sameShape(buffer.shape, this.#shape) || buffer.isSuperseded()) this.#remove(entry);
+    if (!sameShape(buffer.shape, this.#shape) || buffer.isUnwanted()) this.#remove(entry);
     else this.#trim(this.#idleTimer ? spareBuffers : idleSpareBuffers);
   }
 

@@ -10,6 +10,7 @@ import type { InterfaceSchema } from '../protocol/schema.js';
 import type { ProtocolLayout } from '../wire/layout.js';
 import type { Outbox } from '../wire/outbox.js';
 import type { Args } from '../wire/reader.js';
+import { AsClient } from './as-client.js';
 import { Emitter } from './emitter.js';
 import { Globals } from './globals.js';
 import type { AnyHandlers, MessageHandlers, PeerContext } from './handler.js';
@@ -58,13 +59,16 @@ export class Context implements PeerContext {
   readonly globals: Globals;
   readonly log: Logger;
   readonly drivers: Drivers;
+  readonly asClient: PeerContext;
   /** Functions of the client's objects that the host does not know, by id. */
   readonly resources = new Map<number, AnyHandlers>();
   /** Functions of host objects that the client does not know, by id. */
   readonly proxies = new Map<number, AnyHandlers>();
   readonly taps: ReturnType<TapMaker> | undefined;
   readonly act: (work: () => void) => void;
+  #holds = 0;
   readonly #parts = new Map<(peer: PeerContext) => unknown, unknown>();
+  readonly #started: RelayTables['started'];
   readonly #toClient: Emitter;
   readonly #toHost: Emitter;
 
@@ -79,17 +83,31 @@ export class Context implements PeerContext {
     this.objects.addDisplay(this.protocol.get('wl_display'));
     this.hostGlobals = new HostGlobals(this);
     this.globals = new Globals(this, tables.offers);
+    this.#started = tables.started;
+    this.asClient = tables.alsoOwn.length === 0 ? this : new AsClient(this, tables.alsoOwn);
   }
 
   /** Asks the host for its globals, for the client and for the peer's own use. */
   open(): void {
     this.hostGlobals.open();
     this.globals.followHost();
+    for (const started of this.#started) started(this);
   }
 
   part<T>(make: (peer: PeerContext) => T): T {
     if (!this.#parts.has(make)) this.#parts.set(make, make(this));
     return this.#parts.get(make) as T;
+  }
+
+  get holdsRequests(): boolean {
+    return this.#holds > 0;
+  }
+
+  holdRequests(): () => void {
+    this.#holds++;
+    return () => {
+      this.#holds--;
+    };
   }
 
   /** Disposes of the parts that have something to give back. */

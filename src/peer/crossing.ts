@@ -98,11 +98,25 @@ export const needAnyFd: Readonly<Record<string, string>> = Object.fromEntries(
   ].map((name) => [name, descriptors]),
 );
 
+/** Of those, what a channel that carries images of a graphics device here has globals of the peer's own for. */
+const ownWithImages: ReadonlySet<string> = new Set([
+  'wl_drm',
+  'zwp_linux_dmabuf_v1',
+  'zwp_linux_explicit_synchronization_v1',
+]);
+
 /** Globals that are not offered, with the reason. */
-export function hiddenGlobals(copiesPixels: boolean, carriesAnyFd: boolean): Record<string, string> {
+export function hiddenGlobals(
+  copiesPixels: boolean,
+  carriesAnyFd: boolean,
+  carriesImages = false,
+): Record<string, string> {
+  const cannotCross = Object.entries(needAnyFd).filter(
+    ([name]) => !(carriesImages && ownWithImages.has(name)),
+  );
   return {
     ...notOffered,
     ...(copiesPixels ? needBuffers : {}),
-    ...(carriesAnyFd ? {} : needAnyFd),
+    ...(carriesAnyFd ? {} : Object.fromEntries(cannotCross)),
   };
 }

@@ -24,6 +24,9 @@ const highestName = 0xffff_ffff;
 /** Makes the object of a bind: `id` is the client's new one, to be made known by `addResource`. */
 export type BindOwn = (id: number, version: number) => void;
 
+/** Told of an object of the client's that stands for a global of the host's. */
+export type BindWatcher = (name: number, id: ClientId, version: number) => void;
+
 interface Global {
   readonly layout: InterfaceLayout;
   readonly version: number;
@@ -36,9 +39,11 @@ interface Global {
 export class Globals {
   readonly #peer: PeerContext;
   readonly #offers: Offers;
+  readonly #takenOver = new Set<string>();
   readonly #globals = new Map<number, Global>();
   readonly #removed = new Map<number, Global>();
   readonly #registries = new Set<ClientId>();
+  readonly #watchers = new Map<string, BindWatcher[]>();
   #nextName = highestName;
 
   constructor(peer: PeerContext, offers: Offers) {
@@ -54,6 +59,15 @@ export class Globals {
     });
   }
 
+  /**
+   * From now on the host's globals of that interface are not offered: the peer has its own instead. Whether clients may
+   * see any.
+   */
+  takeOver(table: InterfaceSchema): boolean {
+    this.#takenOver.add(table.name);
+    return this.#offers.hidden[table.name] === undefined;
+  }
+
   /** Offers a global of our own. Returns its name, for `withdraw`. */
   offer(table: InterfaceSchema, version: number, bind: BindOwn): number {
     const name = this.#nextName--;
@@ -64,6 +78,11 @@ export class Globals {
   /** Takes a global of our own back. Binds that are under way make inert objects. */
   withdraw(name: number): void {
     this.#remove(name);
+  }
+
+  /** Tells `told` of all that the client binds of an interface, from now on. */
+  watchBinds(table: InterfaceSchema, told: BindWatcher): void {
+    this.#watchers.set(table.name, [...(this.#watchers.get(table.name) ?? []), told]);
   }
 
   /** Serves the client's new registry `id`. */
@@ -114,6 +133,7 @@ export class Globals {
   }
 
   #addHosts({ name, interface: interfaceName, version }: HostGlobal): void {
+    if (this.#takenOver.has(interfaceName)) return;
     const layout = this.#peer.protocol.find(interfaceName);
     const reason = this.#offers.hidden[interfaceName];
     if (!layout || reason !== undefined) {
@@ -168,6 +188,8 @@ export class Globals {
       return;
     }
     const hostId = this.#peer.objects.pairFromClient(wanted.id, global.layout, wanted.version);
+    for (const told of this.#watchers.get(wanted.interface) ?? [])
+      told(name, wanted.id as ClientId, wanted.version);
     const id = { ...wanted, id: hostId };
     this.#peer.sendRequest(wl_registry, 'bind', this.#peer.hostGlobals.registry, { name, id });
   }

@@ -54,6 +54,10 @@ export type RawHandler = (peer: PeerContext, words: Int32Array, at: number) => b
 
 export interface Handler {
   readonly interface: InterfaceSchema;
+  /** Serves the peer's own windows too: see `as-client.ts`. */
+  readonly alsoOwn?: true;
+  /** Called once for each peer, when it has begun to ask the host for its globals and before any message comes. */
+  readonly started?: (peer: PeerContext) => void;
   readonly requests: AnyHandlers;
   readonly events: AnyHandlers;
   readonly rawEvents: Readonly<Record<string, RawHandler | undefined>>;
@@ -66,10 +70,11 @@ export function defineHandler<const I extends InterfaceSchema>(
     readonly requests?: MessageHandlers<I['requests']>;
     readonly events?: MessageHandlers<I['events']>;
     readonly rawEvents?: { readonly [Name in I['events'][number]['name']]?: RawHandler };
+    readonly started?: (peer: PeerContext) => void;
   },
 ): Handler {
-  const { requests = {}, events = {}, rawEvents = {} } = functions;
-  return { interface: table, requests, events, rawEvents };
+  const { requests = {}, events = {}, rawEvents = {}, started } = functions;
+  return { interface: table, requests, events, rawEvents, ...(started ? { started } : {}) };
 }
 
 /** What a handler may do with the peer that it serves. */
@@ -82,6 +87,8 @@ export interface PeerContext {
   readonly hostGlobals: HostGlobals;
   readonly log: Logger;
   readonly drivers: Drivers;
+  /** The same peer, for own objects that are said and heard of as the client would: see `as-client.ts`. */
+  readonly asClient: PeerContext;
 
   /**
    * What `make` made for this peer: once, when it is first asked for. How handlers keep state, and share it. A
@@ -95,6 +102,12 @@ export interface PeerContext {
    * nothing once the peer has ended.
    */
   act(work: () => void): void;
+
+  /**
+   * Nothing more of what the client says is dealt with, after the message that this is called for, until the function that
+   * is returned has been called, once, within `act`.
+   */
+  holdRequests(): () => void;
 
   /** Sends an event to the client's object `id`. Descriptors in `args` are handed over. */
   sendEvent<I extends InterfaceSchema, N extends I['events'][number]['name']>(

@@ -4,7 +4,7 @@
  */
 import type { HostMemory } from '../drivers/shm/driver.js';
 import { copyLayout, type Shape } from '../drivers/shm/formats.js';
-import { HostError } from '../errors.js';
+import { HostError, hostCall } from '../errors.js';
 import { addon, type Memory } from '../native/addon.js';
 import { OwnedFd } from '../native/fd.js';
 import { wl_buffer, wl_shm, wl_shm_pool } from '../protocol/generated/wayland.js';
@@ -23,8 +23,8 @@ export interface HostBuffer extends Disposable {
   /** Writing happens between the two calls only. */
   beginWrite(): void;
   endWrite(): void;
-  /** Whether it is only memory, and an image can be had by now. */
-  isSuperseded(): boolean;
+  /** Whether it is only memory and an image can be had by now, or an image that the host has refused. */
+  isUnwanted(): boolean;
 }
 
 export class HostBuffers {
@@ -47,7 +47,7 @@ export class HostBuffers {
   /** A `wl_buffer` of that shape. `released` is called whenever the host has released it. */
   make(shape: Shape, released: () => void): HostBuffer {
     const isStopgap = this.#dmabuf?.isTrying === true;
-    const memory = this.#allocate(shape);
+    const memory = hostCall(() => this.#allocate(shape));
     const addBuffer = (): HostId => this.#peer.addProxy(wl_buffer, 1, { release: () => released() });
     const id =
       memory.protocol === 'wl_shm'
@@ -60,9 +60,12 @@ export class HostBuffers {
       shape,
       memory: memory.memory,
       layout: copyLayout(shape, memory.places),
-      beginWrite: () => memory.beginWrite(),
-      endWrite: () => memory.endWrite(),
-      isSuperseded: () => isStopgap && this.#dmabuf.takes(shape),
+      beginWrite: () => hostCall(() => memory.beginWrite()),
+      endWrite: () => hostCall(() => memory.endWrite()),
+      isUnwanted: () =>
+        memory.protocol === 'wl_shm'
+          ? isStopgap && this.#dmabuf.takes(shape)
+          : this.#dmabuf?.takes(shape) === false,
       [Symbol.dispose]: () => {
         this.#peer.sendRequest(wl_buffer, 'destroy', id, {});
         memory[Symbol.dispose]();
@@ -79,7 +82,8 @@ export class HostBuffers {
     if (image) this.#fallBack(shape, image.refused);
     return plainShm.allocate(shape) as HostMemory;
   }
-  /** Said once, and only to who asked for images. */
+
+  /** Said once, the louder to who asked for images. */
   #fallBack({ width, height, format }: Shape, reason: string): void {
     if (this.#hasWarned) return;
     this.#hasWarned = true;
@@ -87,7 +91,7 @@ export class HostBuffers {
     const what = `${width}×${height}, format 0x${format.toString(16)}`;
     const text = `shm driver ${shm.name} has no image of ${what} for this host: ${reason}; wl_shm is used`;
     if (isShmAsked) this.#peer.log.warn(text);
-    else this.#peer.log.debug(text);
+    else this.#peer.log.info(text);
   }
 
   /** Ids have to reach the host in the order in which they were given: the pool's first. */

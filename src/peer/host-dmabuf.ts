@@ -77,12 +77,21 @@ export class HostDmabuf {
 
   /** Makes a `wl_buffer` of an image; `addBuffer` gives it its id. */
   make(memory: HostMemory, addBuffer: () => HostId): HostId {
-    const params = this.#describe(memory, {});
+    const params = this.#describe(memory, { failed: () => this.#giveUp() });
     const id = addBuffer();
     const request = { buffer_id: id, ...this.#wordsOf(memory.shape) };
     this.#peer.sendRequest(zwp_linux_buffer_params_v1, 'create_immed', params, request);
     this.#peer.sendRequest(zwp_linux_buffer_params_v1, 'destroy', params, {});
     return id;
+  }
+
+  /** The frame is lost; the next one, and all others, are in memory. */
+  #giveUp(): void {
+    if (this.#state !== 'taken') return;
+    this.#state = { refused: 'the host refused one' };
+    this.#peer.log.warn(
+      `shm driver ${this.#driver.name}: the host refused an image; wl_shm is used from now on`,
+    );
   }
 
   get #needsTrial(): boolean {

@@ -21,10 +21,17 @@ export function namesAll({ applicationId }: IdentityConfig): boolean {
   return applicationId !== undefined;
 }
 
-/** The id of a Wayland client's window that calls itself `id`; sommelier's scheme, by which ChromeOS knows guests' windows. */
-export function applicationIdFor({ applicationId, vmIdentifier }: IdentityConfig, id: string): string {
+/** What an id of the client's is: a Wayland program's own, or the class of an X11 program. */
+export type IdKind = 'wayland' | 'wmclass';
+
+/** The id of a window that the client calls `id`; sommelier's scheme, by which ChromeOS knows guests' windows. */
+export function applicationIdFor(
+  { applicationId, vmIdentifier }: IdentityConfig,
+  id: string,
+  kind: IdKind,
+): string {
   if (applicationId !== undefined) return applicationId;
-  return vmIdentifier === undefined ? id : shortened(`org.chromium.guest_os.${vmIdentifier}.wayland.${id}`);
+  return vmIdentifier === undefined ? id : shortened(`org.chromium.guest_os.${vmIdentifier}.${kind}.${id}`);
 }
 
 /** Cut between characters where a message must end. */

@@ -41,6 +41,8 @@ export interface RelayParts {
   /** Functions of objects that only this process has, by id. */
   readonly locals: ReadonlyMap<number, AnyHandlers>;
   readonly context: PeerContext;
+  /** Whether nothing more is to be dealt with for now. */
+  readonly isHeld: () => boolean;
   /** Watch messages as they come and as they go on; only while tracing (`plans` then has no short ways). */
   readonly fromTap: MessageTap | undefined;
   readonly toTap: MessageTap | undefined;
@@ -59,9 +61,10 @@ export class Relay {
     this.#closerLook = new CloserLook(parts, this.#run);
   }
 
-  /** Whether too much waits for one of the receivers to take on more. */
+  /** Whether too much waits for one of the receivers to take on more, or this direction is held. */
   get stalled(): boolean {
-    const { from, to } = this.#parts;
+    const { from, to, isHeld } = this.#parts;
+    if (isHeld()) return true;
     return from.outbox.backlog > maxBacklogBytes || to.outbox.backlog > maxBacklogBytes;
   }
 

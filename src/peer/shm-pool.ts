@@ -2,7 +2,14 @@
  * Pools and buffers of a client whose pixels are copied: `wl_shm` as a server of it has to serve it (wayland.xml,
  * `wl_shm_pool`). A pool is mapped when it is first read, and again only after it was resized.
  */
-import { copyLayout, formats, leastStride, placePlanes, type Shape } from '../drivers/shm/formats.js';
+import {
+  copyLayout,
+  formats,
+  leastStride,
+  placePlanes,
+  rowsFit,
+  type Shape,
+} from '../drivers/shm/formats.js';
 import { ProtocolError, isSystemError } from '../errors.js';
 import { addon, type Memory } from '../native/addon.js';
 import { OwnedFd } from '../native/fd.js';
@@ -24,11 +31,16 @@ export class ClientPool implements Disposable {
   readonly #fd: OwnedFd;
   #size: number;
   #memory: Memory | undefined;
+  #canGrow = true;
   /** The pool object and its buffers. */
   #users = 1;
 
+  /** The `wl_shm` object that it was made by. */
+  readonly shm: number;
+
   /** Takes over `fd`. Throws `ProtocolError` on the `wl_shm` object `shm`. */
   constructor(fd: OwnedFd, size: number, shm: number) {
+    this.shm = shm;
     if (size <= 0) throw new ProtocolError(shm, errors.invalid_stride, `wl_shm.create_pool: size ${size}`);
     this.#fd = new OwnedFd(fd.release());
     this.#size = size;
@@ -55,14 +67,16 @@ export class ClientPool implements Disposable {
     if (offset < 0 || width <= 0 || height <= 0 || stride < leastStride(shape))
       throw new ProtocolError(id, errors.invalid_stride, what);
     const { places, end } = placePlanes(shape, offset, stride);
+    if (!rowsFit(shape, places))
+      throw new ProtocolError(id, errors.invalid_stride, `${what}: rows of chroma do not fit`);
     if (end > this.#size)
       throw new ProtocolError(id, errors.invalid_stride, `${what}: outside of a pool of ${this.#size} bytes`);
     this.#users++;
     return { shape, layout: copyLayout(shape, places), pool: this };
   }
 
-  /** The pool's bytes, for copying from. Throws `ProtocolError` on `buffer` if the descriptor cannot be mapped. */
-  memory(buffer: ClientId | 1): Memory {
+  /** The pool's bytes, for copying from. Throws `fault` if the descriptor cannot be mapped. */
+  memory(buffer: ClientId | undefined): Memory {
     if (this.#memory?.length === this.#size) return this.#memory;
     this.#memory?.release();
     this.#memory = undefined;
@@ -70,9 +84,21 @@ export class ClientPool implements Disposable {
       this.#memory = new addon.Memory(this.#fd.fd, this.#size, false);
     } catch (error) {
       if (!isSystemError(error)) throw error;
-      throw new ProtocolError(buffer, errors.invalid_fd, `the pool of wl_buffer#${buffer}: ${error.message}`);
+      throw this.fault(buffer, `cannot be mapped: ${error.message}`);
     }
+    if (!this.#canGrow) this.#fd.close();
     return this.#memory;
+  }
+
+  /** What is wrong with the file, told on a buffer, or on `wl_shm` if that has gone. */
+  fault(buffer: ClientId | undefined, what: string): ProtocolError {
+    return new ProtocolError(buffer ?? this.shm, errors.invalid_fd, `the file of a pool ${what}`);
+  }
+
+  /** The client destroyed the pool object: once mapped, its descriptor is of no more use. */
+  objectGone(): void {
+    this.#canGrow = false;
+    if (this.#memory?.length === this.#size) this.#fd.close();
   }
 
   /** One user more. */

@@ -2,13 +2,15 @@
  * What a peer has done, as lines of JSON in the files of `--stats-log` (now and then) and `--stats-summary` (at its end).
  * Many peers write to one file: each line is one write, appended. A file that cannot be written to costs a warning, once.
  */
-import { appendFileSync, readFileSync } from 'node:fs';
+import { closeSync, constants, openSync, readFileSync, writeSync } from 'node:fs';
 import type { StatsConfig } from '../config/config.js';
 import { isSystemError } from '../errors.js';
 import type { Logger } from '../log/logger.js';
 import { addon } from '../native/addon.js';
 import type { Peer } from './peer.js';
 import { copyStatistics, type CopyStatistics } from './copy-statistics.js';
+
+const { O_APPEND, O_CREAT, O_NOCTTY, O_NONBLOCK, O_WRONLY } = constants;
 
 export interface StatsReportOptions {
   readonly peer: Peer;
@@ -45,7 +47,7 @@ export class StatsReport {
 
   #write(path: string, line: string): void {
     try {
-      appendFileSync(path, line, { mode: 0o600 });
+      append(path, line);
     } catch (error) {
       if (!isSystemError(error)) throw error;
       if (!this.#failed.has(path)) this.#options.log.warn(`statistics are not written: ${error.message}`);
@@ -72,6 +74,29 @@ export class StatsReport {
     };
     return `${JSON.stringify(record)}\n`;
   }
+}
+
+/** A pipe that nobody reads, or nobody empties, is an error: statistics are not worth waiting for. */
+function append(path: string, line: string): void {
+  const fd = openSync(path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK | O_NOCTTY, 0o600);
+  try {
+    writeSync(fd, line);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Why statistics cannot be written to that file; `undefined` if they can, or could if somebody read the pipe. */
+export function statsProblem({ logPath, summaryPath }: StatsConfig): string | undefined {
+  for (const path of [logPath, summaryPath]) {
+    try {
+      if (path !== undefined) append(path, '');
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      if (error.code !== 'ENXIO') return error.message;
+    }
+  }
+  return undefined;
 }
 
 /** Who is at the other end, as far as the kernel tells (SO_PEERCRED of unix(7)). */

@@ -4,12 +4,12 @@
  * client's have been copied; the client's buffer is free from then on. All other requests pass as they come, damage too,
  * since the host's buffer has the same pixels.
  */
-import { ProtocolError, HostError } from '../errors.js';
+import { HostError } from '../errors.js';
 import type { Rect, Size } from '../geometry/rect.js';
 import { surfaceRectToBuffer, type SurfaceView } from '../geometry/surface.js';
 import { transform } from '../geometry/transform.js';
 import { addon, sourceTruncated, targetTruncated } from '../native/addon.js';
-import { wl_shm, wl_surface } from '../protocol/generated/wayland.js';
+import { wl_surface } from '../protocol/generated/wayland.js';
 import { BufferQueue } from './buffer-queue.js';
 import type { PeerContext } from './handler.js';
 import { hostBuffers } from './host-buffer.js';
@@ -33,6 +33,8 @@ export class Surface implements Disposable {
   readonly #id: HostId;
   readonly #queue: BufferQueue;
   #attachment: Attachment | undefined;
+  /** The next commit shows something that is not copied: an image of the client's own, or nothing. */
+  #leaves = false;
   #view: SurfaceView = { scale: 1, transform: transform.normal, source: undefined, destination: undefined };
   /** In the surface's coordinates as they will be after the commit. */
   #surfaceDamage: Rect[] = [];
@@ -54,6 +56,7 @@ export class Surface implements Disposable {
     if (this.#attachment) this.#peer.part(shmBuffers).drop(this.#attachment.buffer.pool);
     attachment?.buffer.pool.use();
     this.#attachment = attachment;
+    this.#leaves = attachment === undefined;
   }
 
   damage(rect: Rect): void {
@@ -78,7 +81,8 @@ export class Surface implements Disposable {
       this.#peer.sendRequest(wl_surface, 'attach', this.#id, { buffer: this.#fill(id, buffer), x, y });
       this.#peer.part(shmBuffers).release(id, buffer);
       this.attach(undefined);
-    }
+    } else if (this.#leaves) this.#queue.forget();
+    this.#leaves = false;
     this.#surfaceDamage = [];
     this.#bufferDamage.clear();
   }
@@ -90,17 +94,14 @@ export class Surface implements Disposable {
 
   /** The host's id of a buffer with the client's pixels in it. */
   #fill(id: ClientId, { shape, layout, pool }: ClientBuffer): HostId {
-    const name = this.#peer.part(shmBuffers).get(id) ? id : 1;
+    const name = this.#peer.part(shmBuffers).get(id)?.pool === pool ? id : undefined;
     for (const rect of this.#surfaceDamage) this.damageBuffer(this.#toBuffer(rect, shape));
     const { buffer, stale } = this.#queue.next(shape, this.#bufferDamage);
     const start = performance.now();
     buffer.beginWrite();
     const copied = addon.copyDamage(stale, pool.memory(name), layout, buffer.memory, buffer.layout);
     buffer.endWrite();
-    if (copied === sourceTruncated) {
-      const { invalid_fd: code } = wl_shm.enums[0].entries;
-      throw new ProtocolError(name, code, `the pool of wl_buffer#${id} is shorter than it was said to be`);
-    }
+    if (copied === sourceTruncated) throw pool.fault(name, 'is shorter than it was said to be');
     if (copied === targetTruncated) throw new HostError('memory of the host was taken away');
     this.#peer.part(copyStatistics).copied(copied, performance.now() - start);
     stale.clear();

@@ -6,14 +6,14 @@ import { Surface } from './surface.js';
 export class Surfaces implements Disposable {
   readonly #peer: PeerContext;
   readonly #surfaces = new Map<number, Surface>();
-  readonly #viewports = new Map<number, ClientId>();
+  readonly #viewports = new Map<number, Surface>();
 
   constructor(peer: PeerContext) {
     this.#peer = peer;
   }
 
   /** The surface that a request is for. */
-  of({ id, counterpart }: Target): Surface {
+  of({ id, counterpart }: Pick<Target, 'id' | 'counterpart'>): Surface {
     const known = this.#surfaces.get(id);
     if (known) return known;
     const surface = new Surface(this.#peer, counterpart as HostId);
@@ -22,21 +22,22 @@ export class Surfaces implements Disposable {
   }
 
   remove(id: number): void {
-    this.#surfaces.get(id)?.[Symbol.dispose]();
+    const surface = this.#surfaces.get(id);
+    surface?.[Symbol.dispose]();
     this.#surfaces.delete(id);
+    // A viewport may outlive its surface, whose id may soon be another's.
+    for (const [viewport, of] of this.#viewports) if (of === surface) this.#viewports.delete(viewport);
   }
 
   /** The client's `surface` has a viewport. */
   addViewport(viewport: number, surface: ClientId): void {
     const counterpart = this.#peer.objects.hostIdOf(surface);
-    if (counterpart !== 0 && !this.#surfaces.has(surface))
-      this.#surfaces.set(surface, new Surface(this.#peer, counterpart));
-    this.#viewports.set(viewport, surface);
+    if (counterpart !== 0) this.#viewports.set(viewport, this.of({ id: surface, counterpart }));
   }
 
   /** The surface of a viewport; `undefined` if it has gone. */
   ofViewport(viewport: number): Surface | undefined {
-    return this.#surfaces.get(this.#viewports.get(viewport) ?? 0);
+    return this.#viewports.get(viewport);
   }
 
   removeViewport(viewport: number): void {

@@ -6,7 +6,7 @@ import type { InterfaceSchema } from '../protocol/schema.js';
 import { ProtocolLayout, type MessageLayout } from '../wire/layout.js';
 import { IdSteps, isShort } from '../wire/id-steps.js';
 import type { Offers } from './offers.js';
-import { consumed, type AnyHandlers, type Handler, type RawHandler } from './handler.js';
+import { consumed, type AnyHandlers, type Handler, type PeerContext, type RawHandler } from './handler.js';
 
 type HandlerFunction = AnyHandlers[string];
 
@@ -28,6 +28,10 @@ export interface RelayTables {
   readonly requests: DirectionTables;
   readonly events: DirectionTables;
   readonly offers: Offers;
+  /** Those that serve the peer's own windows too, from the client's end to the host's. */
+  readonly alsoOwn: readonly Handler[];
+  /** What handlers do when a peer starts. */
+  readonly started: readonly ((peer: PeerContext) => void)[];
 }
 
 /** Tables for relaying `interfaces` with these `handlers`. `traced`: every message is looked at. */
@@ -59,6 +63,8 @@ export function makeTables(
     requests: direction(protocol.requests, 'requests'),
     events: direction(protocol.events, 'events'),
     offers,
+    alsoOwn: handlers.filter((handler) => handler.alsoOwn),
+    started: handlers.flatMap((handler) => handler.started ?? []),
   };
 }
 

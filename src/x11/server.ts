@@ -60,7 +60,7 @@ export class X11Server {
     this.#notify();
     if (config.program.length === 0) return;
     try {
-      const programEnv = x11ProgramEnvironment(env, display.name);
+      const programEnv = x11ProgramEnvironment(env, display.name, config.view.scale?.factor ?? 1);
       this.#program = new Program(config.program, programEnv, this.#reaper, descriptorLimit);
     } catch (error) {
       display.close();

@@ -41,6 +41,46 @@ for (const [what, flags, env, virtwl] of cases) {
   });
 }
 
+const gpu = '--virtgpu-channel';
+const gpuCases: readonly (readonly [string, readonly string[], Environment, string | undefined])[] = [
+  ['virtio-gpu by flag', [gpu], {}, 'named'],
+  ['virtio-gpu by its other name', ['--virtio-gpu'], {}, 'named'],
+  [
+    'virtio-gpu by flag wins over all others',
+    [gpu, flag, '--display=wl-h'],
+    { WAYLAND_SOCKET: '7' },
+    'named',
+  ],
+  ['virtio-gpu by variable where no way is named', [], { SOMMELIER_VIRTGPU_CHANNEL: '1' }, 'named'],
+  [
+    'a display wins over virtio-gpu by variable',
+    ['--display=wl-h'],
+    { DECANT_VIRTGPU_CHANNEL: '1' },
+    undefined,
+  ],
+  ['a named device wins over virtio-gpu by variable', [flag], { DECANT_VIRTGPU_CHANNEL: '1' }, undefined],
+  ['nothing said: virtio-gpu comes last', [], {}, 'fallback'],
+  ['a display in the environment is all there is', [], { WAYLAND_DISPLAY: 'wl-h' }, undefined],
+  ['an inherited connection is all there is', [], { WAYLAND_SOCKET: '7' }, undefined],
+  ['virtio-gpu that is switched off is not tried', [`${gpu}=0`], {}, undefined],
+];
+for (const [what, flags, env, virtgpu] of gpuCases) {
+  t.test(what, async (t) => {
+    t.equal((await serving([...flags, 'foot'], env)).host.virtgpu, virtgpu);
+  });
+}
+
+t.test('ways that virtio-gpu overrules are warned of', async (t) => {
+  const { warnings } = await serving([gpu, flag, '--display=wl-h', 'foot']);
+  const why = 'a virtio-gpu context is the way to the host; ignored';
+  t.strictSame(warnings, [`${flag}: ${why}`, `--display=wl-h: ${why}`]);
+});
+
+t.test('a peer that is started afresh takes the same way', async (t) => {
+  const { peerArguments } = await serving([gpu, '--master']);
+  t.ok(peerArguments.includes(gpu));
+});
+
 t.test('a display that a device overrules is warned of', async (t) => {
   const { warnings } = await serving([flag, '--display=wl-h', 'foot']);
   t.strictSame(warnings, ['--display=wl-h: a virtwl device is the way to the host; ignored']);
@@ -50,6 +90,7 @@ t.test('drivers are those that were asked for, else those of the channel', async
   const unsaid = { shm: undefined, data: undefined };
   t.match(chooseDrivers(unsaid, 'socket'), { shm: 'noop', data: 'noop', isShmAsked: false });
   t.match(chooseDrivers(unsaid, 'virtwl'), { shm: 'virtwl-dmabuf', data: 'virtwl', isShmAsked: false });
+  t.match(chooseDrivers(unsaid, 'virtgpu'), { shm: 'virtwl-dmabuf', data: 'virtwl', isShmAsked: false });
   t.match(chooseDrivers({ shm: 'virtwl', data: undefined }, 'socket'), {
     shm: 'virtwl',
     data: 'noop',
@@ -57,6 +98,7 @@ t.test('drivers are those that were asked for, else those of the channel', async
   });
   t.ok(carriesAnyFd('socket'));
   t.notOk(carriesAnyFd('virtwl'));
+  t.notOk(carriesAnyFd('virtgpu'));
 });
 
 t.test('drivers that pass on what the channel cannot carry are refused', async (t) => {

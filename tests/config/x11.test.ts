@@ -14,6 +14,7 @@ const usual = {
   authPath: undefined,
   fontPath: undefined,
   resources: [],
+  frameColors: { light: '#f2f2f2', dark: '#323639' },
 };
 
 t.test('-X runs an Xwayland, with a program or without one', async (t) => {
@@ -63,6 +64,16 @@ t.test('the clipboard manager is there unless it is turned off', async (t) => {
     t.match(await parse(flags, env), { x11: { clipboardManager: false } });
 });
 
+t.test('cursors are as large on the host as they are without a scale', (t) => {
+  for (const [scale, pixels] of [
+    [0.5, 12],
+    [1.25, 30],
+    [0.01, 1],
+  ] as const)
+    t.ok(x11ProgramEnvironment({}, ':4', scale).includes(`XCURSOR_SIZE=${pixels}`));
+  t.end();
+});
+
 t.test('a program gets the X display, and no Wayland display to pass it by', (t) => {
   const env = {
     HOME: '/h',
@@ -74,7 +85,7 @@ t.test('a program gets the X display, and no Wayland display to pass it by', (t)
     DISPLAY_VAR: 'DISPLAY_LOW_DENSITY',
     XCURSOR_SIZE_VAR: 'XCURSOR_SIZE_LOW_DENSITY',
   };
-  const own = x11ProgramEnvironment(env, ':4').map((line) => line.split('=') as [string, string]);
+  const own = x11ProgramEnvironment(env, ':4', 1).map((line) => line.split('=') as [string, string]);
   t.same(Object.fromEntries(own), {
     HOME: '/h',
     DISPLAY: ':4',

@@ -12,9 +12,10 @@ import { plainEnvironment, type Host } from '../../tools/hosts/host.js';
 import { readPicture, type Picture } from '../../tools/hosts/picture.js';
 import { startWeston } from '../../tools/hosts/weston.js';
 import { forkFlags, plainNode } from '../native/children.js';
-import { buildVirtwlEmulator, emulatorFolder, VirtwlDevice } from '../support/virtwl.js';
+import { buildEmulators } from '../support/emulators.js';
+import { emulatorFolder, VirtwlDevice } from '../support/virtwl.js';
 
-buildVirtwlEmulator();
+buildEmulators();
 const host = await startWeston();
 t.teardown(() => host.stop());
 

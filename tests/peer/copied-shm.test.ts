@@ -308,3 +308,16 @@ t.test('values that no surface can have do not trouble the peer', async (t) => {
   t.strictSame(ends, []);
   t.equal(host.seen.at(-1)?.interface, wl_surface.name);
 });
+
+t.test('what was shown in between without being copied is not taken for what the buffers hold', async (t) => {
+  const { client, host, surface, pixels, image, hostPixels, commit } = copying();
+  const buffer = image();
+  commit(buffer);
+  client.say(surface, 'attach', { buffer: 0, x: 0, y: 0 });
+  client.say(surface, 'commit');
+  pixels[(5 * width + 5) * 4] = 1;
+  const [first] = host.seenOf('create_buffer').map(({ id }) => id as number);
+  host.say(first!, 'release');
+  commit(buffer, [0, 0, 1, 1]);
+  t.strictSame(lit(hostPixels(0)), ['5,5']);
+});

@@ -1,14 +1,25 @@
 /** Statistics in files: what a peer has done, with real programs, copied and passed on, forked and exec'ed. */
 import t from 'tap';
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from '../../tools/hosts/child.js';
 import { decantPath } from '../../tools/hosts/decant.js';
 import { makePrivateDir, plainEnvironment } from '../../tools/hosts/host.js';
 import { startWeston } from '../../tools/hosts/weston.js';
-import { VirtwlDevice, buildVirtwlEmulator } from '../support/virtwl.js';
+import { buildEmulators } from '../support/emulators.js';
+import { VirtwlDevice } from '../support/virtwl.js';
 
-buildVirtwlEmulator();
+buildEmulators();
 const host = await startWeston();
 t.teardown(() => host.stop());
 
@@ -69,11 +80,29 @@ t.test('a peer that was started afresh writes them too; what is passed on is not
   t.ok(lines('sum')[0]!.bytesFromClient > 0);
 });
 
-t.test('a file that cannot be written to is a warning, and the program runs', async (t) => {
+t.test('a file that cannot be written to is an error at the start', async (t) => {
   const { run } = place();
   const flags = [`--display=${host.socketPath}`, '--stats-summary=no/such/file'];
   const { status, stdout, stderr } = await run([...flags, 'wayland-info']);
-  t.equal(status, 0);
-  t.match(stdout, /wl_compositor/);
-  t.equal(stderr.match(/statistics are not written: ENOENT/g)?.length, 1);
+  t.strictSame([status, stdout], [1, '']);
+  t.match(stderr, /^decant: statistics cannot be written: ENOENT: .*no\/such\/file'\n$/);
+});
+
+t.test('pipes that nobody reads, or nobody empties, hold up no client', async (t) => {
+  const { dir, run } = place();
+  const pipe = join(dir, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const flags = [`--display=${host.socketPath}`, '--stats-log=pipe', '--stats-timer=0.1'];
+  const unread = await run([...flags, 'wayland-info']);
+  t.equal(unread.status, 0);
+  t.match(unread.stdout, /wl_compositor/);
+  t.equal(unread.stderr.match(/statistics are not written: ENXIO/g)?.length, 1);
+  const fd = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
+  t.teardown(() => closeSync(fd));
+  t.throws(() => {
+    for (;;) writeSync(fd, Buffer.alloc(4096));
+  }, 'control: the pipe is full');
+  const full = await run([...flags, 'wayland-info']);
+  t.equal(full.status, 0);
+  t.equal(full.stderr.match(/statistics are not written: EAGAIN/g)?.length, 1);
 });

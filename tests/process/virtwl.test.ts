@@ -7,9 +7,10 @@ import { decantPath, startDecant } from '../../tools/hosts/decant.js';
 import { makePrivateDir, plainEnvironment } from '../../tools/hosts/host.js';
 import { waitFor } from '../../tools/hosts/wait.js';
 import { startWeston } from '../../tools/hosts/weston.js';
-import { VirtwlDevice, buildVirtwlEmulator } from '../support/virtwl.js';
+import { buildEmulators } from '../support/emulators.js';
+import { VirtwlDevice } from '../support/virtwl.js';
 
-buildVirtwlEmulator();
+buildEmulators();
 const timeoutMs = 15_000;
 
 /** A weston, a device in front of it, and a directory for the guest. */
@@ -49,7 +50,7 @@ t.test('a device that is not there is one line and status 1', async (t) => {
 t.test('clients that come and go leave nothing on the device', async (t) => {
   const { dir, device, env } = await machine();
   const decant = await startDecant({
-    hostSocket: { path: '/dev/wl0', env: device.env },
+    hostSocket: { flag: '--virtwl-device=/dev/wl0', env: device.env },
     runtimeDir: dir,
     logDir: dir,
     socketName: 'wl-g',
@@ -70,7 +71,7 @@ t.test('clients that come and go leave nothing on the device', async (t) => {
 t.test('a surface that repaints for long needs no more memory than at first', async (t) => {
   const { dir, device, env } = await machine();
   const decant = await startDecant({
-    hostSocket: { path: '/dev/wl0', env: device.env },
+    hostSocket: { flag: '--virtwl-device=/dev/wl0', env: device.env },
     runtimeDir: dir,
     logDir: dir,
     socketName: 'wl-g',
@@ -90,7 +91,7 @@ t.test('a surface that repaints for long needs no more memory than at first', as
 t.test('a host that dies ends the client’s connection, and the master lives', async (t) => {
   const { host, dir, device, env } = await machine();
   const decant = await startDecant({
-    hostSocket: { path: '/dev/wl0', env: device.env },
+    hostSocket: { flag: '--virtwl-device=/dev/wl0', env: device.env },
     runtimeDir: dir,
     logDir: dir,
     socketName: 'wl-g',

@@ -14,7 +14,15 @@ export interface Sample {
 /** Memory may differ by this much at any two moments: garbage that is not collected yet. */
 const slackKb = 4096;
 
-const requests: readonly string[] = ['opens', 'contexts', 'allocs', 'dmabufs', 'pipes'];
+const requests: readonly string[] = [
+  'opens',
+  'contexts',
+  'allocs',
+  'dmabufs',
+  'pipes',
+  'imageQueries',
+  'hostBlobs',
+];
 
 /** A sample of processes, and of a device's counters. */
 export function takeSample(pids: readonly number[], counters: Readonly<Record<string, number>>): Sample {

@@ -1,5 +1,5 @@
 /**
- * `npm run soak -- [--channel=socket|virtwl] [--minutes=10]`: programs that never stop drawing run through one master, and
+ * `npm run soak -- [--channel=socket|virtwl|virtgpu] [--minutes=10]`: programs that never stop drawing run through one master, and
  * nothing of it may grow: descriptors, private memory, and what the device holds. Prints a line a minute. Exits 1 if
  * something has grown, a program ended, or a rule of the device was broken.
  */
@@ -11,11 +11,13 @@ import { startChild, type Child } from '../../tools/hosts/child.js';
 import { startDecant, type Decant } from '../../tools/hosts/decant.js';
 import { makePrivateDir, plainEnvironment } from '../../tools/hosts/host.js';
 import { startSway } from '../../tools/hosts/sway.js';
-import { VirtwlDevice, buildVirtwlEmulator } from '../support/virtwl.js';
+import { startDevice } from '../support/devices.js';
+import type { EmulatedDevice } from '../support/emulated-device.js';
+import { buildEmulators } from '../support/emulators.js';
 import { growthOf, takeSample, type Sample } from './growth.js';
 
 const programs = [['weston-simple-shm'], ['weston-simple-damage'], ['foot', 'yes']] as const;
-const channels = ['socket', 'virtwl'] as const;
+const channels = ['socket', 'virtwl', 'virtgpu'] as const;
 /** Time for windows, compiled code and queues to become what they will be. */
 const settleMs = 30_000;
 const samplesPerMinute = 6;
@@ -40,14 +42,17 @@ function parseOptions(words: readonly string[]): Options {
 interface Scene {
   readonly decant: Decant;
   readonly children: readonly Child[];
-  readonly device: VirtwlDevice | undefined;
+  readonly device: EmulatedDevice | undefined;
 }
 
 /** Watches for `minutes`; what went wrong, a sentence each. */
 async function watch({ decant, children, device }: Scene, minutes: number): Promise<string[]> {
   const samples: Sample[] = [];
   const sample = (): Sample =>
-    takeSample([decant.pid, ...decant.peers()], device === undefined ? {} : device.counters());
+    takeSample(
+      [decant.pid, ...decant.peers(), ...hostOf(device)],
+      device === undefined ? {} : device.counters(),
+    );
   await sleep(settleMs);
   for (let i = 0; i <= minutes * samplesPerMinute; i++) {
     const taken = sample();
@@ -61,6 +66,11 @@ async function watch({ decant, children, device }: Scene, minutes: number): Prom
   return [...growthOf(samples), ...violations.map((note) => `the device: ${JSON.stringify(note)}`)];
 }
 
+/** The device's own process, which holds what peers forget to give back. */
+function hostOf(device: EmulatedDevice | undefined): number[] {
+  return device?.hostPid === undefined ? [] : [device.hostPid];
+}
+
 function describe(minute: number, { processes, fds, privateKb, asked }: Sample): string {
   const asks = Object.entries(asked).map(([name, count]) => `, ${name} ${count}`);
   const memory = (privateKb / 1024).toFixed(1);
@@ -68,12 +78,13 @@ function describe(minute: number, { processes, fds, privateKb, asked }: Sample):
 }
 
 async function main({ channel, minutes }: Options): Promise<number> {
-  if (channel === 'virtwl') buildVirtwlEmulator();
+  if (channel !== 'socket') buildEmulators();
   const host = await startSway();
   const dir = makePrivateDir('decant-soak-');
-  const device = channel === 'virtwl' ? new VirtwlDevice({ hostSocket: host.socketPath, dir }) : undefined;
+  const leg = ({ socket: 'decant', virtwl: 'virtwl-images', virtgpu: 'virtgpu-dmabuf' } as const)[channel];
+  const started = await startDevice(leg, host.socketPath, dir);
   const decant = await startDecant({
-    hostSocket: device ? { path: '/dev/wl0', env: device.env } : host.socketPath,
+    hostSocket: started ? { flag: started.flag, env: started.device.env } : host.socketPath,
     runtimeDir: dir,
     logDir: dir,
     socketName: 'wl-soak',
@@ -83,13 +94,14 @@ async function main({ channel, minutes }: Options): Promise<number> {
     startChild(argv, { env, logPath: join(dir, `program-${i}.log`) }),
   );
   try {
-    const faults = await watch({ decant, children, device }, minutes);
+    const faults = await watch({ decant, children, device: started?.device }, minutes);
     for (const fault of faults) console.log(fault);
     console.log(faults.length === 0 ? 'nothing grew' : `${faults.length} faults`);
     return faults.length === 0 ? 0 : 1;
   } finally {
     await Promise.all(children.map((child) => child.stop()));
     await decant.stop();
+    await started?.device.stop();
     await host.stop();
     rmSync(dir, { recursive: true, force: true });
   }

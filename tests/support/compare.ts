@@ -10,7 +10,8 @@ import { proofOf } from './proof.js';
 import { openSession, type Leg, type Session } from './session.js';
 
 const secondLookMs = 10_000;
-const failedPictures = join(import.meta.dirname, '../../../.tap/pictures');
+const failedPictures =
+  process.env['DECANT_TEST_PICTURES'] ?? join(import.meta.dirname, '../../../.tap/pictures');
 
 /** Runs `body` in a session on a fresh host and closes it, whatever happens. */
 export async function inSession<T, H extends Host>(

@@ -6,6 +6,7 @@ import { closeSync, fstatSync, openSync, readdirSync } from 'node:fs';
 import type { Test } from 'tap';
 import type { ViewConfig } from '../../src/config/config.js';
 import type { DriverNames } from '../../src/drivers/index.js';
+import type { ClientImages } from '../../src/drivers/client-images.js';
 import type { ShmDriver } from '../../src/drivers/shm/driver.js';
 import { createLogger } from '../../src/log/logger.js';
 import { OwnedFd } from '../../src/native/fd.js';
@@ -43,6 +44,8 @@ export interface FixtureOptions {
   readonly images?: boolean;
   /** A shm driver instead of the one that `drivers` names. */
   readonly shm?: ShmDriver;
+  /** Images of the client's that the channel carries, which then carries no other descriptor. */
+  readonly clientImages?: ClientImages;
 }
 
 export interface Fixture {
@@ -72,7 +75,15 @@ export function fixture(options: FixtureOptions = {}): Fixture {
   } = options;
   const relayTables = makeTables(
     [...Object.values(wayland), decant_probe, decant_other, ...tables],
-    [...handlersFor({ drivers, carriesAnyFd: true, view }), ...handlers],
+    [
+      ...handlersFor({
+        drivers,
+        carriesAnyFd: true,
+        carriesImages: options.clientImages !== undefined,
+        view,
+      }),
+      ...handlers,
+    ],
     { hidden: notOffered, caps },
   );
   const [toClient, toHost] = [new MemoryTransport(), new MemoryTransport()];
@@ -81,7 +92,7 @@ export function fixture(options: FixtureOptions = {}): Fixture {
   const log = createLogger({ level: 'trace', format: 'text' }, 'test', (line) => logged.push(line));
   const peer = new Peer({
     host: toHost,
-    drivers: testDrivers(drivers, options.images, options.shm),
+    drivers: testDrivers(drivers, options.images, { shm: options.shm, images: options.clientImages }),
     tables: relayTables,
     log,
     onEnd: (end) => ends.push(end),

@@ -1,6 +1,7 @@
 /** A channel that gives memory and pipes of this process and carries nothing: what drivers need in a test. */
 import type { Channel } from '../../src/channel/channel.js';
 import { makeDrivers, type DriverNames, type Drivers } from '../../src/drivers/index.js';
+import type { ClientImages } from '../../src/drivers/client-images.js';
 import type { ShmDriver } from '../../src/drivers/shm/driver.js';
 import { addon } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
@@ -45,13 +46,24 @@ const channelWithImages: Channel = {
 
 export const passOn: DriverNames = { shm: 'noop', data: 'noop' };
 
-/** `images`: whether the channel has images of 4 bytes a pixel. `shm`: instead of the driver that `names` says. */
-export function testDrivers(names: DriverNames = passOn, images = false, shm?: ShmDriver): Drivers {
+/** Drivers of a test instead of those that are named. */
+interface Instead {
+  readonly shm?: ShmDriver | undefined;
+  readonly images?: ClientImages | undefined;
+}
+
+/** `images`: whether the channel has images of 4 bytes a pixel. */
+export function testDrivers(names: DriverNames = passOn, images = false, instead: Instead = {}): Drivers {
   const made = makeDrivers(names, images ? channelWithImages : memoryChannel);
-  if (!shm) return made;
   const dispose = (): void => {
     made[Symbol.dispose]();
-    shm[Symbol.dispose]();
+    instead.shm?.[Symbol.dispose]();
+    instead.images?.[Symbol.dispose]();
   };
-  return { ...made, shm, [Symbol.dispose]: dispose };
+  return {
+    ...made,
+    shm: instead.shm ?? made.shm,
+    images: instead.images ?? made.images,
+    [Symbol.dispose]: dispose,
+  };
 }

@@ -64,7 +64,7 @@ export interface Proof {
  * A program that has just ended (a screenshot's) may still be in the tables: strangers have a moment to go away.
  */
 export async function proofOf(session: Session, pid: number): Promise<Proof> {
-  const { decant, host } = session;
+  const { decant, host, device } = session;
   const triesAllowed = decant === undefined ? 1 : patience;
   let proof: Proof;
   let tries = 0;
@@ -74,11 +74,12 @@ export async function proofOf(session: Session, pid: number): Promise<Proof> {
     const onHost = await connectionsTo(host.socketPath);
     const onDecant = decant === undefined ? [] : await connectionsTo(decant.socketPath);
     const peers = new Set([...before, ...(decant?.peers() ?? [])]);
-    const areOurs = (pids: readonly number[]): boolean =>
-      pids.length > 0 && pids.every((each) => peers.has(each));
+    const holders = device?.hostPid === undefined ? peers : new Set([device.hostPid]);
+    const areOurs = (pids: readonly number[], who = peers): boolean =>
+      pids.length > 0 && pids.every((each) => who.has(each));
     proof = {
-      strangers: onHost.map(({ clients }) => clients).filter((clients) => !areOurs(clients)),
-      ours: onHost.filter(({ clients }) => areOurs(clients)).length,
+      strangers: onHost.map(({ clients }) => clients).filter((clients) => !areOurs(clients, holders)),
+      ours: onHost.filter(({ clients }) => areOurs(clients, holders)).length,
       served: onDecant.filter(({ servers }) => areOurs(servers)).length,
       hostVisible: existsSync(`/proc/${pid}/root${host.socketPath}`),
     };

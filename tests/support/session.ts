@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { runCommand, startChild, type Child, type CommandResult } from '../../tools/hosts/child.js';
 import { makePrivateDir, plainEnvironment, type Host } from '../../tools/hosts/host.js';
 import { startDecant, type Decant } from '../../tools/hosts/decant.js';
-import { VirtwlDevice } from './virtwl.js';
+import type { EmulatedDevice } from './emulated-device.js';
+import { startDevice, type Leg } from './devices.js';
 
-/** How a program reaches the host; `virtwl…`: through decant and an emulated device, with that shm driver. */
-export type Leg = 'direct' | 'decant' | 'virtwl' | 'virtwl-dmabuf';
+export type { Leg } from './devices.js';
 
 const socketName = 'wayland-0';
 
@@ -20,8 +20,8 @@ export interface Session {
   readonly host: Host;
   /** Not on the `direct` leg. */
   readonly decant: Decant | undefined;
-  /** Only on the legs of virtwl. */
-  readonly device: VirtwlDevice | undefined;
+  /** Only on the legs that have one. */
+  readonly device: EmulatedDevice | undefined;
   /** The program's XDG_RUNTIME_DIR: nothing but its display's socket. */
   readonly runtimeDir: string;
   readonly home: string;
@@ -42,26 +42,27 @@ export async function openSession(host: Host, leg: Leg, flags: readonly string[]
   const home = join(base, 'home');
   const children: Child[] = [];
   let decant: Decant | undefined;
-  let device: VirtwlDevice | undefined;
+  let device: EmulatedDevice | undefined;
   const close = async (): Promise<void> => {
     for (const child of children.toReversed()) await child.stop();
     await decant?.stop();
+    await device?.stop();
     await host.stop();
     rmSync(base, { recursive: true, force: true });
   };
   try {
     for (const dir of [runtimeDir, home]) mkdirSync(dir, { mode: 0o700 });
-    if (leg === 'virtwl' || leg === 'virtwl-dmabuf')
-      device = new VirtwlDevice({ hostSocket: host.socketPath, dir: base, dmabuf: 'shm' });
+    const started = await startDevice(leg, host.socketPath, base);
+    device = started?.device;
     if (leg === 'direct') symlinkSync(host.socketPath, join(runtimeDir, socketName));
     else
       decant = await startDecant({
-        hostSocket: device ? { path: '/dev/wl0', env: device.env } : host.socketPath,
+        hostSocket: started ? { flag: started.flag, env: started.device.env } : host.socketPath,
         runtimeDir,
         logDir: base,
         socketName,
         // Images are what is used by itself where the host takes them.
-        flags: leg === 'virtwl' ? [...flags, '--shm-driver=virtwl'] : flags,
+        flags: leg === 'virtwl' || leg === 'virtgpu' ? [...flags, '--shm-driver=virtwl'] : flags,
       });
   } catch (error) {
     await close();

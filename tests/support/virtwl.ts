@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DeviceNote, EmulatedDevice } from './emulated-device.js';
 
 const root = join(import.meta.dirname, '../../..');
 /** Where tools/build-emulators.sh puts the emulator and the programs of its tests. */
@@ -19,19 +20,11 @@ export interface VirtwlOptions {
   readonly dmabuf?: 'off' | 'memfd' | 'shm';
 }
 
-/** A line of the emulator's log: a broken rule, or the counters at a close of the device. */
-export interface VirtwlNote {
-  readonly event: 'violation' | 'close';
-  readonly pid: number;
-  readonly rule?: string;
-  readonly is?: string;
-  readonly detail?: string;
-}
-
-/** One emulated device. */
-export class VirtwlDevice {
+/** One emulated device, whose log has broken rules and the counters at each close of the device. */
+export class VirtwlDevice implements EmulatedDevice {
   /** What a program needs in its environment to see the device, and nothing else. */
   readonly env: Readonly<Record<string, string>>;
+  readonly hostPid = undefined;
   readonly #log: string;
 
   constructor({ hostSocket, dir, dmabuf }: VirtwlOptions) {
@@ -45,17 +38,17 @@ export class VirtwlDevice {
   }
 
   /** What was noted so far. */
-  notes(): VirtwlNote[] {
+  notes(): DeviceNote[] {
     if (!existsSync(this.#log)) return [];
     const lines = readFileSync(this.#log, 'utf8').trimEnd().split('\n');
-    return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as VirtwlNote);
+    return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as DeviceNote);
   }
 
-  violations(): VirtwlNote[] {
+  violations(): DeviceNote[] {
     return this.notes().filter((note) => note.event === 'violation');
   }
 
-  /** The counters of all processes together: `contexts`, `refusedFds`, `bytesSent` and so on. Works after kill -9 too. */
+  /** `contexts`, `refusedFds`, `bytesSent` and so on. */
   counters(): Record<string, number> {
     const report = join(emulatorFolder, 'decant_virtwl_report');
     return JSON.parse(execFileSync(report, [`${this.#log}.state`], { encoding: 'utf8' })) as Record<
@@ -63,9 +56,7 @@ export class VirtwlDevice {
       number
     >;
   }
-}
 
-/** Builds the emulator if it is not current. */
-export function buildVirtwlEmulator(): void {
-  execFileSync('bash', [join(root, 'tools/build-emulators.sh')], { stdio: ['ignore', 'inherit', 'inherit'] });
+  /** It lives in the programs that use it. */
+  async stop(): Promise<void> {}
 }

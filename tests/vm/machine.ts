@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import {
   copyFileSync,
+  cpSync,
   createWriteStream,
   existsSync,
   mkdtempSync,
@@ -35,12 +36,16 @@ export interface JobResult {
 const guestScript = join(import.meta.dirname, '../../../tools/vm/guest.sh');
 const memoryMegabytes = 2048;
 
-/** Runs `script` (bash) in a machine made of what lies in `cache`, for `limitMs` at the most. */
+/**
+ * Runs `script` (bash) in a machine made of what lies in `cache`, for `limitMs` at the most. What it leaves in
+ * `/run/job/pictures` is copied to the folder `pictures`.
+ */
 export async function runInMachine(
   cache: string,
   { modules, devices = [] }: Hardware,
   script: string,
   limitMs: number,
+  pictures: string,
 ): Promise<JobResult> {
   const folder = mkdtempSync(join(tmpdir(), 'decant-vm-'));
   try {
@@ -52,6 +57,7 @@ export async function runInMachine(
     const read = (name: string): string =>
       existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : '';
     const status = read('status').trim();
+    if (existsSync(join(folder, 'pictures'))) cpSync(join(folder, 'pictures'), pictures, { recursive: true });
     return {
       status: status === '' ? undefined : Number(status),
       output: read('output'),
@@ -79,6 +85,7 @@ function emulator(cache: string): string[] {
   ];
 }
 
+/** LLVM, which draws without graphics hardware, has to know the processor: of the model `max` it makes nothing. */
 function machine(cache: string, folder: string): string[] {
   const share = (id: string, path: string, more: string): string[] => [
     '-fsdev',
@@ -87,13 +94,14 @@ function machine(cache: string, folder: string): string[] {
     `virtio-9p-pci,fsdev=${id},mount_tag=${id}`,
   ];
   return [
-    ...['-M', 'q35', '-accel', 'tcg,thread=multi', '-cpu', 'max', '-smp', '2', '-m', String(memoryMegabytes)],
-    ...['-kernel', join(cache, 'boot/vmlinuz'), '-initrd', join(cache, 'boot/initramfs')],
-    ...['-append', 'console=ttyS0 quiet panic=-1 mitigations=off tsc=reliable nokaslr'],
-    ...['-nodefaults', '-display', 'none', '-vga', 'none', '-serial', 'stdio', '-no-reboot'],
-    ...share('root', '/', ',readonly=on,multidevs=remap'),
-    ...share('job', folder, ''),
-  ];
+    ['-M', 'q35', '-accel', 'tcg,thread=multi', '-cpu', 'Nehalem', '-smp', '2'],
+    ['-m', String(memoryMegabytes)],
+    ['-kernel', join(cache, 'boot/vmlinuz'), '-initrd', join(cache, 'boot/initramfs')],
+    ['-append', 'console=ttyS0 quiet panic=-1 mitigations=off tsc=reliable nokaslr'],
+    ['-nodefaults', '-display', 'none', '-vga', 'none', '-serial', 'stdio', '-no-reboot'],
+    share('root', '/', ',readonly=on,multidevs=remap'),
+    share('job', folder, ''),
+  ].flat();
 }
 
 /** Ends when the machine switches itself off, or after `limitMs`. Its console goes into a file. */

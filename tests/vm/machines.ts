@@ -9,5 +9,5 @@ export interface Machine extends Hardware {
 
 export const machines: readonly Machine[] = [
   // A graphics device without hardware (vgem), and memory as dmabufs (udmabuf, dma-heap), which are built in.
-  { name: 'dmabuf', modules: ['vgem'], limitMs: 600_000 },
+  { name: 'dmabuf', modules: ['vgem', 'unix_diag'], limitMs: 1_200_000 },
 ];

@@ -36,7 +36,7 @@ function jobOf({ name }: Machine): string {
   const quote = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
   return [
     `cd ${quote(root)}`,
-    `export PATH=${quote(process.env['PATH'] ?? '/usr/bin:/bin')} DECANT_TEST_PATIENCE=6`,
+    `export PATH=${quote(process.env['PATH'] ?? '/usr/bin:/bin')} DECANT_TEST_PATIENCE=20 TAP_TIMEOUT=1200 DECANT_TEST_PICTURES=/run/job/pictures`,
     'result=0',
     ...files.map((file) => `${quote(process.execPath)} ${quote(file)} || result=1`),
     'exit $result',
@@ -53,13 +53,19 @@ function countOf({ status, output }: JobResult): Count {
 
 async function runMachine(machine: Machine, cache: string): Promise<Count> {
   console.log(`# machine ${machine.name}`);
-  const result = await runInMachine(cache, machine, jobOf(machine), machine.limitMs);
+  const result = await runInMachine(
+    cache,
+    machine,
+    jobOf(machine),
+    machine.limitMs,
+    join(root, '.tap/pictures'),
+  );
   const count = countOf(result);
   if (count.failed > 0) {
     console.log(result.output);
     console.error(result.errors);
     if (result.status === undefined) console.error(`the machine did not finish:\n${result.console}`);
-  } else for (const line of result.output.split('\n')) if (/^ok /.test(line)) console.log(line);
+  } else for (const line of result.output.split('\n')) if (line.startsWith('ok ')) console.log(line);
   return count;
 }
 

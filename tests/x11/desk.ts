@@ -43,13 +43,13 @@ export async function openDesk({ hidden = [], flags = [] }: DeskOptions = {}) {
       const at = (py * width + px) * 4;
       return data.subarray(at, at + 3).toString('hex');
     },
-    /** A program with one red window of class `name`, shown; the window, and where sway put it. */
-    async opened(name: string, more: Partial<Parameters<TestXClient['create']>[0]> = {}) {
+    /** A program with one red window of class `name`, shown; the window, and where sway put it (as `appId`). */
+    async opened(name: string, more: Partial<Parameters<TestXClient['create']>[0]> = {}, appId = name) {
       const client = await TestXClient.open(x.display);
       const id = client.create({ x: 0, y: 0, width: 300, height: 200, color: 0xff0000, ...more });
       client.setText(id, atoms.wmClass, atoms.string, `${name}\0${name}\0`);
       client.x.MapWindow(id);
-      const { rect } = await x.window(name);
+      const { rect } = await x.window(appId);
       return { client, id, rect };
     },
     /** A property as xprop prints it. */

@@ -8,9 +8,10 @@ import { waitFor } from './wait.js';
 /** The launcher of the checkout. */
 export const decantPath = join(import.meta.dirname, '../../../bin/decant');
 
-/** A virtwl device and what the environment must hold for it to be there. */
+/** A device and what the environment must hold for it to be there. */
 export interface Device {
-  readonly path: string;
+  /** The flag that names it. */
+  readonly flag: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -40,9 +41,7 @@ export interface Decant {
 export async function startDecant(options: DecantOptions): Promise<Decant> {
   const { runtimeDir, logDir, socketName, hostSocket } = options;
   const [hostFlag, hostEnv] =
-    typeof hostSocket === 'string'
-      ? [`--display=${hostSocket}`, {}]
-      : [`--virtwl-device=${hostSocket.path}`, hostSocket.env];
+    typeof hostSocket === 'string' ? [`--display=${hostSocket}`, {}] : [hostSocket.flag, hostSocket.env];
   const ready = join(logDir, 'decant-ready');
   const child = startChild(
     [decantPath, '--master', `--socket=${socketName}`, hostFlag, ...(options.flags ?? []), 'touch', ready],

@@ -32,6 +32,8 @@ export interface SwayOptions extends HostSize {
   readonly installation?: SwayInstallation;
   /** More lines for the configuration. */
   readonly config?: readonly string[];
+  /** More of its environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface Sway extends Host {
@@ -60,6 +62,7 @@ export async function startSway(options: SwayOptions = {}): Promise<Sway> {
       WLR_BACKENDS: 'headless',
       WLR_RENDERER: 'pixman',
       WLR_LIBINPUT_NO_DEVICES: '1',
+      ...options.env,
     },
     logPath: join(runtimeDir, 'log'),
     ...(userId === undefined ? {} : { userId }),
@@ -104,7 +107,14 @@ async function ready(
     return stdout;
   };
   await waitFor('sway sets its output up', { timeoutMs: 10_000, detail: () => child.logTail() }, async () => {
-    const outputs = JSON.parse(await msg('--raw', '-t', 'get_outputs')) as readonly SwayOutput[];
+    let outputs: readonly SwayOutput[];
+    try {
+      outputs = JSON.parse(await msg('--raw', '-t', 'get_outputs')) as readonly SwayOutput[];
+    } catch (error) {
+      // swaymsg waits three seconds and no longer, which a busy machine may take.
+      if (child.status !== undefined) throw error;
+      return undefined;
+    }
     return outputs.some(({ rect }) => rect.width === width && rect.height === height) || undefined;
   });
   return {

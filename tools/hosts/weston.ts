@@ -108,7 +108,13 @@ async function waitForDesktop(host: Host, child: Child): Promise<void> {
     'weston draws its desktop',
     { timeoutMs: 15_000, detail: () => child.logTail() },
     async () => {
-      await host.screenshot(path);
+      try {
+        await host.screenshot(path);
+      } catch (error) {
+        // On a busy machine the screenshooter runs out of time before weston has its first frame.
+        if (child.status !== undefined) throw error;
+        return undefined;
+      }
       const picture = readPicture(path);
       const drawn =
         picture.data.subarray(0, 3).toString('hex') === background && colourCount(picture, 2) === 1;

@@ -6,6 +6,7 @@ busybox=$cache/kernel/bin/busybox
 export HOME=/run/home XDG_RUNTIME_DIR=/run/user TMPDIR=/run/tmp XDG_CACHE_HOME=/run/cache LANG=C.UTF-8
 mkdir -m 700 -p "$HOME" "$XDG_RUNTIME_DIR" "$TMPDIR" "$XDG_CACHE_HOME"
 chmod 755 /run
+chmod 1777 "$TMPDIR"
 "$busybox" ip link set lo up
 while read -r module; do
   [ -z "$module" ] || "$cache/kernel/bin/modprobe" -d "$cache/kernel" "$module"

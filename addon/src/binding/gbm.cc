@@ -66,7 +66,11 @@ class ImageObject : public Napi::ObjectWrap<ImageObject> {
 class DeviceObject : public Napi::ObjectWrap<DeviceObject> {
  public:
   static Napi::Function define(Napi::Env env) {
-    return DefineClass(env, "GbmDevice", {InstanceMethod<&DeviceObject::release>("release")});
+    return DefineClass(env, "GbmDevice",
+                       {
+                           InstanceMethod<&DeviceObject::draws>("draws"),
+                           InstanceMethod<&DeviceObject::release>("release"),
+                       });
   }
 
   // (path)
@@ -84,6 +88,14 @@ class DeviceObject : public Napi::ObjectWrap<DeviceObject> {
   }
 
  private:
+  // (format, modifier as a BigInt)
+  Napi::Value draws(const Napi::CallbackInfo& info) {
+    if (!device_) throw Napi::TypeError::New(info.Env(), "the device was released");
+    bool lossless = false;
+    const uint64_t modifier = info[1].As<Napi::BigInt>().Uint64Value(&lossless);
+    return Napi::Boolean::New(info.Env(), device_->draws(info[0].ToNumber().Uint32Value(), modifier));
+  }
+
   // Images that are left keep the device open until they are released too.
   void release(const Napi::CallbackInfo&) { device_.reset(); }
 

@@ -1,6 +1,7 @@
 // JavaScript face of virtwl.h.
 #include "virtwl.h"
 
+#include "socket.h"
 #include "transfer.h"
 
 namespace decant::binding {
@@ -49,7 +50,7 @@ Napi::Value image_js(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value receive_js(const Napi::CallbackInfo& info) {
-  return guarded(info.Env(), [&] { return receive_into(info, kVirtwlMaxFds, receive_virtwl); });
+  return guarded(info.Env(), [&] { return receive_into(info, kMaxFds, receive_virtwl); });
 }
 
 Napi::Value send_js(const Napi::CallbackInfo& info) {

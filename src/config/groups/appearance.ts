@@ -6,18 +6,36 @@ import { group } from '../option.js';
 const directions = ['both', 'to-host', 'from-host', 'none'];
 
 export const appearanceOptions = group('Appearance and input', { status: 'later' }, [
-  ['scale', 'number', 'F', 'contents scale', { range: [0.1, 10], default: '1', neutral: '1' }],
-  ['dpi', 'list', 'N,N...', 'DPI buckets; empty: the exact DPI', { default: '72,96,160,240', check: isDpi }],
-  ['direct-scale', 'switch', '', 'scale host pixels, not logical units'],
-  ['stable-scaling', 'switch', '', 'round so that sizes survive being scaled to and fro'],
+  [
+    'scale',
+    'number',
+    'F',
+    'contents scale',
+    { status: 'works', range: [0.1, 10], default: '1', neutral: '1' },
+  ],
+  [
+    'dpi',
+    'list',
+    'N,N...',
+    'DPI buckets; empty: the exact DPI',
+    { status: 'works', default: '72,96,160,240', check: isDpi },
+  ],
+  ['direct-scale', 'switch', '', 'scale host pixels, not logical units', { status: 'works' }],
+  ['stable-scaling', 'switch', '', 'round up towards clients and down towards the host', { status: 'works' }],
   [
     'accelerators',
     'list',
     'KEYS',
     'keys left to the host',
-    { aliases: ['accelerator'], check: isAccelerator },
+    { status: 'works', aliases: ['accelerator'], check: isAccelerator },
   ],
-  ['windowed-accelerators', 'list', 'KEYS', 'the same while not fullscreen', { check: isAccelerator }],
+  [
+    'windowed-accelerators',
+    'list',
+    'KEYS',
+    'the same while not fullscreen',
+    { status: 'works', check: isAccelerator },
+  ],
   ['application-id', 'string', 'ID', 'application id of every window', { status: 'works' }],
   ['vm-identifier', 'string', 'NAME', 'name of this machine in application ids', { status: 'works' }],
   ['application-id-x11-property', 'string', 'ATOM', 'X11 property that identifies a window'],

@@ -18,8 +18,8 @@ export const socketOptions = group('Sockets and channels', {}, [
     'virtgpu-channel',
     'switch',
     '',
-    'channel through a cross-domain context of virtio-gpu',
-    { status: 'refused', aliases: ['virtio-gpu'] },
+    'channel through a cross-domain context of virtio-gpu; tried, too, where there is no other way',
+    { aliases: ['virtio-gpu'] },
   ],
   [
     'shm-driver',

@@ -29,10 +29,16 @@ export class Pump {
     this.#onEnd = onEnd;
   }
 
+  /** A descriptor that cannot be written to ends it at once. */
   start(): void {
-    this.#sourceWatch = new addon.Poll(this.#source.fd, () => this.#move());
-    this.#targetWatch = watchIfPossible(this.#target.fd, () => this.#onTarget());
-    this.#wait();
+    try {
+      this.#sourceWatch = new addon.Poll(this.#source.fd, () => this.#move());
+      this.#targetWatch = watchIfPossible(this.#target.fd, () => this.#onTarget());
+      this.#wait();
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      this.close();
+    }
   }
 
   /** Closes both descriptors. Idempotent. */

@@ -2,10 +2,21 @@
  * A pipe of the channel for each transfer from the host, whose bytes are pumped into the client's descriptor. The other
  * way needs nothing: what the channel hands out can be written to by the client itself.
  */
-import type { Channel } from '../../channel/channel.js';
+import type { Channel, ChannelPipe } from '../../channel/channel.js';
+import { hostCall } from '../../errors.js';
 import type { OwnedFd } from '../../native/fd.js';
 import type { DataDriver } from './driver.js';
 import { Pump } from './pump.js';
+
+/** A pipe of the channel; without one, `target` is closed. */
+function pipeOf(channel: Channel, target: OwnedFd): ChannelPipe {
+  try {
+    return hostCall(() => channel.createPipe(true));
+  } catch (error) {
+    target.close();
+    throw error;
+  }
+}
 
 export class VirtwlDataDriver implements DataDriver {
   readonly name = 'virtwl';
@@ -18,7 +29,7 @@ export class VirtwlDataDriver implements DataDriver {
   }
 
   receive(target: OwnedFd): OwnedFd {
-    const { ours, theirs } = this.#channel.createPipe(true);
+    const { ours, theirs } = pipeOf(this.#channel, target);
     const pump: Pump = new Pump(ours, target, () => this.#pumps.delete(pump));
     this.#pumps.add(pump);
     pump.start();

@@ -1,10 +1,10 @@
 /** Linear images on a graphics device of this machine, which the host's can show without a copy. */
 import { isSystemError, reasonOf } from '../../errors.js';
-import { addon } from '../../native/addon.js';
+import { addon, type Memory } from '../../native/addon.js';
 import { OwnedFd } from '../../native/fd.js';
 import { loadGbm, type GbmDevice, type GbmImage } from '../../native/gbm.js';
 import type { HostMemory, Refusal, ShmDriver } from './driver.js';
-import { fourccOf, planeEnd, planeSize, planesOf, type PlanePlace, type Shape } from './formats.js';
+import { fourccOf, planeEnd, rowsFit, type PlanePlace, type Shape } from './formats.js';
 
 /** What `GbmImage.modifier` may be of an image that was asked for as linear: that, or unsaid (drm_fourcc.h). */
 const linearModifiers: readonly bigint[] = [0n, 0x00ff_ffff_ffff_ffffn];
@@ -62,23 +62,20 @@ function placesOf({ planes }: GbmImage): PlanePlace[] {
 
 /** Drivers have been seen to count widths of 2^31 pixels round to small ones (Mesa 22.3, kms_swrast). */
 function isLaidOut({ modifier, bytes }: GbmImage, shape: Shape, places: readonly PlanePlace[]): boolean {
-  const planes = planesOf(shape);
   return (
     linearModifiers.includes(modifier) &&
-    places.length === planes.length &&
-    places.every(
-      (place, i) =>
-        place.stride >= planeSize(shape, planes[i]!)[0] * planes[i]!.sampleBytes &&
-        planeEnd(shape, i, place) <= bytes,
-    )
+    rowsFit(shape, places) &&
+    places.every((place, i) => planeEnd(shape, i, place) <= bytes)
   );
 }
 
 function memoryOf(image: GbmImage, shape: Shape, places: readonly PlanePlace[]): HostMemory {
   const bytes = Math.max(...places.map((place, i) => planeEnd(shape, i, place)));
   const fd = new OwnedFd(image.takeFd());
+  let memory: Memory | undefined;
   try {
-    const memory = new addon.Memory(fd.fd, bytes, true);
+    memory = new addon.Memory(fd.fd, bytes, true);
+    const mapped = memory;
     const bracket = (begin: boolean): void => addon.syncDmaBufWrite(fd.fd, begin);
     // What has no brackets must not be found out in the middle of a frame.
     bracket(true);
@@ -89,16 +86,17 @@ function memoryOf(image: GbmImage, shape: Shape, places: readonly PlanePlace[]):
       fd,
       bytes,
       places,
-      memory,
+      memory: mapped,
       beginWrite: () => bracket(true),
       endWrite: () => bracket(false),
       [Symbol.dispose]: () => {
-        memory.release();
+        mapped.release();
         fd[Symbol.dispose]();
         image.release();
       },
     };
   } catch (error) {
+    memory?.release();
     fd.close();
     throw error;
   }

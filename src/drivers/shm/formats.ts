@@ -105,6 +105,15 @@ export function planeSize({ width, height }: Shape, { xShift, yShift }: PlaneFor
   return [Math.ceil(width / 2 ** xShift), Math.ceil(height / 2 ** yShift)];
 }
 
+/** Whether the rows of every plane are at least as far apart as they are long. */
+export function rowsFit(shape: Shape, places: readonly PlanePlace[]): boolean {
+  const planes = planesOf(shape);
+  return (
+    places.length === planes.length &&
+    planes.every((plane, i) => places[i]!.stride >= planeSize(shape, plane)[0] * plane.sampleBytes)
+  );
+}
+
 /** The least distance between rows of the first plane. */
 export function leastStride(shape: Shape): number {
   return shape.width * planesOf(shape)[0]!.sampleBytes;

@@ -51,6 +51,7 @@ function addPool(peer: PeerContext, id: number, pool: ClientPool): void {
     },
     resize: (target, { size }) => pool.resize(size, target.id),
     destroy: (ended) => {
+      pool.objectGone();
       buffers.drop(pool);
       peer.endResource(ended.id as ClientId);
     },

@@ -10,7 +10,7 @@ import { xdg_activation_token_v1 } from '../../protocol/generated/xdg-activation
 import { xdg_toplevel } from '../../protocol/generated/xdg-shell.js';
 import { defineHandler, type Handler, type PeerContext, type Target } from '../handler.js';
 import type { HostId } from '../ids.js';
-import { applicationIdFor, namesAll, titleFor } from '../identity.js';
+import { applicationIdFor, namesAll, titleFor, type IdKind } from '../identity.js';
 
 /** Of the windows that live, by the client's id: what the client has said of itself. */
 interface Named {
@@ -24,7 +24,7 @@ const shellClass = 'class_';
 const named = (_peer: PeerContext): Named => ({ titles: new Set(), ids: new Set() });
 
 /** For the windows of xdg-shell. */
-function toplevel(config: IdentityConfig): Handler {
+function toplevel(config: IdentityConfig, kind: IdKind): Handler {
   return defineHandler(xdg_toplevel, {
     requests: {
       set_title: ({ peer, id }, { title }) => {
@@ -33,7 +33,7 @@ function toplevel(config: IdentityConfig): Handler {
       },
       set_app_id: ({ peer, id }, args) => {
         peer.part(named).ids.add(id);
-        return { app_id: applicationIdFor(config, args.app_id) };
+        return { app_id: applicationIdFor(config, args.app_id, kind) };
       },
       destroy: ({ peer, id }) => {
         const { titles, ids } = peer.part(named);
@@ -55,22 +55,26 @@ function name({ peer, id, counterpart }: Target, config: IdentityConfig): void {
   }
   if (namesAll(config) && !ids.has(counterpart)) {
     ids.add(counterpart);
-    peer.sendRequest(xdg_toplevel, 'set_app_id', id as HostId, { app_id: applicationIdFor(config, '') });
+    peer.sendRequest(xdg_toplevel, 'set_app_id', id as HostId, {
+      app_id: applicationIdFor(config, '', 'wayland'),
+    });
   }
 }
 
-export function identityHandlers(config: IdentityConfig): Handler[] {
-  const idOf = (id: string | null): string | null => (id === null ? null : applicationIdFor(config, id));
+/** `kind`: what the ids of the client are. */
+export function identityHandlers(config: IdentityConfig, kind: IdKind): Handler[] {
+  const idOf = (id: string | null): string | null =>
+    id === null ? null : applicationIdFor(config, id, kind);
   return [
-    toplevel(config),
+    toplevel(config, kind),
     defineHandler(wl_shell_surface, {
       requests: {
         set_title: (_surface, { title }) => ({ title: titleFor(config, title) }),
-        set_class: (_surface, args) => ({ [shellClass]: applicationIdFor(config, args[shellClass]) }),
+        set_class: (_surface, args) => ({ [shellClass]: applicationIdFor(config, args[shellClass], kind) }),
       },
     }),
     defineHandler(xdg_activation_token_v1, {
-      requests: { set_app_id: (_token, args) => ({ app_id: applicationIdFor(config, args.app_id) }) },
+      requests: { set_app_id: (_token, args) => ({ app_id: applicationIdFor(config, args.app_id, kind) }) },
     }),
     defineHandler(gtk_surface1, {
       requests: {

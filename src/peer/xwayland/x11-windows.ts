@@ -121,4 +121,4 @@ export class X11Windows implements HostWindows {
 }
 
 /** For `peer.part`. */
-export const x11Windows = (peer: PeerContext): X11Windows => new X11Windows(peer);
+export const x11Windows = (peer: PeerContext): X11Windows => new X11Windows(peer.asClient);

@@ -1,6 +1,6 @@
 /** Selections through decant and an emulated virtwl device, whose pipes are pumped. */
 import { testSelections } from '../../support/programs/selections.js';
-import { buildVirtwlEmulator } from '../../support/virtwl.js';
+import { buildEmulators } from '../../support/emulators.js';
 
-buildVirtwlEmulator();
+buildEmulators();
 await testSelections('virtwl');

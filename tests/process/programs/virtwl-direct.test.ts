@@ -7,9 +7,10 @@ import { makePrivateDir, plainEnvironment } from '../../../tools/hosts/host.js';
 import { readPicture } from '../../../tools/hosts/picture.js';
 import { waitFor } from '../../../tools/hosts/wait.js';
 import { startWeston } from '../../../tools/hosts/weston.js';
-import { VirtwlDevice, buildVirtwlEmulator } from '../../support/virtwl.js';
+import { buildEmulators } from '../../support/emulators.js';
+import { VirtwlDevice } from '../../support/virtwl.js';
 
-buildVirtwlEmulator();
+buildEmulators();
 const example = join(import.meta.dirname, '../../../examples/virtwl-direct/main.js');
 const timeoutMs = 15_000;
 /** The example's two colours, as red, green, blue. */

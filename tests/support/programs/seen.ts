@@ -14,7 +14,7 @@ import { startWeston } from '../../../tools/hosts/weston.js';
 import { proofOf } from '../proof.js';
 import { inSession, provenDecants, samePicture } from '../compare.js';
 import type { Leg, Session } from '../session.js';
-import { buildVirtwlEmulator } from '../virtwl.js';
+import { buildEmulators } from '../emulators.js';
 import { makeMedia } from './media.js';
 import type { Program } from './program.js';
 import { look, runProgram, type Drawn } from './run.js';
@@ -26,6 +26,9 @@ const ways = {
   decant: 'decant',
   virtwl: 'decant and a virtwl device',
   'virtwl-dmabuf': 'decant and images of a virtwl device',
+  virtgpu: 'decant and a virtio-gpu node',
+  'virtgpu-dmabuf': 'decant and images of a virtio-gpu node',
+  'virtwl-images': 'decant and images of a virtwl device that the host takes as such',
 };
 
 /** How to start each host, by name. */
@@ -39,7 +42,7 @@ export async function seePrograms(
   cases: readonly (readonly [Program, Host['name']])[],
   leg: Exclude<Leg, 'direct'> = 'decant',
 ): Promise<void> {
-  if (leg !== 'decant') buildVirtwlEmulator();
+  if (leg !== 'decant') buildEmulators();
 
   t.setTimeout(fileTimeoutMs);
   // The runner's own limit for a file is raised by a comment of this form (@tapjs/core, spawn).
@@ -79,7 +82,7 @@ async function seeProgram(
   await inSession(startHost, leg, async (session) => {
     const drawn = await runProgram(program, session, media);
     await provenDecants(t, session, drawn.child.pid);
-    const made = leg === 'virtwl-dmabuf' ? 'dmabufs' : 'allocs';
+    const made = leg === 'virtwl' || leg === 'virtgpu' ? 'allocs' : 'dmabufs';
     if (session.device) t.not(session.device.counters()[made], 0, 'pixels are in memory of the device');
     if (program.picture === 'still') await samePicture(t, session, program.name, seen.picture);
     else await sameWindowMoving(t, session, seen, drawn);

@@ -14,7 +14,8 @@ t.setTimeout(4 * timeout);
 
 const driver = '--shm-driver=dmabuf';
 const card = '--drm-device=/dev/dri/card0';
-const startHost = () => startWeston({ renderer: 'gl' });
+/** Small: everything is drawn by an emulated processor. */
+const startHost = () => startWeston({ renderer: 'gl', width: 640, height: 480 });
 const named = (name: string) => quickPrograms.find((each) => each.name === name)!;
 
 /** How many images the peers of a session have. */

@@ -1,0 +1,227 @@
+/**
+ * A cross-domain context of virtio-gpu as the channel to the host. Each channel has the node open for itself. What comes
+ * in is taken off the ring at once and kept here until it is asked for, so that pipes go on when the Wayland connection is
+ * stopped; only so much of it, and no POLL is made while it is too much.
+ */
+import { fstatSync } from 'node:fs';
+import { HostError, StartError } from '../../errors.js';
+import { addon, pollEvents, type Poll } from '../../native/addon.js';
+import { OwnedFd } from '../../native/fd.js';
+import type { Channel, ChannelImage, ChannelPipe } from '../channel.js';
+import { VirtgpuContext, type Identifier } from './context.js';
+import { VirtgpuImages } from './images.js';
+import { VirtgpuPipes } from './pipes.js';
+import {
+  commands,
+  identifiers,
+  maxIdentifiers,
+  pipe,
+  pipeBytes,
+  sizes,
+  transfer,
+  transferBytes,
+} from './protocol.js';
+import { ReceivedQueue } from './received.js';
+
+export class VirtgpuChannel implements Channel {
+  readonly name: string;
+  readonly carriesAnyFd = false;
+  readonly #context: VirtgpuContext;
+  readonly #images: VirtgpuImages;
+  readonly #pipes: VirtgpuPipes;
+  readonly #received = new ReceivedQueue();
+  #watch: Poll | undefined;
+  #ready: ((readable: boolean, writable: boolean) => void) | undefined;
+  #readable = false;
+  #soon: NodeJS.Immediate | undefined;
+  #polled = false;
+  /** The compositor has gone, or `#error` says what did. */
+  #ended = false;
+  #error: unknown;
+  #closed = false;
+
+  private constructor(path: string, context: VirtgpuContext) {
+    this.name = path;
+    this.#context = context;
+    this.#images = new VirtgpuImages(context);
+    const fail = (error: unknown): void => this.#end(error);
+    this.#pipes = new VirtgpuPipes(context, () => this.#poll(), fail);
+  }
+
+  /** Opens the node at `path`. Throws the `SystemError` of what failed, `StartError` if nobody answers. */
+  static open(path: string): VirtgpuChannel {
+    const context = VirtgpuContext.open(path);
+    try {
+      const channel = new VirtgpuChannel(path, context);
+      channel.#images.check();
+      channel.#poll();
+      return channel;
+    } catch (error) {
+      context.close();
+      throw error instanceof HostError ? new StartError(error.message) : error;
+    }
+  }
+
+  receive(buffer: Uint8Array, offset: number, length: number, fds: Int32Array): number {
+    fds[0] = 0;
+    if (this.#received.isEmpty) {
+      if (this.#error !== undefined) throw this.#error;
+      return this.#ended ? 0 : -1;
+    }
+    const count = this.#received.take(buffer, offset, length, fds);
+    this.#poll();
+    if (this.#readable) this.#tell();
+    return count;
+  }
+
+  send(buffer: Uint8Array, start: number, end: number, fds: Int32Array | null, fdCount: number): number {
+    const stop = Math.min(end, start + transferBytes);
+    if (fdCount === 0) this.#context.send(buffer, start, stop, []);
+    else this.#sendWith(buffer, start, stop, fds!.subarray(0, fdCount));
+    return stop - start;
+  }
+
+  listen(ready: (readable: boolean, writable: boolean) => void): void {
+    this.#ready = ready;
+    this.#watch = new addon.Poll(this.#context.fd, () => this.#onEvents());
+    if (!this.#ended) this.#watch.update(pollEvents.readable);
+  }
+
+  want(readable: boolean, writable: boolean): void {
+    this.#readable = readable;
+    if (readable) this.#tell();
+    // What is sent is always taken.
+    if (writable) setImmediate(() => void (this.#closed || this.#ready?.(false, true)));
+  }
+
+  allocate(bytes: number): OwnedFd {
+    return this.#images.allocate(bytes);
+  }
+
+  allocateImage(width: number, height: number, format: number, planes: number): ChannelImage | undefined {
+    return this.#images.allocateImage(width, height, format, planes);
+  }
+
+  /** Only such as the host writes into: it takes no others. */
+  createPipe(readable: boolean): ChannelPipe {
+    if (!readable) throw new HostError('a virtio-gpu channel has no pipes that the host reads');
+    const [ours, theirs] = addon.pipe().map((fd) => new OwnedFd(fd)) as [OwnedFd, OwnedFd];
+    addon.setNonBlocking(ours.fd, true);
+    return { ours, theirs };
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearImmediate(this.#soon);
+    this.#watch?.close();
+    this.#pipes.close(!this.#ended);
+    this.#received.discard();
+    this.#context.close();
+  }
+
+  /** Handles are released after the command that names them, not before. */
+  #sendWith(buffer: Uint8Array, start: number, end: number, fds: Int32Array): void {
+    const handles: number[] = [];
+    let target: OwnedFd | undefined;
+    const identify = (fd: number): Identifier => {
+      if (!fstatSync(fd).isFIFO()) {
+        const [handle, resource] = this.#context.import(fd);
+        handles.push(handle);
+        return { id: resource, type: identifiers.blob };
+      }
+      if (target) throw new HostError('a virtio-gpu channel carries one pipe in a message');
+      target = new OwnedFd(addon.duplicate(fd));
+      return { id: this.#pipes.nextReadId, type: identifiers.readPipe };
+    };
+    try {
+      this.#context.send(buffer, start, end, Array.from(fds, identify));
+      if (target) this.#pipes.addReading(target);
+    } catch (error) {
+      target?.[Symbol.dispose]();
+      throw error;
+    } finally {
+      for (const handle of handles) this.#context.release(handle);
+    }
+  }
+
+  /** Asks for the next message, unless that was done or there is no room for it. */
+  #poll(): void {
+    if (this.#polled || this.#ended || this.#closed || this.#received.isFull || this.#pipes.crowded) return;
+    this.#polled = true;
+    this.#context.poll();
+  }
+
+  #onEvents(): void {
+    try {
+      while (!this.#closed && !this.#ended && this.#context.takeEvent()) {
+        this.#polled = false;
+        this.#takeMessage();
+        this.#poll();
+      }
+    } catch (error) {
+      this.#end(error);
+    }
+    if (this.#readable && !this.#closed && this.#hasNews) this.#ready?.(true, false);
+  }
+
+  get #hasNews(): boolean {
+    return this.#ended || !this.#received.isEmpty;
+  }
+
+  #takeMessage(): void {
+    const { words, bytes } = this.#context;
+    const command = words[0]! & 0xff;
+    if (command === commands.receive) return this.#takeReceived();
+    if (command !== commands.read) throw new HostError(`the host sent unknown command ${command}`);
+    const length = words[pipe.length]!;
+    if (length > pipeBytes) throw new HostError(`the host sent a READ of ${length} bytes`);
+    const data = bytes.subarray(sizes.pipe, sizes.pipe + length);
+    this.#pipes.read(words[pipe.id]!, data, words[pipe.hangUp] !== 0);
+  }
+
+  /** A message without anything in it is what the host says for ever once its compositor has gone. */
+  #takeReceived(): void {
+    const { words, bytes } = this.#context;
+    const count = words[transfer.count]!;
+    const length = words[transfer.length]!;
+    if (count > maxIdentifiers || length > transferBytes)
+      throw new HostError(`the host sent a RECEIVE of ${length} bytes and ${count} descriptors`);
+    if (count === 0 && length === 0) return this.#end(undefined);
+    const fds: OwnedFd[] = [];
+    try {
+      for (let i = 0; i < count; i++) fds.push(this.#descriptor(i));
+    } catch (error) {
+      for (const fd of fds) fd.close();
+      throw error;
+    }
+    this.#received.add(bytes.slice(sizes.transfer, sizes.transfer + length), fds);
+  }
+
+  /** What the client gets for descriptor number `i` of the message on the page. */
+  #descriptor(i: number): OwnedFd {
+    const { words } = this.#context;
+    const id = words[transfer.ids + i]!;
+    const type = words[transfer.types + i]!;
+    if (type === identifiers.blob) return this.#context.openBlob(id, words[transfer.sizes + i]!);
+    if (type === identifiers.writePipe) return this.#pipes.addWriting(id);
+    throw new HostError(`the host sent a descriptor of unknown type ${type}`);
+  }
+
+  #end(error: unknown): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#error = error;
+    this.#watch?.update(0);
+    if (this.#readable) this.#tell();
+  }
+
+  /** Calls back in the next turn if there is something to read. */
+  #tell(): void {
+    if (this.#soon || this.#closed || !this.#hasNews) return;
+    this.#soon = setImmediate(() => {
+      this.#soon = undefined;
+      if (this.#readable && this.#hasNews) this.#ready?.(true, false);
+    });
+  }
+}

@@ -1,0 +1,210 @@
+/**
+ * One cross-domain context: the open node, its two ring pages, and commands as words. Knows layouts and the order of
+ * things, not what they are for. Exactly one POLL is outstanding at any time: `poll` is called once for each event.
+ */
+import { HostError } from '../../errors.js';
+import { addon, type VirtgpuDevice } from '../../native/addon.js';
+import { OwnedFd } from '../../native/fd.js';
+import {
+  capabilitySet,
+  channelType,
+  commands,
+  image,
+  linearScanout,
+  maxIdentifiers,
+  pageBytes,
+  pipe,
+  pipeBytes,
+  rings,
+  sizes,
+  transfer,
+  transferBytes,
+} from './protocol.js';
+
+/** Event types of virtgpu_drm.h. */
+const fenceSignalled = 0x90000000;
+const answerLimitMs = 3000;
+
+interface Ring {
+  readonly handle: number;
+  readonly resource: number;
+  readonly memory: ArrayBuffer;
+}
+
+/** What stands for a descriptor in a SEND. */
+export interface Identifier {
+  readonly id: number;
+  readonly type: number;
+}
+
+/** What the host says of an image, in bytes. */
+export interface ImageLayout {
+  readonly strides: readonly number[];
+  readonly offsets: readonly number[];
+  readonly bytes: number;
+  readonly blobId: number;
+}
+
+export class VirtgpuContext {
+  readonly #device: VirtgpuDevice;
+  readonly #query: Ring;
+  readonly #channel: Ring;
+  /** The page on which the host puts what comes in; valid between an event and the next `poll`. */
+  readonly bytes: Uint8Array;
+  readonly words: Uint32Array;
+  readonly #command = new Uint8Array(pageBytes);
+  readonly #commandWords = new Uint32Array(this.#command.buffer);
+  #closed = false;
+
+  private constructor(device: VirtgpuDevice, query: Ring, channel: Ring) {
+    this.#device = device;
+    this.#query = query;
+    this.#channel = channel;
+    this.bytes = new Uint8Array(channel.memory);
+    this.words = new Uint32Array(channel.memory);
+  }
+
+  /** Opens the node at `path` and starts a Wayland channel on it. Throws the `SystemError` of what failed. */
+  static open(path: string): VirtgpuContext {
+    const device = new addon.VirtgpuDevice(path);
+    const made: Ring[] = [];
+    try {
+      device.initContext(capabilitySet, 2, 1 << rings.channel);
+      for (let i = 0; i < 2; i++) {
+        const [handle, resource, memory] = device.createShared(pageBytes);
+        made.push({ handle, resource, memory });
+      }
+      const context = new VirtgpuContext(device, made[0]!, made[1]!);
+      context.#init();
+      return context;
+    } catch (error) {
+      device.close();
+      for (const { memory } of made) addon.unmap(memory);
+      throw error;
+    }
+  }
+
+  /** For the event loop. */
+  get fd(): number {
+    return this.#device.fd;
+  }
+
+  /** Whether the host's images are dmabufs. */
+  get hasDmabufs(): boolean {
+    return this.#device.capabilities(capabilitySet)[2] !== 0;
+  }
+
+  #init(): void {
+    const words = this.#begin(commands.init, sizes.init, 0);
+    words[2] = this.#query.resource;
+    words[3] = this.#channel.resource;
+    words[4] = channelType.wayland;
+    this.#submit(sizes.init, rings.none, 0);
+  }
+
+  /** Asks for the next event. */
+  poll(): void {
+    const words = this.#begin(commands.poll, sizes.poll, rings.channel);
+    words[2] = words[3] = 0;
+    this.#submit(sizes.poll, rings.channel, 0);
+  }
+
+  /** Whether a message is on the page now. Throws `HostError` at the end of the node. */
+  takeEvent(): boolean {
+    const type = this.#device.readEvent();
+    if (type === 0) throw new HostError('the virtio-gpu device has ended the channel');
+    return type === fenceSignalled;
+  }
+
+  /** Sends `buffer[start, end)`, which must fit, with what stands for its descriptors. */
+  send(buffer: Uint8Array, start: number, end: number, ids: readonly Identifier[]): void {
+    const length = end - start;
+    if (ids.length > maxIdentifiers || length > transferBytes) throw new RangeError('too much for one SEND');
+    const words = this.#begin(commands.send, sizes.transfer + length, 0);
+    words.fill(0, transfer.count, sizes.transfer >> 2);
+    words[transfer.count] = ids.length;
+    words[transfer.length] = length;
+    ids.forEach(({ id, type }, i) => {
+      words[transfer.ids + i] = id;
+      words[transfer.types + i] = type;
+    });
+    this.#command.set(buffer.subarray(start, end), sizes.transfer);
+    this.#submit(sizes.transfer + length, rings.none, 0);
+  }
+
+  /** Moves at most one message from `source`, a descriptor, to the host's pipe: bytes, 0 at the end, -1 for would-block. */
+  write(id: number, source: number): number {
+    const count = addon.read(source, this.#command, sizes.pipe, sizes.pipe + pipeBytes);
+    if (count > 0) this.#writeBytes(id, count, false);
+    return count;
+  }
+
+  /** Ends the host's pipe. */
+  hangUp(id: number): void {
+    this.#writeBytes(id, 0, true);
+  }
+
+  #writeBytes(id: number, length: number, hangUp: boolean): void {
+    const words = this.#begin(commands.write, sizes.pipe + length, 0);
+    words[pipe.id] = id;
+    words[pipe.hangUp] = hangUp ? 1 : 0;
+    words[pipe.length] = length;
+    words[pipe.length + 1] = 0;
+    this.#submit(sizes.pipe + length, rings.none, 0);
+  }
+
+  /**
+   * Asks for a linear image; the host keeps its answer until the context ends. `undefined` if it has none. Throws
+   * `HostError` if no answer comes.
+   */
+  queryImage(width: number, height: number, format: number): ImageLayout | undefined {
+    const answer = new Uint32Array(this.#query.memory);
+    answer.fill(0, 0, image.blobId + 1);
+    const words = this.#begin(commands.imageRequirements, sizes.imageRequirements, rings.query);
+    words.set([width, height, format, linearScanout], 2);
+    this.#submit(sizes.imageRequirements, rings.query, this.#query.handle);
+    if (!this.#device.wait(this.#query.handle, answerLimitMs))
+      throw new HostError(`the host did not answer an image query within ${answerLimitMs / 1000} s`);
+    const bytes = answer[image.size]! + answer[image.size + 1]! * 2 ** 32;
+    if (bytes === 0) return undefined;
+    return {
+      strides: [...answer.subarray(image.strides, image.strides + 4)],
+      offsets: [...answer.subarray(image.offsets, image.offsets + 4)],
+      bytes,
+      blobId: answer[image.blobId]!,
+    };
+  }
+
+  /** A descriptor of memory that the host has announced, of exactly that size. */
+  openBlob(id: number, bytes: number): OwnedFd {
+    return new OwnedFd(this.#device.openBlob(id, bytes));
+  }
+
+  /** The host's name for the buffer behind `fd`, and a hold on it, to be released after the command that names it. */
+  import(fd: number): [handle: number, resource: number] {
+    return this.#device.import(fd);
+  }
+
+  release(handle: number): void {
+    this.#device.release(handle);
+  }
+
+  /** Closes the node, then unmaps the pages. Idempotent. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#device.close();
+    addon.unmap(this.#query.memory);
+    addon.unmap(this.#channel.memory);
+  }
+
+  #begin(command: number, bytes: number, ring: number): Uint32Array {
+    this.#commandWords[0] = command | (ring << 8) | (bytes << 16);
+    this.#commandWords[1] = 0;
+    return this.#commandWords;
+  }
+
+  #submit(bytes: number, ring: number, handle: number): void {
+    this.#device.execute(this.#command, 0, bytes, ring, handle);
+  }
+}

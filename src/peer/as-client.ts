@@ -1,0 +1,201 @@
+/**
+ * A peer's own windows on the host that show what the client draws (those of an X11 window manager): what is said of them
+ * goes through the same handlers as if the client said it, and what the host says through the same as if the client
+ * heard it. So it can be said in the client's units and names, whatever the host's are.
+ *
+ * Only handlers marked `alsoOwn` take part. They get the client's ids where there are any, else the host's, for both sides.
+ */
+import type { OwnedFd } from '../native/fd.js';
+import type { InterfaceSchema, MessageSchema } from '../protocol/schema.js';
+import type { ArgsOf } from '../protocol/types.js';
+import type { Args } from '../wire/reader.js';
+import {
+  consumed,
+  type AnyHandlers,
+  type Handler,
+  type MessageHandlers,
+  type PeerContext,
+  type Target,
+} from './handler.js';
+import type { ClientId, HostId } from './ids.js';
+import { entryOf } from './objects.js';
+
+type AnyFunction = NonNullable<AnyHandlers[string]>;
+type Direction = 'requests' | 'events';
+
+export class AsClient implements PeerContext {
+  readonly asClient = this;
+  readonly #peer: PeerContext;
+  readonly #handlers: readonly Handler[];
+
+  /** `handlers` from the client's end to the host's. */
+  constructor(peer: PeerContext, handlers: readonly Handler[]) {
+    this.#peer = peer;
+    this.#handlers = handlers;
+  }
+
+  get protocol() {
+    return this.#peer.protocol;
+  }
+
+  get objects() {
+    return this.#peer.objects;
+  }
+
+  get globals() {
+    return this.#peer.globals;
+  }
+
+  get hostGlobals() {
+    return this.#peer.hostGlobals;
+  }
+
+  get log() {
+    return this.#peer.log;
+  }
+
+  get drivers() {
+    return this.#peer.drivers;
+  }
+
+  part<T>(make: (peer: PeerContext) => T): T {
+    return this.#peer.part(make);
+  }
+
+  act(work: () => void): void {
+    this.#peer.act(work);
+  }
+
+  holdRequests(): () => void {
+    return this.#peer.holdRequests();
+  }
+
+  sendEvent<I extends InterfaceSchema, N extends I['events'][number]['name']>(
+    table: I,
+    name: N,
+    id: ClientId,
+    args: ArgsOf<Extract<I['events'][number], { readonly name: N }>, OwnedFd>,
+  ): void {
+    this.#peer.sendEvent(table, name, id, args);
+  }
+
+  sendRequest<I extends InterfaceSchema, N extends I['requests'][number]['name']>(
+    table: I,
+    name: N,
+    id: HostId,
+    args: ArgsOf<Extract<I['requests'][number], { readonly name: N }>, OwnedFd>,
+  ): void {
+    const functions = this.#functions('requests', table, name);
+    const target = { ...this.#target(id), id: this.#clientOr(id) };
+    const passed = this.#through(functions, table.requests, name, target, args);
+    if (passed !== consumed) this.#peer.sendRequest(table, name, id, passed as typeof args);
+  }
+
+  addProxy<const I extends InterfaceSchema>(
+    table: I,
+    version: number,
+    events: MessageHandlers<I['events']>,
+  ): HostId {
+    return this.#peer.addProxy(table, version, this.#heard(table, events));
+  }
+
+  adoptProxy<const I extends InterfaceSchema>(
+    table: I,
+    version: number,
+    id: number,
+    events: MessageHandlers<I['events']>,
+  ): HostId {
+    return this.#peer.adoptProxy(table, version, id, this.#heard(table, events));
+  }
+
+  endProxy(id: HostId): void {
+    this.#peer.endProxy(id);
+  }
+
+  addResource<const I extends InterfaceSchema>(
+    table: I,
+    version: number,
+    id: number,
+    requests: MessageHandlers<I['requests']>,
+  ): ClientId {
+    return this.#peer.addResource(table, version, id, requests);
+  }
+
+  endResource(id: ClientId): void {
+    this.#peer.endResource(id);
+  }
+
+  releaseByHost(id: number): ClientId | 0 {
+    return this.#peer.releaseByHost(id);
+  }
+
+  hostRefused(objectId: number, code: number, message: string): never {
+    return this.#peer.hostRefused(objectId, code, message);
+  }
+
+  /** The events of a proxy, each behind the handlers for it; also those that nobody but the handlers hears. */
+  #heard<const I extends InterfaceSchema>(
+    table: I,
+    events: MessageHandlers<I['events']>,
+  ): MessageHandlers<I['events']> {
+    const own: AnyHandlers = events;
+    const all = table.events.map(({ name }): [string, AnyFunction] => {
+      const functions = this.#functions('events', table, name).toReversed();
+      return [
+        name,
+        (target, args) => {
+          const passed = this.#through(
+            functions,
+            table.events,
+            name,
+            { ...target, counterpart: target.id },
+            args,
+          );
+          return passed === consumed ? undefined : own[name]?.(target, passed);
+        },
+      ];
+    });
+    return Object.fromEntries(all) as AnyHandlers as MessageHandlers<I['events']>;
+  }
+
+  /** What comes out of `functions`: the arguments with the ids that went in. */
+  #through(
+    functions: readonly AnyFunction[],
+    messages: readonly MessageSchema[],
+    name: string,
+    target: Target,
+    args: object,
+  ): Args<OwnedFd> | typeof consumed {
+    const given = args as Args<OwnedFd>;
+    if (functions.length === 0) return given;
+    const schema = messages.find((message) => message.name === name);
+    const objects = (schema?.args ?? []).filter(({ type }) => type === 'object').map((arg) => arg.name);
+    const own = Object.fromEntries(objects.map((each) => [each, given[each]!]));
+    let result: Args<OwnedFd> = {
+      ...given,
+      ...Object.fromEntries(objects.map((each) => [each, this.#clientOr(given[each] as number)])),
+    };
+    for (const each of functions) {
+      const returned = each(target, result);
+      if (returned === consumed) return consumed;
+      if (typeof returned === 'object' && returned !== null) result = { ...result, ...returned };
+    }
+    return { ...result, ...own };
+  }
+
+  #functions(direction: Direction, table: InterfaceSchema, name: string): AnyFunction[] {
+    return this.#handlers
+      .filter((handler) => handler.interface === table)
+      .flatMap((handler) => handler[direction][name] ?? []);
+  }
+
+  #target(id: HostId): Omit<Target, 'id'> {
+    const version = this.objects.hostRange(id)?.versions[entryOf(id)] ?? 1;
+    return { peer: this.#peer, counterpart: id, version };
+  }
+
+  /** The client's id of an object of the host's, or the host's where the client does not know it. */
+  #clientOr(id: number): number {
+    return this.objects.clientIdOf(id) || id;
+  }
+}

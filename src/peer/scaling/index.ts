@@ -1,0 +1,31 @@
+/** Handlers for clients that see things at another scale. Only in the list where one is set: see docs/SCALING.md. */
+import type { ScaleConfig } from '../../config/config.js';
+import { allInterfaces } from '../../protocol/generated/index.js';
+import type { Handler } from '../handler.js';
+import { bufferHandlers } from './buffers.js';
+import { fractionalHandlers } from './fractional.js';
+import { outputHandlers } from './outputs.js';
+import { ownFractionalHandlers } from './own-fractional.js';
+import { plainHandlers } from './plain.js';
+import { surfaceHandlers } from './surfaces.js';
+import { viewsOf, type ClientKind } from './view.js';
+import { viewportHandlers } from './viewports.js';
+import { windowHandlers } from './windows.js';
+
+/** They stand at the client's end of what copies. */
+export function scalingHandlers(config: ScaleConfig, client: ClientKind): Handler[] {
+  const view = viewsOf(config, client);
+  const outputs = outputHandlers(view);
+  // Only densities: the coordinates are the host's.
+  if (config.factor === 1 && !config.direct) return outputs;
+  return [
+    ...outputs,
+    ...bufferHandlers(view),
+    ...surfaceHandlers(view),
+    ...viewportHandlers(view),
+    ...windowHandlers(view),
+    ...fractionalHandlers(view),
+    ...ownFractionalHandlers(view),
+    ...plainHandlers(allInterfaces, view),
+  ];
+}

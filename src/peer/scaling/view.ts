@@ -1,0 +1,89 @@
+/**
+ * What one peer's client sees at another scale: the state that the handlers of this folder share.
+ * Owns the client's surfaces as far as scaling goes, and the one `wp_viewporter` by which the host shows them.
+ */
+import type { ScaleConfig } from '../../config/config.js';
+import { Scale } from '../../geometry/scale.js';
+import { wp_viewporter } from '../../protocol/generated/viewporter.js';
+import type { PeerContext } from '../handler.js';
+import type { HostId } from '../ids.js';
+import { ClientOutputs } from './client-outputs.js';
+import { BufferSizes } from './buffers.js';
+import { ScaledSurface } from './surface.js';
+
+/** Which client it is. */
+export interface ClientKind {
+  /** Its pixels are copied, by `copied-shm.ts`, which has to know how they are shown. */
+  readonly copies: boolean;
+  /** It is Xwayland. */
+  readonly x11: boolean;
+}
+
+export class View {
+  readonly config: ScaleConfig;
+  /** Between the host's logical coordinates and the client's. */
+  scale: Scale;
+  readonly buffers: BufferSizes;
+  readonly outputs: ClientOutputs;
+  readonly client: ClientKind;
+  readonly #peer: PeerContext;
+  readonly #surfaces = new Map<number, ScaledSurface>();
+  #viewporter: HostId | undefined;
+  #warned = false;
+
+  constructor(peer: PeerContext, config: ScaleConfig, client: ClientKind) {
+    this.#peer = peer;
+    this.config = config;
+    this.client = client;
+    this.scale = new Scale(config.factor, config.stable);
+    this.buffers = new BufferSizes(peer, client.copies);
+    this.outputs = new ClientOutputs(peer, this);
+    peer.hostGlobals.watch({
+      added: (global) => {
+        if (global.interface === wp_viewporter.name)
+          this.#viewporter ??= peer.hostGlobals.bind(global, wp_viewporter, 1, {});
+      },
+    });
+  }
+
+  /** Whether the client has not destroyed it. */
+  lives(surface: ScaledSurface): boolean {
+    return [...this.#surfaces.values()].includes(surface);
+  }
+
+  /** The client's surface `id`, living or not. */
+  surface(id: number): ScaledSurface {
+    const known = this.#surfaces.get(id);
+    if (known) return known;
+    const surface = new ScaledSurface(this.#peer, this);
+    this.#surfaces.set(id, surface);
+    return surface;
+  }
+
+  surfaceGone(id: number): void {
+    this.#surfaces.get(id)?.gone();
+    this.#surfaces.delete(id);
+  }
+
+  /** Whether the host has one, as far as is known. */
+  get hasViewporter(): boolean {
+    return this.#viewporter !== undefined;
+  }
+
+  /** The host's, `undefined` if it has none: then surfaces are shown as they are. */
+  get viewporter(): HostId | undefined {
+    if (this.#viewporter === undefined && !this.#warned) {
+      this.#warned = true;
+      this.#peer.log.warn(`the host has no ${wp_viewporter.name}: windows cannot be scaled`);
+    }
+    return this.#viewporter;
+  }
+}
+
+/** The view of a peer. */
+export type ViewOf = (peer: PeerContext) => View;
+
+export function viewsOf(config: ScaleConfig, client: ClientKind): ViewOf {
+  const make = (peer: PeerContext): View => new View(peer, config, client);
+  return (peer) => peer.part(make);
+}

@@ -1,0 +1,78 @@
+/** The client's viewports, which the host does not know: what they say is made part of the peer's own (viewporter.xml). */
+import { ProtocolError, displayError } from '../../errors.js';
+import type { Rect, Size } from '../../geometry/rect.js';
+import { wp_viewport, wp_viewporter } from '../../protocol/generated/viewporter.js';
+import { wl_surface } from '../../protocol/generated/wayland.js';
+import { consumed, defineHandler, type Handler, type PeerContext, type Target } from '../handler.js';
+import { idFlag, type ClientId } from '../ids.js';
+import { entryOf } from '../objects.js';
+import type { ScaledSurface } from './surface.js';
+import type { ViewOf } from './view.js';
+
+const { viewport_exists: viewportExists } = wp_viewporter.enums[0].entries;
+const errors = wp_viewport.enums[0].entries;
+const fixedOne = 256;
+
+export function viewportHandlers(view: ViewOf): Handler[] {
+  return [
+    defineHandler(wp_viewporter, {
+      requests: {
+        get_viewport: ({ peer, id: viewporter, version }, { id, surface }) => {
+          checkSurface(peer, surface);
+          const scaled = view(peer).surface(surface);
+          if (scaled.viewport)
+            throw new ProtocolError(viewporter, viewportExists, `wl_surface#${surface} has a viewport`);
+          addViewport(peer, version, id, scaled, () => view(peer).lives(scaled));
+          return consumed;
+        },
+      },
+    }),
+  ];
+}
+
+/** Throws `ProtocolError` unless `id` is a living surface: what is consumed has not been checked. */
+function checkSurface(peer: PeerContext, id: number): void {
+  const range = peer.objects.clientRange(id);
+  const entry = entryOf(id);
+  const lives = range && (range.flags[entry]! & idFlag.destroyed) === 0;
+  if (lives && peer.protocol.at(range.interfaces[entry]!).schema.name === wl_surface.name) return;
+  throw new ProtocolError(1, displayError.invalidObject, `get_viewport: ${id >>> 0} is no living wl_surface`);
+}
+
+function addViewport(
+  peer: PeerContext,
+  version: number,
+  id: number,
+  surface: ScaledSurface,
+  lives: () => boolean,
+): void {
+  const check = (viewport: Target): void => {
+    if (!lives()) throw new ProtocolError(viewport.id, errors.no_surface, 'the surface has been destroyed');
+  };
+  const viewport = peer.addResource(wp_viewport, version, id, {
+    set_source: (target, source) => {
+      check(target);
+      own.source =
+        isNone(source) && source.x === source.width && source.y === source.width ? undefined : source;
+      if (own.source && (source.x < 0 || source.y < 0 || source.width <= 0 || source.height <= 0))
+        throw new ProtocolError(target.id, errors.bad_value, 'set_source: negative, or empty');
+    },
+    set_destination: (target, size) => {
+      check(target);
+      own.destination = size.width === -1 && size.height === -1 ? undefined : size;
+      if (own.destination && (size.width <= 0 || size.height <= 0))
+        throw new ProtocolError(target.id, errors.bad_value, `set_destination: ${size.width}×${size.height}`);
+    },
+    destroy: (target) => {
+      surface.viewport = undefined;
+      peer.endResource(target.id as ClientId);
+    },
+  });
+  const own: NonNullable<ScaledSurface['viewport']> = { id: viewport };
+  surface.viewport = own;
+}
+
+/** -1 in all of the numbers. */
+function isNone({ width, height }: Rect | Size): boolean {
+  return width === -fixedOne && height === -fixedOne;
+}

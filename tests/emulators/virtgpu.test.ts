@@ -1,0 +1,50 @@
+/**
+ * The emulated virtio-gpu node and its host against the rules of real ones. The rules are sentences in C++
+ * (`virtgpu/test_*.cc`), since only C++ calls ioctl; each becomes a test here, in both manners of a host.
+ */
+import t from 'tap';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCommand } from '../../tools/hosts/child.js';
+import { plainEnvironment } from '../../tools/hosts/host.js';
+import { buildEmulators } from '../support/emulators.js';
+import { VirtgpuDevice, virtgpuFolder } from '../support/virtgpu.js';
+
+buildEmulators();
+const base = mkdtempSync(join(tmpdir(), 'decant-virtgpu-'));
+t.teardown(() => rmSync(base, { recursive: true, force: true }));
+
+/** Runs a program of rules on a host of its own: it says `ok - sentence` or `not ok - sentence` and, below, why. */
+async function tryRules(name: string, manner: 'drop' | 'kill') {
+  const dir = mkdtempSync(join(base, `${name}-`));
+  const bare = join(dir, 'compositor');
+  const device = await VirtgpuDevice.start({ hostSocket: bare, dir, manner, dmabuf: 'off' });
+  const env = {
+    ...plainEnvironment(dir),
+    ...device.env,
+    EMULATED_VIRTGPU_BARE: bare,
+    EMULATED_VIRTGPU_LOG: device.log,
+    EMULATED_VIRTGPU_MANNER: manner,
+  };
+  const result = await runCommand([join(virtgpuFolder, `virtgpu_${name}`)], env, { timeoutMs: 60_000 });
+  await device.stop();
+  return result;
+}
+
+const results = [];
+for (const manner of ['drop', 'kill'] as const)
+  for (const name of ['kernel', 'rules', 'traffic', 'ends'])
+    results.push({ name, manner, ...(await tryRules(name, manner)) });
+
+for (const { name, manner, status, stdout, stderr } of results) {
+  const what = manner === 'drop' ? 'that drops bad commands' : 'that ends at a bad command';
+  const said = [...stdout.matchAll(/^(not )?ok - (.*)(?:\n {2}(.*))?/gm)];
+  for (const [, not, sentence, reason] of said)
+    await t.test(`on a host ${what}: ${sentence}`, async (t) => t.equal(not, undefined, reason ?? 'holds'));
+  await t.test(`on a host ${what}: the rules of ${name} have all been tried`, async (t) => {
+    t.ok(said.length > 0, 'there are some');
+    const allHold = said.every(([, not]) => not === undefined);
+    t.equal(status === 0, allHold, `status ${status} says what the sentences say: ${stderr}`);
+  });
+}

@@ -1,0 +1,16 @@
+// What the host says of an image that a guest asks for: linear, and rows padded as GPUs pad them, so that a
+// guest which ignores the stride is seen.
+#pragma once
+
+#include <optional>
+
+#include "cross_domain.h"
+
+namespace virtgpu {
+
+inline constexpr uint32_t kR8 = 0x20203852;
+
+// Without its blob id. Nothing for an image that the host cannot have.
+std::optional<ImageReply> requirements(const Requirements& asked);
+
+}  // namespace virtgpu

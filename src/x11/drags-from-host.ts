@@ -17,6 +17,8 @@ import type { Transfers } from './transfers.js';
 /** Whose windows show which surface. */
 export interface WindowsBySurface {
   windowOf(surface: number): { readonly id: number; readonly box: Box } | undefined;
+  /** The same window, once it is on top. */
+  raised(surface: number): Promise<{ readonly box: Box } | undefined>;
 }
 
 const newestVersion = 5;

@@ -4,6 +4,7 @@ import type { Logger } from '../log/logger.js';
 import type { HostSelections } from '../peer/xwayland/windows.js';
 import { predefined } from './atoms.js';
 import { isSent, type XConnection } from './connection.js';
+import { DragToHost } from './drag-to-host.js';
 import { DragsFromHost, type WindowsBySurface } from './drags-from-host.js';
 import { wordsOf } from './properties.js';
 import { Selection, type SelectionRequest } from './selection.js';
@@ -23,6 +24,7 @@ export class Selections {
   readonly #transfers: Transfers;
   readonly #selections: readonly Selection[];
   readonly #drags: DragsFromHost;
+  readonly #dragOut: DragToHost;
   /** Owns CLIPBOARD_MANAGER, if we are to be it. */
   #manager: number | undefined;
 
@@ -36,6 +38,7 @@ export class Selections {
     ];
     this.#drags = new DragsFromHost(connection, this.#transfers, windows);
     host.listenToDrags(this.#drags);
+    this.#dragOut = new DragToHost({ ...parts, windows });
   }
 
   /** Begins to follow the X selections; `manager`: and to keep what programs leave behind. Throws without XFixes. */
@@ -43,6 +46,7 @@ export class Selections {
     const fixes = await this.#connection.extension('fixes');
     for (const { window, atom } of this.#selections)
       fixes.SelectSelectionInput!(window, atom, allOwnerChanges);
+    fixes.SelectSelectionInput!(this.#drags.window, this.#connection.atoms.XdndSelection, allOwnerChanges);
     if (!manager) return;
     this.#manager = this.#connection.createHidden();
     this.#connection.x.SetSelectionOwner(this.#manager, this.#connection.atoms.CLIPBOARD_MANAGER);
@@ -56,6 +60,8 @@ export class Selections {
         if (isSent(event) !== (fields['owner'] === undefined)) return;
         if (fields['owner'] === undefined)
           this.#transfers.answered(fields['requestor']!, fields['property']!);
+        else if (fields['selection'] === this.#connection.atoms.XdndSelection)
+          this.#dragOut.ownerChanged(fields['owner'], this.#drags.window);
         else
           this.#find('atom', fields['selection']!)?.ownerChanged(
             fields['owner'],
@@ -66,11 +72,8 @@ export class Selections {
         void this.#requested(fields);
         break;
       case 'ClientMessage':
-        this.#drags.handleMessage(
-          fields['wid']!,
-          fields['message_type']!,
-          event['data'] as readonly number[],
-        );
+        for (const drags of [this.#drags, this.#dragOut])
+          drags.handleMessage(fields['wid']!, fields['message_type']!, event['data'] as readonly number[]);
         break;
       case 'PropertyNotify':
         if (isSent(event)) return;

@@ -134,8 +134,15 @@ export class WindowManager implements WindowOwner {
   async pointerEnters(surface: number, proceed: () => void): Promise<void> {
     const window = this.windowOf(surface);
     if (window) this.focus.hover(window);
-    if (window && this.focus.raise(window)) await this.connection.barrier();
+    await this.raised(surface);
     proceed();
+  }
+
+  /** The window that shows `surface`, once it is the topmost one in X. */
+  async raised(surface: number): Promise<XWindow | undefined> {
+    const window = this.windowOf(surface);
+    if (window && this.focus.raise(window)) await this.connection.barrier();
+    return window;
   }
 
   /** The window that shows `surface`. */

@@ -69,6 +69,7 @@ declare module 'x11' {
     ): void;
     GetGeometry(drawable: number, reply: Reply<Geometry>): void;
     GetWindowAttributes(window: number, reply: Reply<Readonly<Record<string, number>>>): void;
+    QueryPointer(window: number, reply: Reply<{ readonly child: number }>): void;
     GetInputFocus(reply: Reply<unknown>): void;
     ChangeProperty(
       mode: 0 | 1 | 2,

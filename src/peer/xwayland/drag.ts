@@ -46,10 +46,6 @@ export class Drag implements HostDrag {
     return actionNames.filter((name) => (this.#sourceActions & bits[name]) !== 0);
   }
 
-  get ended(): boolean {
-    return this.#ended;
-  }
-
   addType(mimeType: string): void {
     if (this.#types.size < maxTypes) this.#types.add(mimeType);
   }

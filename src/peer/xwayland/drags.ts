@@ -17,6 +17,7 @@ export class Drags {
   /** Offers of which is not known yet what they are. */
   readonly #offers = new Map<HostId, Drag>();
   #current: Drag | undefined;
+  #own: Drag | undefined;
 
   constructor(peer: PeerContext) {
     this.#peer = peer;
@@ -26,6 +27,13 @@ export class Drags {
     const drag = new Drag(this.#peer, version, offer);
     this.#offers.set(offer, drag);
     return drag;
+  }
+
+  /** The offer is of an X program's own drag. To end it while it is here would end the drag for some hosts. */
+  own(offer: number): void {
+    this.leave();
+    this.#own = this.#offers.get(offer as HostId);
+    this.#offers.delete(offer as HostId);
   }
 
   isSelection(offer: HostId | 0): void {
@@ -60,6 +68,8 @@ export class Drags {
   }
 
   leave(): void {
+    this.#own?.end(false);
+    this.#own = undefined;
     const drag = this.#current;
     if (!drag) return;
     this.#current = undefined;
@@ -69,6 +79,8 @@ export class Drags {
 
   /** From now on it is the listener's to end; some hosts say that it leaves as well. */
   drop(): void {
+    this.#own?.end(false);
+    this.#own = undefined;
     const drag = this.#current;
     if (!drag) return;
     this.#current = undefined;

@@ -98,15 +98,30 @@ const pointer = defineHandler(wl_pointer, {
     ...inOrder,
     enter: (target, args) => {
       sawSerial(target, args.serial);
-      if (!ofFrame(target, 'enter', args)) of(target).pointerEnters(target.counterpart, args);
+      // A host that lets the pointer enter has ended the drag.
+      target.peer.part(selections).dragsOut.release();
+      const over = ofFrame(target, 'enter', args);
+      const surface = over ? 0 : target.peer.objects.clientIdOf(args.surface);
+      of(target).presses.entered(target.counterpart, surface, args.surface_x, args.surface_y);
+      if (!over) of(target).pointerEnters(target.counterpart, args);
       return consumed;
+    },
+    leave: (target, args) => {
+      // Xwayland is told where the pointer is by the drag.
+      if (target.peer.part(selections).dragsOut.hasPointer(target.counterpart)) return consumed;
+      of(target).presses.entered(target.counterpart, 0, 0, 0);
+      return inOrder['leave']!(target, args);
+    },
+    motion: (target, args) => {
+      of(target).presses.moved(target.counterpart, args.surface_x, args.surface_y);
+      return inOrder['motion']!(target, args);
     },
     button: (target, args) => {
       sawSerial(target, args.serial);
       if (ofFrame(target, 'button', args)) return consumed;
       const { presses, hold } = of(target);
       if (args.state === wl_pointer.enums[1].entries.pressed)
-        presses.pressed(target.counterpart, args.serial);
+        presses.pressed(target.counterpart, args, target.version);
       else presses.released();
       return passIf(hold.passes(target.counterpart, 'button', args));
     },

@@ -20,8 +20,16 @@ import type { PeerContext } from '../handler.js';
 import type { HostGlobal } from '../host-globals.js';
 import type { HostId } from '../ids.js';
 import { HostSelection, type SelectionProtocol } from './selection.js';
+import { DragsOut, type DataDevice } from './drags-out.js';
 import { Drags } from './drags.js';
-import type { DragListener, HostSelections, SelectionKind, SelectionListener } from './windows.js';
+import type {
+  DragListener,
+  DragOutListener,
+  HostDragOut,
+  HostSelections,
+  SelectionKind,
+  SelectionListener,
+} from './windows.js';
 
 /** Versions whose messages are used; the clipboard's brings drag and drop. */
 const versions = { seat: 1, clipboard: 3, primary: 1 } as const;
@@ -36,17 +44,28 @@ export class Selections implements HostSelections {
   #seat: HostId | undefined;
   /** The host's version of what the clipboard is served with. */
   #clipboardVersion = 1;
+  #dataDevice: DataDevice | undefined;
+  readonly dragsOut: DragsOut;
   readonly #drags: Drags;
   readonly #managers: { [kind in SelectionKind]?: HostId } = {};
 
   constructor(peer: PeerContext) {
     this.#peer = peer;
     this.#drags = new Drags(peer);
+    this.dragsOut = new DragsOut(peer);
     peer.hostGlobals.watch({ added: (global) => this.#added(global) });
   }
 
   listen(kind: SelectionKind, listener: SelectionListener): void {
     this.#listeners[kind] = listener;
+  }
+
+  startDrag(mimeTypes: readonly string[], listener: DragOutListener): HostDragOut | undefined {
+    let drag: HostDragOut | undefined;
+    this.#peer.act(() => {
+      drag = this.#dataDevice && this.dragsOut.start(this.#dataDevice, mimeTypes, listener);
+    });
+    return drag;
   }
 
   listenToDrags(listener: DragListener): void {
@@ -142,14 +161,38 @@ export class Selections implements HostSelections {
       enter: (_target, args) => {
         // An offer is one or the other.
         selection.forget(args.id as HostId | 0);
-        this.#drags.enter(args);
+        this.#dragEntered(args);
       },
-      motion: (_target, { x, y }) => this.#drags.move(x, y),
-      leave: () => this.#drags.leave(),
-      drop: () => this.#drags.drop(),
+      motion: (_target, { x, y }) => this.#dragMoved(x, y),
+      leave: () => this.#dragLeft(),
+      drop: () => this.#dragDropped(),
     });
+    this.#dataDevice = { manager, device, version };
     peer.sendRequest(wl_data_device_manager, 'get_data_device', manager, { id: device, seat });
     return selection;
+  }
+
+  /** Our own drag over our own surfaces is the X programs' business: only the pointer is told. */
+  #dragEntered(args: Parameters<Drags['enter']>[0]): void {
+    if (this.dragsOut.current?.hasPointer) {
+      this.#drags.own(args.id);
+      this.dragsOut.entered(args.surface, args.x, args.y);
+    } else this.#drags.enter(args);
+  }
+
+  #dragMoved(x: number, y: number): void {
+    this.dragsOut.current?.move(x, y);
+    this.#drags.move(x, y);
+  }
+
+  #dragLeft(): void {
+    this.dragsOut.current?.leave();
+    this.#drags.leave();
+  }
+
+  #dragDropped(): void {
+    this.dragsOut.release();
+    this.#drags.drop();
   }
 
   #openPrimary(manager: HostId, seat: HostId): HostSelection {

@@ -120,11 +120,38 @@ export interface DragListener {
   dragDropped(): void;
 }
 
+/** What the window manager is told of a drag of an X program's. */
+export interface DragOutListener {
+  /** It is no longer over one of Xwayland's surfaces. `HostDragOut.nudge` makes the X program look again. */
+  wentOut(): void;
+  /**
+   * It is over one of Xwayland's surfaces, where X programs see to it themselves. `proceed` is called when the surface's
+   * window is on top, with its place in X relative to the one of the surface `from`.
+   */
+  cameIn(surface: number, from: number, proceed: (offset: Place) => void): void;
+  /** What a Wayland program would do with it; `undefined`: nothing. */
+  targetChanged(action: DragAction | undefined): void;
+  /** The Wayland program wants one of the types; `fd` is handed over. */
+  send(mimeType: string, fd: OwnedFd): void;
+  /** It is over; `done`: a Wayland program has got all of it. */
+  ended(done: boolean): void;
+}
+
+export interface HostDragOut {
+  /** Moves the pointer a little for the X program that drags. */
+  nudge(): void;
+}
+
 /** A selection of the host's, for X11 programs to take part in. */
 export interface HostSelections {
   /** Sets who is told, once. */
   listen(kind: SelectionKind, listener: SelectionListener): void;
-  /** Sets who is told of drags, once. */
+  /**
+   * An X program drags, with the button that is down, and offers `mimeTypes`. `undefined`: no button is down, or the host
+   * is too old.
+   */
+  startDrag(mimeTypes: readonly string[], listener: DragOutListener): HostDragOut | undefined;
+  /** Sets who is told of drags of Wayland programs, once. */
   listenToDrags(listener: DragListener): void;
   /**
    * An X11 program owns the selection. `send` is called, as often as the host likes, with one of the types and a

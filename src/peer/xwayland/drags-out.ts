@@ -1,0 +1,86 @@
+/** Drags of X programs: how one begins and ends on the host (wl_data_device, wl_data_source). One at a time. */
+import { wl_data_device, wl_data_device_manager, wl_data_source } from '../../protocol/generated/wayland.js';
+import { OwnedFd } from '../../native/fd.js';
+import type { PeerContext } from '../handler.js';
+import type { HostId } from '../ids.js';
+import { DragOut, dragVersion, offeredActions } from './drag-out.js';
+import type { DragOutListener } from './windows.js';
+import { x11Windows } from './x11-windows.js';
+
+/** What the host has for drags on one seat. */
+export interface DataDevice {
+  readonly manager: HostId;
+  readonly device: HostId;
+  readonly version: number;
+}
+
+export class DragsOut {
+  current: DragOut | undefined;
+  readonly #peer: PeerContext;
+
+  constructor(peer: PeerContext) {
+    this.#peer = peer;
+  }
+
+  /** `undefined`: no button is down, something is dragged already, or the host does not say how drags end. */
+  start(
+    { manager, device, version }: DataDevice,
+    mimeTypes: readonly string[],
+    listener: DragOutListener,
+  ): DragOut | undefined {
+    const peer = this.#peer;
+    const grip = peer.part(x11Windows).presses.grip;
+    if (this.current || !grip || version < dragVersion) return undefined;
+    const origin = peer.objects.hostIdOf(grip.surface);
+    if (origin === 0) return undefined;
+    const drag = new DragOut(peer, grip, listener);
+    const source = this.#makeSource(manager, version, drag);
+    for (const mimeType of mimeTypes)
+      peer.sendRequest(wl_data_source, 'offer', source, { mime_type: mimeType });
+    peer.sendRequest(wl_data_source, 'set_actions', source, { dnd_actions: offeredActions });
+    const { serial } = grip;
+    peer.sendRequest(wl_data_device, 'start_drag', device, { source, origin, icon: 0, serial });
+    this.current = drag;
+    return drag;
+  }
+
+  /** The drag comes over a surface of the host's, at a place in `wl_fixed`. */
+  entered(hostSurface: number, x: number, y: number): void {
+    const surface = this.#peer.objects.clientIdOf(hostSurface);
+    if (surface !== 0) this.current?.enter(surface, x, y);
+  }
+
+  /** Whether the client hears of its `pointer` from here. */
+  hasPointer(pointer: number): boolean {
+    return this.current !== undefined && this.current.hasPointer && this.current.grip.pointer === pointer;
+  }
+
+  /** The button is up. */
+  release(): void {
+    if (!this.current) return;
+    this.current.releasePointer();
+    this.#peer.part(x11Windows).presses.released();
+  }
+
+  #makeSource(manager: HostId, version: number, drag: DragOut): HostId {
+    const peer = this.#peer;
+    const end = (done: boolean): void => {
+      // Hosts have been seen to say both that it is done and that it is cancelled.
+      if (this.current !== drag) return;
+      this.release();
+      this.current = undefined;
+      peer.sendRequest(wl_data_source, 'destroy', id, {});
+      drag.listener.ended(done);
+    };
+    const id: HostId = peer.addProxy(wl_data_source, version, {
+      target: (_target, { mime_type: mimeType }) => drag.target(mimeType !== null),
+      action: (_target, { dnd_action: action }) => drag.action(action),
+      send: (_target, { mime_type: mimeType, fd }) => drag.listener.send(mimeType, new OwnedFd(fd.release())),
+      dnd_drop_performed: () => this.release(),
+      dnd_finished: () => end(true),
+      cancelled: () => end(false),
+    });
+    peer.sendRequest(wl_data_device_manager, 'create_data_source', manager, { id });
+    return id;
+  }
+}

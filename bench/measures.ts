@@ -2,9 +2,11 @@
  * What is measured, what each measure must reach, and how a measure is taken from one target once.
  * The limits are the product's promises; the order and number of runs are `main.ts`'s.
  */
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { runClient } from './client.js';
+import { runClient, type ClientResult } from './client.js';
 import { copyRows, measureCopy } from './copy.js';
 import { memoryRows, measureMemory } from './memory.js';
 import { cpuSeconds, wakeUps } from './proc.js';
@@ -84,6 +86,13 @@ export const measures: readonly Measure[] = [
       },
       { id: 'frames-relayed', label: '  with the copy', unit: 'µs', digits: 0 },
       { id: 'frames-copied', label: '  memcpy of such a frame', unit: 'µs', digits: 0 },
+      {
+        id: 'frames-buffers',
+        label: 'host buffers of a surface that repaints steadily',
+        unit: '',
+        digits: 0,
+        limit: { of: 'value', better: 'lower', must: 3, aim: 2 },
+      },
     ],
     targets: ['decant'],
     once: false,
@@ -93,13 +102,28 @@ export const measures: readonly Measure[] = [
 
 /** A decant that copies; host and client memory are the same machine's, so that the copy is all that is added. */
 async function measureFrames(stage: Stage): Promise<Readings> {
-  const target = await startDecant(stage, 'decant-frames', { DECANT_SHM_DRIVER: 'virtwl' });
+  const summary = join(mkdtempSync(join(stage.folder, 'frames-')), 'summary');
+  const environment = { DECANT_SHM_DRIVER: 'virtwl', DECANT_STATS_SUMMARY: summary };
+  const target = await startDecant(stage, 'decant-frames', environment);
+  let result: ClientResult;
   try {
-    const { relayed, copied } = await runClient(stage, target, ['frames', String(frames)], slackSeconds);
-    return { 'frames-above': relayed! - copied!, 'frames-relayed': relayed!, 'frames-copied': copied! };
+    result = await runClient(stage, target, ['frames', String(frames)], slackSeconds);
   } finally {
     await target.stop();
   }
+  const { relayed, copied } = result;
+  return {
+    'frames-above': relayed! - copied!,
+    'frames-relayed': relayed!,
+    'frames-copied': copied!,
+    'frames-buffers': mostHostBuffers(summary),
+  };
+}
+
+/** The most that any surface of the peers had, by what they say of themselves at their end. */
+function mostHostBuffers(summary: string): number {
+  const lines = readFileSync(summary, 'utf8').trimEnd().split('\n');
+  return Math.max(...lines.map((line) => (JSON.parse(line) as { mostHostBuffers: number }).mostHostBuffers));
 }
 
 function throughput(kind: string, what: string, limit?: Limit): Measure {

@@ -45,10 +45,18 @@ function runTap(files: readonly string[], coverage: boolean): Count {
     const flags = coverage ? ['--no-disable-coverage', '--coverage-report=text'] : [];
     const args = ['tap', '--reporter=terse', `--output-file=${output}`, ...flags, ...files];
     const { status } = spawnSync('npx', ['--no-install', ...args], { cwd: root, stdio: 'inherit' });
-    return countTap(existsSync(output) ? readFileSync(output, 'utf8') : '', status ?? 1);
+    const text = existsSync(output) ? readFileSync(output, 'utf8') : '';
+    // The reporter leaves out files that did not end by themselves.
+    for (const line of failuresIn(text)) console.log(line);
+    return countTap(text, status ?? 1);
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** The lines of what failed, files and their tests. */
+function failuresIn(text: string): string[] {
+  return text.split('\n').filter((line) => /^( {4})?not ok /.test(line));
 }
 
 /** Subtests of the first level: one a sentence. A run that fell over counts as a failure even if no test says so. */

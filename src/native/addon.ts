@@ -177,7 +177,7 @@ export interface Addon {
     height: number,
     format: number,
   ): [fd: number, stride0: number, offset0: number, ...planes: number[]];
-  /** As `receive`, from a transaction or several; with -1 descriptors may have come, too. */
+  /** As `receive`, `fds` with room for `fdSlots`, too, from a transaction or several; with -1 descriptors may have come. */
   receiveVirtwl(context: number, buffer: Uint8Array, offset: number, length: number, fds: Int32Array): number;
   /** As `send`, one transaction: at most 3980 bytes are taken. Throws EINVAL for a descriptor of other origin. */
   sendVirtwl(

@@ -1,19 +1,23 @@
 #!/usr/bin/env bash
-# Unpacks sway of a later Debian suite beside the system, into build/hosts/sway, by package name; nothing is installed.
-# It comes with its own C library and loader. Does nothing when it is there; exits 75 if it cannot be had.
+# Unpacks sway, weston and two programs of a later Debian suite beside the system, into build/hosts/sway, by package name;
+# nothing is installed. They come with their own C library and loader. Does nothing when they are there; exits 75 if they
+# cannot be had.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 suite=sid
+packages=(sway weston foot swaylock)
 target=$PWD/build/hosts/sway
-[ -e "$target/usr/bin/sway" ] && exit 0
+missing=0
+for package in "${packages[@]}"; do [ -e "$target/usr/bin/$package" ] || missing=1; done
+[ "$missing" = 0 ] && exit 0
 
 cannot() { printf 'hosts: %s\n' "$*" >&2; exit 75; }
 sources=/etc/apt/sources.list.d/debian.sources
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
-[ -e "$sources" ] && [ -e "$keyring" ] || cannot 'this is no Debian 12: a newer sway cannot be fetched'
+[ -e "$sources" ] && [ -e "$keyring" ] || cannot 'this is no Debian 12: newer hosts cannot be fetched'
 mirror=$(sed -n 's/^URIs: *//p' "$sources" | head -n 1)
 
-echo "hosts: fetching sway of Debian $suite (about 80 MB)"
+echo "hosts: fetching ${packages[*]} of Debian $suite (about 100 MB)"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/lists/partial" "$work/cache/archives/partial"
@@ -23,7 +27,8 @@ apt=(apt-get -qq -o "Dir::Etc::sourcelist=$work/sources.list" -o Dir::Etc::sourc
   -o Acquire::Languages=none -o Acquire::IndexTargets::deb::Contents-deb::DefaultEnabled=false -o APT::Sandbox::User=root)
 "${apt[@]}" update > /dev/null || cannot 'the package lists of the later suite cannot be had'
 # An empty status file makes apt take every dependency along, the C library too.
-"${apt[@]}" install -y --no-install-recommends --download-only sway > /dev/null || cannot 'sway cannot be downloaded'
+"${apt[@]}" install -y --no-install-recommends --download-only "${packages[@]}" > /dev/null ||
+  cannot 'the packages cannot be downloaded'
 rm -rf "$target.new"
 mkdir -p "$target.new"
 for package in "$work"/cache/archives/*.deb; do dpkg -x "$package" "$target.new"; done

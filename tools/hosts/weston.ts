@@ -36,6 +36,8 @@ focus-animation=none
 export interface WestonOptions extends HostSize {
   /** `gl` takes images (`zwp_linux_dmabuf_v1`) where there is a graphics device, or a Mesa that needs none. */
   readonly renderer?: 'pixman' | 'gl';
+  /** Of the output, a whole number: it has that many times the pixels of `width` and `height`. */
+  readonly scale?: number;
   /** More of its environment. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -43,6 +45,7 @@ export interface WestonOptions extends HostSize {
 /** Starts weston and waits until its desktop is drawn. */
 export async function startWeston(options: WestonOptions = {}): Promise<Host> {
   const { width, height, renderer, env } = { ...defaultSize, renderer: 'pixman', env: {}, ...options };
+  const { scale = 1 } = options;
   const runtimeDir = makePrivateDir('decant-weston-');
   const configPath = join(runtimeDir, 'weston.ini');
   writeFileSync(configPath, configuration);
@@ -56,6 +59,7 @@ export async function startWeston(options: WestonOptions = {}): Promise<Host> {
       `--socket=${display}`,
       `--width=${width}`,
       `--height=${height}`,
+      `--scale=${scale}`,
     ],
     {
       env: { ...plainEnvironment(runtimeDir), ...env, XDG_RUNTIME_DIR: runtimeDir },

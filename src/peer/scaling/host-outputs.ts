@@ -3,7 +3,7 @@
  * client asks for them, which `wl_output` alone does not say for fractional scales.
  */
 import { densityOf } from '../../geometry/output.js';
-import type { Size } from '../../geometry/rect.js';
+import type { Rect, Size } from '../../geometry/rect.js';
 import { turnedSize } from '../../geometry/transform.js';
 import { wl_output } from '../../protocol/generated/wayland.js';
 import { zxdg_output_manager_v1, zxdg_output_v1 } from '../../protocol/generated/xdg-output-unstable-v1.js';
@@ -19,6 +19,8 @@ interface HostOutput {
   scale: number;
   /** As it is shown, turned. */
   logical: Size | undefined;
+  x: number;
+  y: number;
   xdgOutput: HostId | undefined;
 }
 
@@ -57,6 +59,21 @@ export class HostOutputs {
     return turnedSize(output.logical, output.transform);
   }
 
+  /** All of which the size is known, as they are shown, in the host's logical units. */
+  get rects(): { readonly name: number; readonly rect: Rect }[] {
+    return [...this.#outputs].flatMap(([name, { pixels, logical, transform, scale, x, y }]) => {
+      if (!pixels) return [];
+      const { width, height } = logical ?? scaledSize(turnedSize(pixels, transform), 1 / scale);
+      return [{ name, rect: { x, y, width, height } }];
+    });
+  }
+
+  /** The output that the peer has bound as `id`. */
+  nameOf(id: number): number | undefined {
+    for (const [name, output] of this.#outputs) if (output.id === id) return name;
+    return undefined;
+  }
+
   /** The one that counts where a window is on none: the host's first. */
   get first(): number | undefined {
     return this.#outputs.keys().next().value;
@@ -65,8 +82,9 @@ export class HostOutputs {
   #add(global: HostGlobal): void {
     const version = Math.min(global.version, wl_output.version);
     const id = this.#peer.hostGlobals.bind(global, wl_output, version, {
-      geometry: (_output, { transform }) => {
+      geometry: (_output, { transform, x, y }) => {
         output.transform = transform;
+        Object.assign(output, { x, y });
       },
       mode: (_output, { flags, width, height }) => {
         if ((flags & wl_output.enums[2].entries.current) !== 0) output.pixels = { width, height };
@@ -84,6 +102,8 @@ export class HostOutputs {
       transform: 0,
       scale: 1,
       logical: undefined,
+      x: 0,
+      y: 0,
       xdgOutput: undefined,
     };
     this.#outputs.set(global.name, output);
@@ -102,6 +122,9 @@ export class HostOutputs {
     if (this.#xdgManager === undefined || output.xdgOutput !== undefined) return;
     const { id: manager, version } = this.#xdgManager;
     const id = this.#peer.addProxy(zxdg_output_v1, version, {
+      logical_position: (_output, { x, y }) => {
+        Object.assign(output, { x, y });
+      },
       logical_size: (_output, { width, height }) => {
         output.logical = { width, height };
         // Whether a done follows, and whose, depends on the version.
@@ -122,4 +145,8 @@ export class HostOutputs {
       this.#peer.sendRequest(wl_output, 'release', output.id, {});
     this.#changed();
   }
+}
+
+function scaledSize({ width, height }: Size, factor: number): Size {
+  return { width: width * factor, height: height * factor };
 }

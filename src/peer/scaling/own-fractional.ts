@@ -18,8 +18,6 @@ const { fractional_scale_exists: exists } = wp_fractional_scale_manager_v1.enums
 const steps = 120;
 
 interface Surface {
-  /** The client's, by the client's ids. */
-  readonly outputs: Set<number>;
   fractional: ClientId | undefined;
   /** What the client was told last. */
   said: number;
@@ -51,13 +49,8 @@ class FractionalScales {
     });
   }
 
-  entered(surface: number, output: number): void {
-    this.#of(surface).outputs.add(output);
-    this.#say(surface);
-  }
-
-  left(surface: number, output: number): void {
-    this.#of(surface).outputs.delete(output);
+  /** The surface is on other outputs than before. */
+  moved(surface: number): void {
     this.#say(surface);
   }
 
@@ -68,7 +61,7 @@ class FractionalScales {
   #of(id: number): Surface {
     const known = this.#surfaces.get(id);
     if (known) return known;
-    const surface: Surface = { outputs: new Set(), fractional: undefined, said: 0 };
+    const surface: Surface = { fractional: undefined, said: 0 };
     this.#surfaces.set(id, surface);
     return surface;
   }
@@ -116,9 +109,7 @@ class FractionalScales {
   #say(id: number): void {
     const surface = this.#surfaces.get(id);
     if (surface?.fractional === undefined) return;
-    const { outputs, scale } = this.#view;
-    const on = [...surface.outputs].flatMap((output) => outputs.density(output) ?? []);
-    const density = on.length > 0 ? Math.max(...on) : outputs.firstDensity;
+    const { density, scale } = this.#view.surface(id);
     const preferred = Math.max(1, Math.round((steps * density) / scale.factor));
     if (preferred === surface.said) return;
     surface.said = preferred;
@@ -134,10 +125,8 @@ export function ownFractionalHandlers(view: ViewOf): Handler[] {
       started: (peer) => void of(peer),
       requests: { destroy: ({ peer, id }) => of(peer).gone(id) },
       events: {
-        enter: ({ peer, counterpart }, { output }) =>
-          of(peer).entered(counterpart, peer.objects.clientIdOf(output)),
-        leave: ({ peer, counterpart }, { output }) =>
-          of(peer).left(counterpart, peer.objects.clientIdOf(output)),
+        enter: ({ peer, counterpart }) => of(peer).moved(counterpart),
+        leave: ({ peer, counterpart }) => of(peer).moved(counterpart),
       },
     }),
   ];

@@ -14,7 +14,7 @@ export interface Drawn {
   readonly factor: number;
   /** What the surface comes to on the host by its size. */
   readonly host: number;
-  /** Whether `host` may be a unit more or less: it is not what the host has asked for. */
+  /** Whether `host` may be a unit less: it is not what the host has asked for. */
   readonly free: boolean;
 }
 
@@ -32,7 +32,7 @@ export function shownPixels({ pixels, units, density, factor, host, free }: Draw
   // Others draw more pixels than are shown, and are shown smaller.
   if (Math.abs(pixels - units * scale) > 1) return { host, pixels };
   const whole = Math.floor(pixels / density + slack);
-  const size = free && whole > 0 && Math.abs(whole - host) <= 1 ? whole : host;
+  const size = free && whole > 0 && whole === host - 1 ? whole : host;
   const fits = Math.round(size * density);
   // More than a unit of the client's is no rounding.
   return { host: size, pixels: fits < pixels && pixels - fits <= Math.ceil(scale) ? fits : pixels };

@@ -9,6 +9,8 @@ export interface Comparison {
   readonly name: string;
   /** How many pixels differ. */
   readonly pixels: number;
+  /** The same as a part of all. */
+  readonly share: number;
   /** The largest difference of one colour of one pixel, of 255. */
   readonly most: number;
   readonly size: string;
@@ -44,12 +46,13 @@ export function compare(wanted: Shot, seen: Shot, file: string, { cropped, folde
   const { pixels } = difference(a, b);
   const size = `${b.width}×${b.height}`;
   keep(folder, `${file}-decant`, b);
-  if (pixels === 0) return { name: seen.name, pixels, most: 0, size, cursor: 0 };
+  if (pixels === 0) return { name: seen.name, pixels, share: 0, most: 0, size, cursor: 0 };
   keep(folder, `${file}-direct`, a);
   if (a.width !== b.width || a.height !== b.height)
     return {
       name: seen.name,
       pixels,
+      share: 1,
       most: 255,
       size: `${size}, directly ${a.width}×${a.height}`,
       cursor: 0,
@@ -58,7 +61,15 @@ export function compare(wanted: Shot, seen: Shot, file: string, { cropped, folde
   keep(folder, `${file}-difference`, picture);
   const { pointer } = seen;
   const cursor = pointer ? pixels - difference(without(a, pointer), without(b, pointer)).pixels : 0;
-  return { name: seen.name, pixels: pixels - cursor, most: pixels === cursor ? 0 : most, size, cursor };
+  const share = (pixels - cursor) / (a.width * a.height);
+  return {
+    name: seen.name,
+    share,
+    pixels: pixels - cursor,
+    most: pixels === cursor ? 0 : most,
+    size,
+    cursor,
+  };
 }
 
 /** The picture with nothing in the box. */

@@ -96,5 +96,5 @@ export function keep(folder: string, name: string, { width, height, data }: Pict
   const png = new PNG({ width, height });
   data.copy(png.data);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${name}.png`), PNG.sync.write(png, { deflateLevel: 3 }));
+  writeFileSync(join(folder, `${name}.png`), PNG.sync.write(png, { deflateLevel: 9 }));
 }

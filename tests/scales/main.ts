@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { newerSway } from '../../tools/hosts/newer-sway.js';
+import { newerSway } from '../../tools/hosts/newer.js';
 import type { Host } from '../../tools/hosts/host.js';
 import { startSway, type SwayInstallation } from '../../tools/hosts/sway.js';
 import { startWeston } from '../../tools/hosts/weston.js';

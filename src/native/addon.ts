@@ -209,10 +209,10 @@ export interface Addon {
   /** A memfd, close-on-exec, of `size` bytes; sealable. */
   createMemfd(name: string, size: number): number;
   /**
-   * Maps `length` bytes of `fd` shared, read-only unless `writable`. Unmapped by `unmap` or with the ArrayBuffer.
-   * Throws EINVAL for a length that is not positive.
+   * Maps `length` bytes of `fd` from `offset` on (0), shared, read-only unless `writable`. Unmapped by `unmap` or with
+   * the ArrayBuffer. Throws EINVAL for a length that is not positive and an offset within a page, ENOMEM for 4 GiB or more.
    */
-  map(fd: number, length: number, writable: boolean): ArrayBuffer;
+  map(fd: number, length: number, writable: boolean, offset?: number): ArrayBuffer;
   /** Unmaps at once and detaches the ArrayBuffer. Throws EINVAL if `map` did not make it. */
   unmap(memory: ArrayBuffer): void;
   /** flock(LOCK_EX | LOCK_NB): whether the lock is ours now. */

@@ -41,7 +41,7 @@ channel.want(true, false);
 const deeds: Readonly<Record<string, () => Promise<void>>> = {
   /** A long message with the same memory twice. */
   async split() {
-    const memory = channel.allocate(5000);
+    const memory = channel.allocate(5000).fd;
     const twice = new OwnedFd(addon.duplicate(memory.fd));
     say(`sends ${send(new Uint8Array(10_000).fill(7), [memory, twice])}`);
     memory.close();

@@ -11,6 +11,9 @@ const cannot = (): never => {
   throw new Error('this channel leads nowhere');
 };
 
+/** Memory comes in steps, as that of a virtual machine does. */
+const memoryStep = 65536;
+
 export const memoryChannel: Channel = {
   name: 'memory',
   carriesAnyFd: true,
@@ -18,7 +21,10 @@ export const memoryChannel: Channel = {
   send: cannot,
   listen: cannot,
   want: cannot,
-  allocate: (bytes) => new OwnedFd(addon.createMemfd('test', bytes)),
+  allocate(bytes) {
+    const all = Math.ceil(bytes / memoryStep) * memoryStep;
+    return { fd: new OwnedFd(addon.createMemfd('test', all)), bytes: all };
+  },
   allocateImage: () => undefined,
   createPipe: (readable) => {
     const [reading, writing] = addon.pipe().map((fd) => new OwnedFd(fd)) as [OwnedFd, OwnedFd];
@@ -38,6 +44,7 @@ const channelWithImages: Channel = {
     const stride = width * 4 + 64;
     return {
       fd: new OwnedFd(addon.createMemfd('image', stride * height)),
+      bytes: stride * height,
       planes: [{ offset: 0, stride }],
       beginWrite: () => void imageCalls.push('begin'),
       endWrite: () => void imageCalls.push('end'),

@@ -7,7 +7,7 @@ import { fstatSync } from 'node:fs';
 import { HostError, StartError } from '../../errors.js';
 import { addon, pollEvents, type Poll } from '../../native/addon.js';
 import { OwnedFd } from '../../native/fd.js';
-import type { Channel, ChannelImage, ChannelPipe } from '../channel.js';
+import type { Channel, ChannelImage, ChannelMemory, ChannelPipe } from '../channel.js';
 import { VirtgpuContext, type Identifier } from './context.js';
 import { VirtgpuImages } from './images.js';
 import { VirtgpuPipes } from './pipes.js';
@@ -94,7 +94,7 @@ export class VirtgpuChannel implements Channel {
     if (writable) setImmediate(() => void (this.#closed || this.#ready?.(false, true)));
   }
 
-  allocate(bytes: number): OwnedFd {
+  allocate(bytes: number): ChannelMemory {
     return this.#images.allocate(bytes);
   }
 

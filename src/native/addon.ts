@@ -96,8 +96,8 @@ export interface VirtgpuDevice {
   createShared(bytes: number): [handle: number, resource: number, memory: ArrayBuffer];
   /** A descriptor of the host's blob `id`, of exactly that size. */
   openBlob(id: number, bytes: number): number;
-  /** The buffer behind a descriptor. Throws for one that is no buffer of this device. */
-  import(fd: number): [handle: number, resource: number];
+  /** The buffer behind a descriptor; `memory` as `blob_mem` of virtgpu_drm.h. Throws for one that is none of this device. */
+  import(fd: number): [handle: number, resource: number, memory: number];
   release(handle: number): void;
   /** Submits the command `buffer[start, end)`; `ring` -1: on none; `handle` 0: without a buffer to wait for. */
   execute(buffer: Uint8Array, start: number, end: number, ring: number, handle: number): void;

@@ -66,6 +66,7 @@ function startOn(host: Channel, { tables, log, makeDrivers, makeTaps, stats }: S
     if (signal === signals.term) peer.stop('told to stop');
   });
   peer.start();
+  host.whenSilent?.(() => peer.askHost());
   return (client) => {
     if (stats) report = new StatsReport({ peer, clientFd: client.fd, config: stats, log });
     peer.serve(new SocketChannel(client, 'client'));

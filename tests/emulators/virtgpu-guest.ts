@@ -106,7 +106,7 @@ const deeds: Readonly<Record<string, () => Promise<void>>> = {
   },
   /** Sends memory that is the device's and some that is not, as far as the channel carries it. */
   async images() {
-    const own = channel.allocateImage(64, 64, 0x34325258, 1)?.fd ?? channel.allocate(1);
+    const own = channel.allocateImage(64, 64, 0x34325258, 1)?.fd ?? channel.allocate(1).fd;
     const foreign = new OwnedFd(addon.createMemfd('foreign', 4096));
     const pipes = addon.pipe().map((fd) => new OwnedFd(fd));
     const carries = [own, foreign, ...pipes].map(({ fd }) => channel.imageCarrier?.carries(fd) ?? 'none');

@@ -14,6 +14,7 @@ import { settleHeap } from './master/settle-heap.js';
 import { Server } from './master/server.js';
 import { addon } from './native/addon.js';
 import { inheritedSocket } from './native/inherited.js';
+import { handlersOfBridges } from './peer/bridges/index.js';
 import { hiddenGlobals } from './peer/crossing.js';
 import type { Handler } from './peer/handler.js';
 import { handlersFor } from './peer/handlers/index.js';
@@ -152,7 +153,13 @@ async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger
   const x11 = config.mode === 'x11';
   const view = await viewParts(config.view, { copies: drivers.shm !== 'noop', x11 });
   const images = carriesImages(host.channel);
-  const handlers = handlersFor({ drivers, carriesAnyFd: any, carriesImages: images, view: view.handlers });
+  const handlers = handlersFor({
+    drivers,
+    carriesAnyFd: any,
+    carriesImages: images,
+    view: view.handlers,
+    bridges: handlersOfBridges(config.view.withoutBridges),
+  });
   const hidden = { ...hiddenGlobals(drivers.shm !== 'noop', any, images), ...view.taken };
   const offers = makeOffers(allInterfaces, hidden, config.view.globals);
   // Xwayland's own stand at its end: what they let pass is the host's, and the other handlers'.
@@ -203,7 +210,8 @@ function warmUpTables(
   view: ViewConfig,
   { channel }: HostAddress,
 ): RelayTables {
-  if (changesNothing(view)) return tables;
+  // Nor is what handlers ask a host for when a peer starts.
+  if (changesNothing(view)) return { ...tables, started: [] };
   const handlers = handlersFor({
     drivers,
     carriesAnyFd: carriesAnyFd(channel),

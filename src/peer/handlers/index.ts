@@ -17,6 +17,8 @@ export interface HandlerNeeds {
   readonly carriesImages?: boolean;
   /** Those of what the client sees otherwise than the host shows it (`view-handlers.ts`). */
   readonly view?: readonly Handler[];
+  /** Those of what is served in the host's stead (`bridges/index.ts`). */
+  readonly bridges?: readonly Handler[];
 }
 
 /** The handlers that are always needed. */
@@ -28,6 +30,7 @@ export function handlersFor({
   carriesAnyFd,
   carriesImages = false,
   view = [],
+  bridges = [],
 }: HandlerNeeds): Handler[] {
   return [
     ...handlers,
@@ -36,5 +39,6 @@ export function handlersFor({
     ...(drivers.data === 'noop' ? [] : pumpedDataHandlers),
     ...(carriesAnyFd ? [] : copiedKeymapHandlers),
     ...(carriesImages ? carriedImageHandlers : []),
+    ...bridges,
   ];
 }

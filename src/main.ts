@@ -15,6 +15,7 @@ import { settleHeap } from './master/settle-heap.js';
 import { Server } from './master/server.js';
 import { addon } from './native/addon.js';
 import { inheritedSocket } from './native/inherited.js';
+import { handlersOfBridges } from './peer/bridges/index.js';
 import { hiddenGlobals } from './peer/crossing.js';
 import type { Handler } from './peer/handler.js';
 import { loadHandlers } from './peer/handlers/index.js';
@@ -158,6 +159,7 @@ async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger
     carriesAnyFd: any,
     carriesImages: images,
     view: view.handlers,
+    bridges: handlersOfBridges(config.view.withoutBridges),
   });
   const hidden = { ...hiddenGlobals(drivers.shm !== 'noop', any, images), ...view.taken };
   const offers = makeOffers(allInterfaces, hidden, config.view.globals);
@@ -210,7 +212,8 @@ async function warmUpTables(
   view: ViewConfig,
   { channel }: HostAddress,
 ): Promise<RelayTables> {
-  if (changesNothing(view)) return tables;
+  // Nor is what handlers ask a host for when a peer starts.
+  if (changesNothing(view)) return { ...tables, started: [] };
   const handlers = await loadHandlers({
     drivers,
     carriesAnyFd: carriesAnyFd(channel),

@@ -13,6 +13,8 @@ export interface HandlerNeeds {
   readonly carriesImages?: boolean;
   /** Those of what the client sees otherwise than the host shows it (`view-handlers.ts`). */
   readonly view?: readonly Handler[];
+  /** Those of what is served in the host's stead (`bridges/index.ts`). */
+  readonly bridges?: readonly Handler[];
 }
 
 /** The handlers that are always needed. */
@@ -20,8 +22,8 @@ export const handlers: readonly Handler[] = [wlDisplay, wlFixes];
 
 /** The handlers for peers of this kind, of which only those are loaded that they need. Called before the first fork. */
 export async function loadHandlers(needs: HandlerNeeds): Promise<Handler[]> {
-  const { drivers, carriesAnyFd, carriesImages, view = [] } = needs;
+  const { drivers, carriesAnyFd, carriesImages, view = [], bridges = [] } = needs;
   const copies = drivers.shm !== 'noop' || drivers.data !== 'noop' || !carriesAnyFd || carriesImages;
   const copying = copies ? (await import('../copying-handlers.js')).copyingHandlers(needs) : [];
-  return [...handlers, ...view, ...copying];
+  return [...handlers, ...view, ...copying, ...bridges];
 }

@@ -1,6 +1,7 @@
 /** Client messages: what Xwayland says of surfaces, and what programs ask of the window manager (EWMH, ICCCM 4.1.4). */
 import type { AtomName } from './atoms.js';
-import { wmState, type XWindow } from './window.js';
+import { wmState } from './window-states.js';
+import type { XWindow } from './window.js';
 import type { WindowManager } from './wm.js';
 
 type Data = readonly number[];
@@ -18,13 +19,19 @@ export function handleMessage(wm: WindowManager, sent: boolean, id: number, type
     if (!sent) void wm.surfaceNamed(id, data[0] ?? 0);
     return;
   }
+  if (type === atoms.WM_PROTOCOLS && data[0] === atoms._NET_WM_PING) {
+    if (id === wm.connection.root) wm.find(data[2] ?? 0)?.liveness.answered(data[1] ?? 0);
+    return;
+  }
   const window = wm.find(id);
   if (!window) return;
   if (type === atoms._NET_WM_STATE) changeStates(window, atoms, data);
   else if (type === atoms._NET_WM_MOVERESIZE) moveOrResize(window, data);
   else if (type === atoms._NET_CLOSE_WINDOW) window.close();
   else if (type === atoms._NET_ACTIVE_WINDOW) window.toplevel?.activate(true);
-  else if (type === atoms.WM_CHANGE_STATE && data[0] === wmState.iconic) window.toplevel?.minimize();
+  else if (type === atoms._NET_REQUEST_FRAME_EXTENTS) window.announceFrame();
+  else if (type === atoms.WM_CHANGE_STATE && data[0] === wmState.iconic) window.minimize();
+  else if (type === atoms.WM_CHANGE_STATE && data[0] === wmState.normal) window.toplevel?.activate(true);
 }
 
 function changeStates(

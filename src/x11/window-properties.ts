@@ -29,6 +29,7 @@ const readables: readonly Readable[] = [
   'WM_PROTOCOLS',
   '_NET_WM_NAME',
   '_NET_WM_STATE',
+  '_NET_WM_SYNC_REQUEST_COUNTER',
   '_NET_WM_WINDOW_TYPE',
   '_MOTIF_WM_HINTS',
   '_GTK_THEME_VARIANT',
@@ -46,6 +47,8 @@ export class WindowProperties {
   protocols: ReadonlySet<number> = new Set();
   types: readonly number[] = [];
   states: ReadonlySet<number> = new Set();
+  /** What the program sets when it has drawn; 0: nothing. */
+  syncCounter = 0;
   /** All have been read once. */
   loaded = false;
   #wmName = '';
@@ -121,6 +124,10 @@ export class WindowProperties {
         break;
       case '_NET_WM_STATE':
         this.states = new Set(wordsOf(bytes));
+        break;
+      case '_NET_WM_SYNC_REQUEST_COUNTER':
+        // A second one is for programs that say of every picture when it begins, which is not asked for.
+        this.syncCounter = wordsOf(bytes)[0] ?? 0;
         break;
       case '_NET_WM_WINDOW_TYPE':
         this.types = wordsOf(bytes);

@@ -2,15 +2,17 @@
  * The window manager of one Xwayland: events of the X server to windows, windows to the host. What a window is and how
  * it is shown stands in `window.ts`, who has the focus in `focus.ts`.
  */
-import type { XEvent } from 'x11';
+import type { SyncExtension, XEvent } from 'x11';
 import type { Logger } from '../log/logger.js';
 import type { Box, HostPopup, HostToplevel, HostWindows, WindowListener } from '../peer/xwayland/windows.js';
 import { isSent, stackMode, type XConnection } from './connection.js';
 import { Focus } from './focus.js';
+import { killProgram } from './kill.js';
 import { handleMessage } from './messages.js';
 import { Root } from './root.js';
 import { WindowProperties } from './window-properties.js';
-import { relativeTo, wmState, XWindow, type WindowOwner } from './window.js';
+import { wmState } from './window-states.js';
+import { relativeTo, XWindow, type Patience, type WindowOwner } from './window.js';
 
 /** Event masks (X11 protocol, appendix B). */
 const mask = {
@@ -23,6 +25,7 @@ const redirectManually = 1;
 /** Bits of a ConfigureRequest's value mask. */
 const asked = { x: 1, y: 2, width: 4, height: 8, border: 16 } as const;
 const configureNotify = 22;
+const usualPatience: Patience = { drawMs: 500, answerMs: 5000 };
 
 type Fields = Readonly<Record<string, number>>;
 
@@ -30,14 +33,17 @@ export class WindowManager implements WindowOwner {
   readonly connection: XConnection;
   readonly root: Root;
   readonly focus: Focus;
+  readonly patience: Patience;
+  sync: SyncExtension | undefined;
   readonly #windows = new Map<number, XWindow>();
   /** Managed windows that are mapped, in the order of their mapping. */
   readonly #clients = new Set<XWindow>();
   readonly #host: HostWindows;
   readonly #log: Logger;
 
-  constructor(connection: XConnection, host: HostWindows, log: Logger) {
+  constructor(connection: XConnection, host: HostWindows, log: Logger, patience = usualPatience) {
     this.connection = connection;
+    this.patience = patience;
     this.#host = host;
     this.#log = log;
     this.root = new Root(connection);
@@ -49,7 +55,8 @@ export class WindowManager implements WindowOwner {
     const { connection } = this;
     const { x, root } = connection;
     const composite = await connection.extension('composite');
-    composite.RedirectSubwindows!(root, redirectManually);
+    composite.RedirectSubwindows(root, redirectManually);
+    this.sync = await connection.extension('sync').catch(() => undefined);
     const eventMask =
       mask.structureNotify | mask.substructureNotify | mask.substructureRedirect | mask.propertyChange;
     x.ChangeWindowAttributes(root, { eventMask });
@@ -67,6 +74,7 @@ export class WindowManager implements WindowOwner {
     const sent = isSent(event);
     if (sent && event.name !== 'ClientMessage') return;
     const fields = event as unknown as Fields;
+    if (!sent && fields['time']) this.connection.time = fields['time'];
     switch (event.name) {
       case 'CreateNotify':
         this.#created(fields);
@@ -94,6 +102,9 @@ export class WindowManager implements WindowOwner {
         break;
       case 'PropertyNotify':
         void this.#propertyChanged(fields['wid']!, fields['atom']!);
+        break;
+      case 'AlarmNotify':
+        this.#alarmed(fields);
         break;
       case 'ClientMessage':
         handleMessage(
@@ -190,6 +201,15 @@ export class WindowManager implements WindowOwner {
     this.#listClients();
   }
 
+  hung(window: XWindow): void {
+    void killProgram(this.connection, window.id, this.#log);
+  }
+
+  #alarmed({ alarm, counterValue }: Fields): void {
+    for (const { resizing } of this.#windows.values())
+      if (resizing.alarm === alarm) resizing.answered(counterValue!);
+  }
+
   #show(window: XWindow): void {
     if (this.#host.hasSurface(window.surface!)) window.show();
   }
@@ -236,8 +256,8 @@ export class WindowManager implements WindowOwner {
     const window = this.#windows.get(id);
     if (!window) return;
     void this.#load(window);
-    window.setWmState(wmState.normal);
-    this.connection.setWords(id, this.connection.atoms._NET_FRAME_EXTENTS, 6, [0, 0, 0, 0]);
+    window.stateWriter.write(wmState.normal);
+    window.announceFrame();
     // At the output's corner, so that all of it can be reached by the pointer; below what has the pointer now.
     this.connection.configure(id, { x: 0, y: 0, stackMode: stackMode.below });
     this.connection.x.MapWindow(id);
@@ -265,7 +285,10 @@ export class WindowManager implements WindowOwner {
   #unmapped(id: number): void {
     const window = this.#windows.get(id);
     if (!window) return;
-    if (!window.overrideRedirect && this.#clients.has(window)) window.setWmState(wmState.withdrawn);
+    if (!window.overrideRedirect && this.#clients.has(window)) {
+      window.stateWriter.write(wmState.withdrawn);
+      window.stateWriter.clear();
+    }
     this.#hide(window);
   }
 

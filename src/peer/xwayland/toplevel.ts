@@ -15,6 +15,7 @@ const noStates: WindowStates = {
   activated: false,
   resizing: false,
   tiled: false,
+  suspended: false,
 };
 
 export class Toplevel extends XdgWindow implements HostToplevel {
@@ -232,6 +233,7 @@ function statesIn(bytes: Uint8Array): WindowStates {
     fullscreen: set.has(state.fullscreen),
     activated: set.has(state.activated),
     resizing: set.has(state.resizing),
+    suspended: set.has(state.suspended),
     tiled: [state.tiled_left, state.tiled_right, state.tiled_top, state.tiled_bottom].some((each) =>
       set.has(each),
     ),

@@ -23,6 +23,8 @@ export interface WindowStates {
   readonly activated: boolean;
   readonly resizing: boolean;
   readonly tiled: boolean;
+  /** Nobody can see it. */
+  readonly suspended: boolean;
 }
 
 /** A window on the host that shows one of Xwayland's surfaces. Every verb but `closed` does nothing once it is closed. */

@@ -119,6 +119,7 @@ const pointer = defineHandler(wl_pointer, {
     button: (target, args) => {
       sawSerial(target, args.serial);
       if (ofFrame(target, 'button', args)) return consumed;
+      target.peer.part(selections).dragsOut.refused(target.counterpart);
       const { presses, hold } = of(target);
       if (args.state === wl_pointer.enums[1].entries.pressed)
         presses.pressed(target.counterpart, args, target.version);

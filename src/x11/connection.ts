@@ -46,11 +46,13 @@ export class XConnection {
   /** Follows the outputs; `WindowManager` keeps it up to date. */
   rootSize: { readonly width: number; readonly height: number };
   readonly #x: XClient;
+  readonly #stream: Duplex;
   /** Ids of windows of ours that have gone. What is late for them must not meet a new one soon. */
   readonly #used: number[] = [];
 
-  private constructor(display: Display, atoms: Atoms) {
+  private constructor(stream: Duplex, display: Display, atoms: Atoms) {
     const screen = display.screen[0]!;
+    this.#stream = stream;
     this.#x = display.client;
     this.atoms = atoms;
     this.root = screen.root;
@@ -79,7 +81,7 @@ export class XConnection {
     const entries = await Promise.all(
       atomNames.map(async (name) => [name, await intern(display.client, name)] as const),
     );
-    return new XConnection(display, Object.fromEntries(entries) as Record<AtomName, number>);
+    return new XConnection(stream, display, Object.fromEntries(entries) as Record<AtomName, number>);
   }
 
   /** The package's own client, for requests that need no care. */
@@ -87,8 +89,9 @@ export class XConnection {
     return this.#x;
   }
 
+  /** What is still sent afterwards (a time-out, a late answer) goes nowhere. */
   close(): void {
-    this.#x.terminate();
+    this.#stream.destroy();
   }
 
   newId(): number {

@@ -13,8 +13,10 @@ export const supported: readonly AtomName[] = [
   '_NET_CLOSE_WINDOW',
   '_NET_FRAME_EXTENTS',
   '_NET_REQUEST_FRAME_EXTENTS',
+  '_NET_STARTUP_ID',
   '_NET_SUPPORTED',
   '_NET_SUPPORTING_WM_CHECK',
+  '_NET_WM_ICON',
   '_NET_WM_MOVERESIZE',
   '_NET_WM_NAME',
   '_NET_WM_PING',
@@ -25,6 +27,7 @@ export const supported: readonly AtomName[] = [
   '_NET_WM_STATE_HIDDEN',
   '_NET_WM_STATE_MAXIMIZED_HORZ',
   '_NET_WM_STATE_MAXIMIZED_VERT',
+  '_NET_WM_STATE_MODAL',
   '_NET_WM_SYNC_REQUEST',
   '_NET_WM_WINDOW_TYPE',
 ];

@@ -35,13 +35,14 @@ export function tellChange(toplevel: HostToplevel, window: Hinted, name: string)
   byProperty[name]?.(toplevel, window);
 }
 
-/** All that matters before the host shows it. */
-export function tellAll(toplevel: HostToplevel, window: Hinted): void {
+/** All that matters before the host shows it. `modal`: the atom of that state. */
+export function tellAll(toplevel: HostToplevel, window: Hinted, modal: number): void {
   const { properties } = window;
   for (const name of ['WM_NAME', 'WM_CLASS', 'WM_TRANSIENT_FOR', 'WM_NORMAL_HINTS'])
     tellChange(toplevel, window, name);
   if (!wantsFrame(properties)) toplevel.setDecorated(false);
   if (properties.dark) toplevel.setDark(true);
+  if (properties.states.has(modal)) toplevel.setModal(true);
 }
 
 /** Programs that draw their own frame say so by Motif's hints. */

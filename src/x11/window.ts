@@ -15,6 +15,7 @@ import { predefined, type AtomName } from './atoms.js';
 import { classify, type WindowKind } from './classify.js';
 import type { XConnection } from './connection.js';
 import { Liveness } from './liveness.js';
+import { stepped } from './properties.js';
 import { SyncedResize } from './synced-resize.js';
 import { tellAll, tellChange } from './toplevel-hints.js';
 import type { WindowProperties } from './window-properties.js';
@@ -43,6 +44,9 @@ export interface WindowOwner {
   shown(window: XWindow): void;
   /** The host has made it the active one, or no longer. */
   activated(window: XWindow, on: boolean): void;
+  /** The host has been asked to show it as a toplevel. */
+  arrived(window: XWindow): void;
+  iconChanged(window: XWindow): void;
   /** Its program does not answer. */
   hung(window: XWindow): void;
 }
@@ -151,6 +155,16 @@ export class XWindow {
     if (this.toplevel) tellChange(this.toplevel, this, name);
   }
 
+  /** A state that the host does not decide. */
+  setState(atom: number, on: boolean): void {
+    const states = new Set(this.properties.states);
+    if (on) states.add(atom);
+    else states.delete(atom);
+    this.properties.states = states;
+    if (this.states) this.stateWriter.writeStates(this.states, states);
+    if (atom === this.#owner.connection.atoms._NET_WM_STATE_MODAL) this.toplevel?.setModal(on);
+  }
+
   /** Asks the program to close the window; ends the program if it cannot be asked, or does not answer. */
   close(): void {
     const { connection } = this.#owner;
@@ -183,7 +197,7 @@ export class XWindow {
     if (!host) return;
     this.#kind = 'toplevel';
     this.host = host;
-    tellAll(host, this);
+    tellAll(host, this, this.#owner.connection.atoms._NET_WM_STATE_MODAL);
     this.#followCounter();
     const { atoms } = this.#owner.connection;
     const { states } = properties;
@@ -193,6 +207,7 @@ export class XWindow {
       host.setMaximized(true);
     if (properties.wmHints.iconic) this.minimize();
     host.open();
+    this.#owner.arrived(this);
   }
 
   #listener(): WindowListener {
@@ -211,16 +226,23 @@ export class XWindow {
   #configured(size: Size, states: WindowStates): void {
     const before = this.states;
     this.states = states;
+    const { _NET_WM_STATE_DEMANDS_ATTENTION: attention } = this.#owner.connection.atoms;
+    if (states.activated && this.properties.states.has(attention)) this.setState(attention, false);
     this.stateWriter.follow(states, this.properties.states);
-    const wanted = (): Size => ({
-      width: size.width || this.box.width,
-      height: size.height || this.box.height,
-    });
+    const wanted = (): Size => this.#sizeFor(size);
     this.resizing.request({
       changesSize: () => !sameSize(wanted(), this.box),
       apply: () => this.#take(wanted()),
     });
     if ((before?.activated ?? false) !== states.activated) this.#owner.activated(this, states.activated);
+  }
+
+  /** What becomes of a size of the host's: terminals and the like grow in steps, where the host lets them. */
+  #sizeFor({ width, height }: Size): Size {
+    const { box } = this;
+    const wanted = { width: width || box.width, height: height || box.height };
+    if (this.sizeIsHosts || sameSize(wanted, box)) return wanted;
+    return stepped(wanted, this.properties.sizeHints);
   }
 
   #take(wanted: Size): void {

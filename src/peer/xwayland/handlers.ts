@@ -46,7 +46,7 @@ const surface = defineHandler(wl_surface, {
   requests: {
     attach: (target, { buffer }) => passIf(of(target).surface(target.id)?.attach(buffer)),
     frame: (target, { callback }) => passIf(of(target).surface(target.id)?.frame(callback)),
-    commit: (target) => passIf(of(target).surface(target.id)?.commit()),
+    commit: (target) => passIf(of(target).commit(target.id)),
     destroy: (target) => of(target).surfaceGone(target.id),
   },
 });

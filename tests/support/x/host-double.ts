@@ -5,6 +5,7 @@ import type {
   HostToplevel,
   HostWindow,
   HostWindows,
+  Icon,
   Size,
   WindowListener,
   WindowStates,
@@ -78,6 +79,14 @@ export class ToplevelDouble extends WindowDouble implements HostToplevel {
     this.say('dark', on);
   }
 
+  setIcons(icons: readonly Icon[]): void {
+    this.say('icons', ...icons.map(({ size }) => size));
+  }
+
+  setModal(on: boolean): void {
+    this.say('modal', on);
+  }
+
   setMaximized(on: boolean): void {
     this.say('maximized', on);
   }
@@ -92,6 +101,10 @@ export class ToplevelDouble extends WindowDouble implements HostToplevel {
 
   activate(byUser: boolean): void {
     this.say('activate', byUser);
+  }
+
+  activateWith(token: string): void {
+    this.say('activate with', token);
   }
 
   startMove(): void {
@@ -123,6 +136,14 @@ export class PopupDouble extends WindowDouble implements HostPopup {
 export class HostDouble implements HostWindows {
   readonly surfaces = new Set<number>();
   readonly windows: (ToplevelDouble | PopupDouble)[] = [];
+  takesIcons = true;
+  activates = true;
+  /** Tokens that were asked for. */
+  tokens = 0;
+
+  askForToken(): Promise<string | undefined> {
+    return Promise.resolve(this.activates ? `token-${++this.tokens}` : undefined);
+  }
 
   hasSurface(surface: number): boolean {
     return this.surfaces.has(surface);

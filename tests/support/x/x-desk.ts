@@ -45,18 +45,31 @@ export async function openXDesk(patience: Patience = { drawMs: 60_000, answerMs:
       for (const program of programs) await program.sync();
     }
   };
-  /** Xwayland makes a surface and names it for the window. */
-  const giveSurface = async (id: number): Promise<number> => {
+  /** Xwayland makes a surface. */
+  const makeSurface = (): number => {
     const surface = ++surfaces;
     host.surfaces.add(surface);
     manager.surfaceMade(surface);
+    return surface;
+  };
+  /** Xwayland tells the window manager, and nobody else. */
+  const say = (
+    id: number,
+    name: 'WL_SURFACE_ID' | 'WL_SURFACE_SERIAL',
+    ...words: number[]
+  ): Promise<void> => {
     const event = Buffer.alloc(32);
     event.set([clientMessage, 32]);
     event.writeUInt32LE(id, 4);
-    event.writeUInt32LE(connection.atoms.WL_SURFACE_ID, 8);
-    event.writeUInt32LE(surface, 12);
+    event.writeUInt32LE(connection.atoms[name], 8);
+    for (const [i, word] of words.entries()) event.writeUInt32LE(word, 12 + i * 4);
     wmClient.sendEvent(event);
-    await settled();
+    return settled();
+  };
+  /** Xwayland makes a surface and names it for the window. */
+  const giveSurface = async (id: number): Promise<number> => {
+    const surface = makeSurface();
+    await say(id, 'WL_SURFACE_ID', surface);
     return surface;
   };
 
@@ -68,6 +81,8 @@ export async function openXDesk(patience: Patience = { drawMs: 60_000, answerMs:
     wm: manager,
     connection,
     settled,
+    makeSurface,
+    say,
     giveSurface,
     async program(): Promise<TestXClient> {
       const [near, far] = createStreamPair();

@@ -9,6 +9,7 @@ import { selections } from './selections.js';
 import { StatsReport } from '../stats-report.js';
 import type { XwaylandPeer } from './windows.js';
 import { x11Windows } from './x11-windows.js';
+import { offerXwaylandShell } from './xwayland-shell.js';
 
 /**
  * Connects to the host and serves the Xwayland behind `clientFd`; the tables must have `x11Handlers`. `onEnd` is called once.
@@ -30,6 +31,7 @@ export function serveXwayland(
   const peer = new Peer({ host, drivers: makeDrivers(host), tables, log, makeTaps, onEnd: ended });
   const windows = peer.context.part(x11Windows);
   windows.frameColors = frameColors;
+  offerXwaylandShell(peer.context);
   const hostSelections = peer.context.part(selections);
   if (stats) report = new StatsReport({ peer, clientFd: client.fd, config: stats, log });
   peer.start();

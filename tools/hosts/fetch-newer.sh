@@ -1,20 +1,23 @@
 #!/usr/bin/env bash
-# Unpacks sway, weston and two programs of a later Debian suite beside the system, into build/hosts/sway, by package name;
-# nothing is installed. They come with their own C library and loader. Does nothing when they are there; exits 75 if they
-# cannot be had.
+# Unpacks packages of a later Debian suite beside the system, into build/hosts/FIRST, by name; nothing is installed.
+# They come with their own C library and loader. Does nothing when all are there; exits 75 if they cannot be had.
+# Usage: fetch-newer.sh [NAME PROGRAM], by default sway, weston and two programs.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 suite=sid
-packages=(sway weston foot swaylock)
-target=$PWD/build/hosts/sway
+if [ $# -gt 0 ]; then packages=("$1") programs=("${2:-$1}"); else
+  packages=(sway weston foot swaylock)
+  programs=("${packages[@]}")
+fi
+target=$PWD/build/hosts/${packages[0]}
 missing=0
-for package in "${packages[@]}"; do [ -e "$target/usr/bin/$package" ] || missing=1; done
+for program in "${programs[@]}"; do [ -e "$target/usr/bin/$program" ] || missing=1; done
 [ "$missing" = 0 ] && exit 0
 
 cannot() { printf 'hosts: %s\n' "$*" >&2; exit 75; }
 sources=/etc/apt/sources.list.d/debian.sources
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
-[ -e "$sources" ] && [ -e "$keyring" ] || cannot 'this is no Debian 12: newer hosts cannot be fetched'
+[ -e "$sources" ] && [ -e "$keyring" ] || cannot "this is no Debian 12: newer ${packages[*]} cannot be fetched"
 mirror=$(sed -n 's/^URIs: *//p' "$sources" | head -n 1)
 
 echo "hosts: fetching ${packages[*]} of Debian $suite (about 100 MB)"
@@ -28,8 +31,8 @@ apt=(apt-get -qq -o "Dir::Etc::sourcelist=$work/sources.list" -o Dir::Etc::sourc
 "${apt[@]}" update > /dev/null || cannot 'the package lists of the later suite cannot be had'
 # An empty status file makes apt take every dependency along, the C library too.
 "${apt[@]}" install -y --no-install-recommends --download-only "${packages[@]}" > /dev/null ||
-  cannot 'the packages cannot be downloaded'
+  cannot "${packages[*]} cannot be downloaded"
 rm -rf "$target.new"
 mkdir -p "$target.new"
-for package in "$work"/cache/archives/*.deb; do dpkg -x "$package" "$target.new"; done
+for file in "$work"/cache/archives/*.deb; do dpkg -x "$file" "$target.new"; done
 mv "$target.new" "$target"

@@ -7,7 +7,7 @@ import type { Scale } from '../../geometry/scale.js';
 import { wl_output } from '../../protocol/generated/wayland.js';
 import type { PeerContext } from '../handler.js';
 import type { ClientId } from '../ids.js';
-import { HostOutputs } from './host-outputs.js';
+import { hostOutputs, type HostOutputs } from '../host-outputs.js';
 import { OutputScales } from './output-scales.js';
 import type { View } from './view.js';
 import type { ArgsOf } from '../../protocol/types.js';
@@ -47,7 +47,8 @@ export class ClientOutputs {
     this.#peer = peer;
     this.#view = view;
     this.#scales = new OutputScales(view.config, view.client.x11);
-    this.#host = new HostOutputs(peer, () => this.#hostChanged());
+    this.#host = peer.part(hostOutputs);
+    this.#host.watch(() => this.#hostChanged());
     peer.globals.watchBinds(wl_output, (name, id, version) =>
       this.#outputs.set(id, {
         name,

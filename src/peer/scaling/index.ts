@@ -6,7 +6,6 @@ import { bufferHandlers } from './buffers.js';
 import { deferredHandlers } from './deferred.js';
 import { fractionalHandlers } from './fractional.js';
 import { outputHandlers } from './outputs.js';
-import { ownFractionalHandlers } from './own-fractional.js';
 import { plainHandlers } from './plain.js';
 import { reconfigureHandlers } from './reconfigure.js';
 import { subjectEventHandlers, subjectRequestHandlers } from './subjects.js';
@@ -33,7 +32,6 @@ export function scalingHandlers(config: ScaleConfig, client: ClientKind): Handle
     ...windowHandlers(view),
     ...xdgOutputHandlers(view),
     ...fractionalHandlers(view),
-    ...ownFractionalHandlers(view),
     ...plainHandlers(allInterfaces, view),
     ...(direct ? [...subjectEventHandlers(allInterfaces, view), ...reconfigureHandlers(view)] : []),
   ];

@@ -6,7 +6,7 @@ import type { ScaleConfig } from '../../config/config.js';
 import { clampInt } from '../../geometry/fixed.js';
 import { stretched } from '../../geometry/layout.js';
 import { Scale } from '../../geometry/scale.js';
-import type { HostOutputs } from './host-outputs.js';
+import type { HostOutputs } from '../host-outputs.js';
 
 interface Point {
   readonly x: number;

@@ -12,6 +12,13 @@ export interface ChannelPipe {
   readonly theirs: OwnedFd;
 }
 
+/** Memory that both sides can map. Some kernels map all of it or nothing. */
+export interface ChannelMemory {
+  readonly fd: OwnedFd;
+  /** All of it, in bytes. */
+  readonly bytes: number;
+}
+
 /** One plane of an image, in bytes. */
 export interface PlaneLayout {
   readonly offset: number;
@@ -22,6 +29,8 @@ export interface PlaneLayout {
 export interface ChannelImage {
   readonly fd: OwnedFd;
   readonly planes: readonly PlaneLayout[];
+  /** All of its memory in bytes, which some kernels map as a whole or not; `undefined`: what the planes need. */
+  readonly bytes: number | undefined;
   /** Writing happens between the two calls only. */
   beginWrite(): void;
   endWrite(): void;
@@ -56,7 +65,7 @@ export interface Channel {
   /** Where hosts may end the channel without a word: sets what makes the host say something. */
   whenSilent?(ask: () => void): void;
   /** Memory of at least `bytes` bytes that both sides can map. Throws a `SystemError`. */
-  allocate(bytes: number): OwnedFd;
+  allocate(bytes: number): ChannelMemory;
   /** An image of `planes` planes, `undefined` if the host has none to give. `format` is a fourcc. */
   allocateImage(width: number, height: number, format: number, planes: number): ChannelImage | undefined;
   /** `readable`: we read what the host writes. */

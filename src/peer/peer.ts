@@ -66,7 +66,7 @@ export class Peer {
     const shared = { protocol, context };
     this.#context = context;
     this.#requests = new Relay({
-      ...tables.requests,
+      tables: context.requests,
       ...toHost,
       ...shared,
       rules: rules.requests,
@@ -74,7 +74,7 @@ export class Peer {
       locals: context.resources,
     });
     this.#events = new Relay({
-      ...tables.events,
+      tables: context.events,
       ...toClient,
       ...shared,
       rules: rules.events,

@@ -57,7 +57,7 @@ const deeds: Readonly<Record<string, () => Promise<void>>> = {
   /** A long message with the same memory twice, once the host has said something. */
   async split() {
     await receive();
-    const memory = channel.allocate(5000);
+    const memory = channel.allocate(5000).fd;
     const twice = new OwnedFd(addon.duplicate(memory.fd));
     say(`sends ${send(new Uint8Array(10_000).fill(7), [memory, twice])}`);
     memory.close();
@@ -106,7 +106,7 @@ const deeds: Readonly<Record<string, () => Promise<void>>> = {
   },
   /** Sends memory that is the device's and some that is not, as far as the channel carries it. */
   async images() {
-    const own = channel.allocateImage(64, 64, 0x34325258, 1)?.fd ?? channel.allocate(1);
+    const own = channel.allocateImage(64, 64, 0x34325258, 1)?.fd ?? channel.allocate(1).fd;
     const foreign = new OwnedFd(addon.createMemfd('foreign', 4096));
     const pipes = addon.pipe().map((fd) => new OwnedFd(fd));
     const carries = [own, foreign, ...pipes].map(({ fd }) => channel.imageCarrier?.carries(fd) ?? 'none');

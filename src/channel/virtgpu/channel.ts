@@ -7,7 +7,7 @@ import { fstatSync } from 'node:fs';
 import { HostError } from '../../errors.js';
 import { addon, pollEvents, type Poll } from '../../native/addon.js';
 import { OwnedFd } from '../../native/fd.js';
-import type { Channel, ChannelImage, ChannelPipe, ImageCarrier } from '../channel.js';
+import type { Channel, ChannelImage, ChannelMemory, ChannelPipe, ImageCarrier } from '../channel.js';
 import { imageCarrier } from './carrier.js';
 import type { Identifier, VirtgpuContext } from './context.js';
 import type { VirtgpuImages } from './images.js';
@@ -106,7 +106,7 @@ export class VirtgpuChannel implements Channel {
     if (writable) setImmediate(() => void (this.#closed || this.#ready?.(false, true)));
   }
 
-  allocate(bytes: number): OwnedFd {
+  allocate(bytes: number): ChannelMemory {
     return this.#images.allocate(bytes);
   }
 

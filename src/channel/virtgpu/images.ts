@@ -3,8 +3,7 @@
  * since the host keeps every answer.
  */
 import { HostError } from '../../errors.js';
-import type { OwnedFd } from '../../native/fd.js';
-import type { ChannelImage } from '../channel.js';
+import type { ChannelImage, ChannelMemory } from '../channel.js';
 import type { ImageLayout, VirtgpuContext } from './context.js';
 
 /** `R8` of drm_fourcc.h: one byte a pixel. */
@@ -36,9 +35,9 @@ export class VirtgpuImages {
   }
 
   /** Memory of at least `bytes` bytes. Throws `HostError` if the host has none. */
-  allocate(bytes: number): OwnedFd {
+  allocate(bytes: number): ChannelMemory {
     const layout = this.#plainLayout(bytes);
-    return this.#context.openBlob(layout.blobId, layout.bytes);
+    return { fd: this.#context.openBlob(layout.blobId, layout.bytes), bytes: layout.bytes };
   }
 
   /** `undefined` if the host has no such image. `format` is a fourcc. */
@@ -48,6 +47,7 @@ export class VirtgpuImages {
     const { strides, offsets, blobId, bytes } = layout;
     return {
       fd: this.#context.openBlob(blobId, bytes),
+      bytes,
       planes: Array.from({ length: planes }, (_, i) => ({ stride: strides[i]!, offset: offsets[i]! })),
       // The host's memory is coherent.
       beginWrite: () => undefined,

@@ -27,7 +27,7 @@ import { servePeer, startPeer, turnAway, type ServeOptions } from './peer/serve.
 import { makeTables, type RelayTables } from './peer/tables.js';
 import { statsProblem } from './peer/stats-report.js';
 import { traceTaps } from './peer/trace-tap.js';
-import { warmUp } from './peer/warm-up.js';
+import { meetHost, warmUp } from './peer/warm-up.js';
 import { allInterfaces } from './protocol/generated/index.js';
 import { SocketChannel } from './channel/socket.js';
 
@@ -101,6 +101,7 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
         turnAway: (client, reason) => turnAway(new SocketChannel(client, 'client'), options.tables, reason),
         routines: peerRoutines(options, host, log),
         prepareForForks: () => {
+          meetHost(options, silent);
           warm.push(warmUp({ ...options, tables: plainTables }, silent));
           settleHeap();
         },

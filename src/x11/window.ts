@@ -12,7 +12,7 @@ import type {
 } from '../peer/xwayland/windows.js';
 import type { SyncExtension } from 'x11';
 import { predefined, type AtomName } from './atoms.js';
-import { classify, type WindowKind } from './classify.js';
+import { classify, isMenu, type WindowFacts, type WindowKind } from './classify.js';
 import type { XConnection } from './connection.js';
 import { Liveness } from './liveness.js';
 import { stepped } from './properties.js';
@@ -35,7 +35,7 @@ export interface WindowOwner {
   readonly sync: SyncExtension | undefined;
   readonly patience: Patience;
   openToplevel(window: XWindow, listener: WindowListener): HostToplevel | undefined;
-  openPopup(window: XWindow, parent: XWindow, listener: WindowListener): HostPopup | undefined;
+  openPopup(window: XWindow, parent: XWindow, menu: boolean, listener: WindowListener): HostPopup | undefined;
   find(id: number): XWindow | undefined;
   /** The window that a popup without a parent of its own hangs on. */
   popupParent(popup: XWindow): XWindow | undefined;
@@ -112,10 +112,10 @@ export class XWindow {
   /** Shows the window if everything has come together. */
   show(): void {
     if (this.host || !this.mapped || this.surface === undefined || !this.properties.loaded) return;
-    this.#kind ??= this.#classify();
+    this.#kind ??= classify(this.#facts);
     if (this.#kind === 'hidden') return;
     const parent = this.#kind === 'popup' ? this.#popupParent() : undefined;
-    if (parent) this.host = this.#owner.openPopup(this, parent, this.#listener());
+    if (parent) this.host = this.#owner.openPopup(this, parent, isMenu(this.#facts), this.#listener());
     else if (this.#kind === 'toplevel' || !this.#isOrphan) this.#openToplevel();
     if (this.host) this.#owner.shown(this);
   }
@@ -273,11 +273,11 @@ export class XWindow {
     return this.#parent;
   }
 
-  #classify(): WindowKind {
+  get #facts(): WindowFacts {
     const { atoms } = this.#owner.connection;
     const { types, motif, wmHints, states } = this.properties;
     const names = Object.entries(atoms) as [AtomName, number][];
-    return classify({
+    return {
       overrideRedirect: this.overrideRedirect,
       width: this.box.width,
       height: this.box.height,
@@ -286,7 +286,7 @@ export class XWindow {
       input: wmHints.input,
       skipTaskbar: states.has(atoms._NET_WM_STATE_SKIP_TASKBAR),
       coversOutput: this.#owner.coversOutput(this.box),
-    });
+    };
   }
 }
 

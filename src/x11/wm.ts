@@ -175,9 +175,14 @@ export class WindowManager implements WindowOwner {
     return this.#host.openToplevel(window.surface!, listener);
   }
 
-  openPopup(window: XWindow, parent: XWindow, listener: WindowListener): HostPopup | undefined {
+  openPopup(
+    window: XWindow,
+    parent: XWindow,
+    menu: boolean,
+    listener: WindowListener,
+  ): HostPopup | undefined {
     const box = relativeTo(window.box, parent.box);
-    return this.#host.openPopup(window.surface!, parent.host!, box, listener);
+    return this.#host.openPopup(window.surface!, parent.host!, box, menu, listener);
   }
 
   popupParent(popup: XWindow): XWindow | undefined {

@@ -84,6 +84,32 @@ t.test('a menu that would leave the screen is slid back onto it, and still takes
   client.close();
 });
 
+t.test('a menu of which the user has had enough goes with a click on nothing', async (t) => {
+  const { client, rect } = await opened('Dropdown');
+  const atoms = await Promise.all(
+    ['_NET_WM_WINDOW_TYPE', '_NET_WM_WINDOW_TYPE_DROPDOWN_MENU'].map((name) => client.intern(name)),
+  );
+  await until('a click', () => {
+    pointer.moveTo(rect.x + 10, rect.y + 20);
+    pointer.press();
+    pointer.release();
+    return Promise.resolve(client.events.some(({ name }) => name === 'ButtonRelease'));
+  });
+  const box = { x: 50, y: 40, width: 80, height: 60, color: 0x00ff00, overrideRedirect: true };
+  const menu = client.create(box);
+  client.setWords(menu, atoms[0]!, 4, [atoms[1]!]);
+  client.x.MapWindow(menu);
+  await until('the menu', async () => (await colorAt(rect.x + 60, rect.y + 50)) === '00ff00');
+  await until('it goes', async () => {
+    pointer.moveTo(1000, 20);
+    pointer.press();
+    pointer.release();
+    return (await colorAt(rect.x + 60, rect.y + 50)) === 'ff0000';
+  });
+  t.match((await x.run(['xwininfo', '-id', String(menu)])).stdout, /IsUnMapped/);
+  client.close();
+});
+
 type XClickOn = TestXClient['events'][number] | undefined;
 
 /** Says for another program that its window has gone, and that all surfaces are our own window's. */

@@ -201,6 +201,15 @@ export interface HostWindows {
   hasSurface(surface: number): boolean;
   /** Makes a window of the surface. `undefined` if the surface has gone, or is something else already. */
   openToplevel(surface: number, listener: WindowListener): HostToplevel | undefined;
-  /** The same, as a popup at `box` relative to `parent`. */
-  openPopup(surface: number, parent: HostWindow, box: Box, listener: WindowListener): HostPopup | undefined;
+  /**
+   * The same, as a popup at `box` relative to `parent`. `menu`: it goes when the user clicks elsewhere, if the host can be
+   * asked for that now.
+   */
+  openPopup(
+    surface: number,
+    parent: HostWindow,
+    box: Box,
+    menu: boolean,
+    listener: WindowListener,
+  ): HostPopup | undefined;
 }

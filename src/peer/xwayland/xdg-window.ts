@@ -49,6 +49,9 @@ export abstract class XdgWindow implements HostWindow, Role {
 
   abstract get strict(): boolean;
 
+  /** Whether a popup of it may be the first that holds the pointer. */
+  abstract get canHoldGrabs(): boolean;
+
   /** Where the contents begin within what the host takes for the window: behind its frame. */
   get origin(): Place {
     return { x: 0, y: 0 };

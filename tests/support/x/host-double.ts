@@ -155,7 +155,13 @@ export class HostDouble implements HostWindows {
     return window;
   }
 
-  openPopup(surface: number, parent: HostWindow, box: Box, listener: WindowListener): HostPopup {
+  openPopup(
+    surface: number,
+    parent: HostWindow,
+    box: Box,
+    _menu: boolean,
+    listener: WindowListener,
+  ): HostPopup {
     const window = new PopupDouble(surface, listener, parent, box);
     this.windows.push(window);
     return window;

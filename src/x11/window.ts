@@ -71,6 +71,8 @@ export class XWindow {
   #kind: WindowKind | undefined;
   /** Its surface has been a popup already, which is all it can ever be (xdg-shell: a role is for life). */
   #isOrphan = false;
+  /** `undefined`: it takes the pointer all over. */
+  #inputShape: readonly Box[] | undefined;
   /** What a popup hangs on. */
   #parent: XWindow | undefined;
 
@@ -117,7 +119,9 @@ export class XWindow {
     const parent = this.#kind === 'popup' ? this.#popupParent() : undefined;
     if (parent) this.host = this.#owner.openPopup(this, parent, isMenu(this.#facts), this.#listener());
     else if (this.#kind === 'toplevel' || !this.#isOrphan) this.#openToplevel();
-    if (this.host) this.#owner.shown(this);
+    if (!this.host) return;
+    if (this.#inputShape) this.host.setInputShape(this.#inputShape);
+    this.#owner.shown(this);
   }
 
   /** The X window is no longer on the screen. */
@@ -184,6 +188,13 @@ export class XWindow {
   announceFrame(): void {
     const { connection } = this.#owner;
     connection.setWords(this.id, connection.atoms._NET_FRAME_EXTENTS, predefined.CARDINAL, [0, 0, 0, 0]);
+  }
+
+  /** Where the window takes the pointer; `undefined`: all over. */
+  setInputShape(rectangles: readonly Box[] | undefined): void {
+    if (!rectangles && !this.#inputShape) return;
+    this.#inputShape = rectangles;
+    this.host?.setInputShape(rectangles);
   }
 
   minimize(): void {

@@ -139,6 +139,16 @@ declare module 'x11' {
     DestroyAlarm(id: number): void;
   }
 
+  export interface ShapeExtension {
+    SelectInput(window: number, enable: 0 | 1): void;
+    /** Each rectangle is x, y, width, height. */
+    GetRectangles(
+      window: number,
+      kind: number,
+      reply: Reply<{ readonly rectangles: readonly (readonly [number, number, number, number])[] }>,
+    ): void;
+  }
+
   /** X-Resource 1.2. */
   export interface ResourceExtension {
     QueryClientIds(
@@ -152,6 +162,7 @@ declare module 'x11' {
     readonly composite: CompositeExtension;
     readonly fixes: FixesExtension;
     readonly res: ResourceExtension;
+    readonly shape: ShapeExtension;
     readonly sync: SyncExtension;
   }
 

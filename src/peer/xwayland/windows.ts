@@ -39,6 +39,8 @@ export interface HostWindow {
   readonly closed: boolean;
   /** The answer to `configured`: from now on the X window has this size. The host is told with the contents of that size. */
   settle(size: Size): void;
+  /** Where it takes the pointer; `undefined`: all over. */
+  setInputShape(rectangles: readonly Box[] | undefined): void;
   /** Takes the window off the host. Windows that hang on it are orphaned first. */
   close(): void;
 }

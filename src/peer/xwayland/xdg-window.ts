@@ -8,7 +8,7 @@ import type { PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
 import type { Shell } from './shell.js';
 import type { Role, Surface } from './surface.js';
-import type { HostWindow, Place, Size, WindowListener } from './windows.js';
+import type { Box, HostWindow, Place, Size, WindowListener } from './windows.js';
 
 export interface XdgWindowParts {
   readonly peer: PeerContext;
@@ -67,6 +67,10 @@ export abstract class XdgWindow implements HostWindow, Role {
       this.#settled = size;
       this.parts.surface.show();
     });
+  }
+
+  setInputShape(rectangles: readonly Box[] | undefined): void {
+    this.do(() => this.parts.surface.setInputShape(this.parts.shell.compositor, rectangles));
   }
 
   close(): void {

@@ -37,6 +37,11 @@ class WindowDouble implements HostWindow {
     this.say('settle', `${width}x${height}`);
   }
 
+  setInputShape(rectangles: readonly Box[] | undefined): void {
+    const boxes = rectangles?.map(({ x, y, width, height }) => `${x},${y} ${width}x${height}`);
+    this.say('input', boxes ? boxes.join(' ') : 'all');
+  }
+
   close(): void {
     this.closed = true;
     this.say('close');

@@ -37,6 +37,8 @@ export interface WindowOwner {
   openToplevel(window: XWindow, listener: WindowListener): HostToplevel | undefined;
   openPopup(window: XWindow, parent: XWindow, menu: boolean, listener: WindowListener): HostPopup | undefined;
   find(id: number): XWindow | undefined;
+  /** The toplevel of the window's group that was active last, or is the newest. */
+  groupToplevel(window: XWindow): HostToplevel | undefined;
   /** The window that a popup without a parent of its own hangs on. */
   popupParent(popup: XWindow): XWindow | undefined;
   coversOutput(box: Box): boolean;
@@ -108,7 +110,10 @@ export class XWindow {
 
   /** The host's toplevel that the program says it belongs to. */
   get parentToplevel(): HostToplevel | undefined {
-    return this.#owner.find(this.properties.transientFor)?.toplevel;
+    const { transientFor } = this.properties;
+    // EWMH: a window that is transient for the root window belongs to all of its group.
+    if (transientFor === this.#owner.connection.root) return this.#owner.groupToplevel(this);
+    return this.#owner.find(transientFor)?.toplevel;
   }
 
   /** Shows the window if everything has come together. */

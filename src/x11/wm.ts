@@ -181,6 +181,15 @@ export class WindowManager implements WindowOwner {
     return this.#windows.get(id);
   }
 
+  groupToplevel(window: XWindow): HostToplevel | undefined {
+    const { group } = window.properties.wmHints;
+    const candidates = [this.focus.active, ...[...this.#windows.clients].toReversed()];
+    const found = candidates.find(
+      (each) => each && each !== window && each.toplevel && each.properties.wmHints.group === group,
+    );
+    return group === 0 ? undefined : found?.toplevel;
+  }
+
   openToplevel(window: XWindow, listener: WindowListener): HostToplevel | undefined {
     return this.#host.openToplevel(window.surface!, listener);
   }

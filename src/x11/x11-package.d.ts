@@ -94,6 +94,7 @@ declare module 'x11' {
       values: Readonly<Record<string, number | boolean>>,
     ): void;
     DestroyWindow(window: number): void;
+    ReparentWindow(window: number, parent: number, x: number, y: number): void;
     ChangeWindowAttributes(window: number, values: Readonly<Record<string, number>>): void;
     ConfigureWindow(window: number, values: Readonly<Record<string, number>>): void;
     MapWindow(window: number): void;

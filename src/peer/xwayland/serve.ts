@@ -1,6 +1,5 @@
 /** A peer whose client is Xwayland, in a process that has more to do than serve it. */
 import { SocketChannel } from '../../channel/socket.js';
-import { makeDrivers } from '../../drivers/index.js';
 import { OwnedFd } from '../../native/fd.js';
 import { Peer } from '../peer.js';
 import type { PeerEnd } from '../ending.js';
@@ -18,7 +17,7 @@ import { offerXwaylandShell } from './xwayland-shell.js';
  */
 export function serveXwayland(
   clientFd: OwnedFd,
-  { tables, log, drivers, openHost, makeTaps, stats }: ServeOptions,
+  { tables, log, makeDrivers, openHost, makeTaps, stats }: ServeOptions,
   frameColors: FrameColors,
   onEnd: (end: PeerEnd) => void,
 ): XwaylandPeer {
@@ -29,7 +28,7 @@ export function serveXwayland(
     report?.finish();
     onEnd(end);
   };
-  const peer = new Peer({ host, drivers: makeDrivers(drivers, host), tables, log, makeTaps, onEnd: ended });
+  const peer = new Peer({ host, drivers: makeDrivers(host), tables, log, makeTaps, onEnd: ended });
   const windows = peer.context.part(x11Windows);
   windows.frameColors = frameColors;
   offerXwaylandShell(peer.context);

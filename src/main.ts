@@ -11,7 +11,8 @@ import { traceFilter } from './log/suppress.js';
 import type { PeerRoutines } from './master/fork.js';
 import { InChild } from './master/launcher.js';
 import { settleHeap } from './master/settle-heap.js';
-import { Server } from './master/server.js';
+import { MasterBeside, type OwnedMaster } from './master/beside.js';
+import { Server, type ServerOptions } from './master/server.js';
 import { addon } from './native/addon.js';
 import { inheritedSocket } from './native/inherited.js';
 import { hiddenGlobals } from './peer/crossing.js';
@@ -99,23 +100,43 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
         throw new StartError(`the host cannot be reached: ${problem}`);
       if (problem !== undefined)
         log.warn(`the host cannot be reached now, clients will be turned away: ${problem}`);
-      await new Server({
-        config,
-        env: process.env,
-        hostPath: host.socketPath,
-        log,
-        turnAway: (client, reason) => turnAway(new SocketChannel(client, 'client'), options.tables, reason),
-        routines: peerRoutines(options, host, log),
-        prepareForForks: () => {
-          const { drivers } = options;
-          warm.push(warmUp({ drivers, tables: warmUpTables(options, config.view, host) }, silent));
-          settleHeap();
-        },
-        hostFd: () => host.inherited[0],
-        peerStarted: () => host.dropInherited(),
-      }).run();
+      await new Server(serverOptions(config, host, options, log)).run();
     }
   }
+}
+
+function serverOptions(
+  config: ServerOptions['config'],
+  host: HostAddress,
+  options: ServeOptions,
+  log: Logger,
+): ServerOptions {
+  return {
+    config,
+    env: process.env,
+    hostPath: host.socketPath,
+    log,
+    turnAway: (client, reason) => turnAway(new SocketChannel(client, 'client'), options.tables, reason),
+    routines: peerRoutines(options, host, log),
+    prepareForForks: () => {
+      const { drivers } = options;
+      warm.push(warmUp({ drivers, tables: warmUpTables(options, config.view, host) }, silent));
+      settleHeap();
+    },
+    hostFd: () => host.inherited[0],
+    peerStarted: () => host.dropInherited(),
+  };
+}
+
+/** In the process that serves Wayland clients beside an X11 mode. */
+async function runBeside(x11: X11ModeConfig, { listenerFd, owner }: OwnedMaster, log: Logger): Promise<void> {
+  log.setSource(`master ${addon.getpid()}`);
+  const listen = { ...x11.wayland!, socket: undefined, activatedFd: listenerFd };
+  const config = { ...x11, ...listen, mode: 'master', notify: undefined, program: [] } as const;
+  // An inherited connection is the X11 mode's.
+  const host = new HostAddress({ ...config.host, socketFd: undefined }, config.runtimeDir);
+  const options = await peerOptions(config, host, log);
+  await new Server({ ...serverOptions(config, host, options, log), owner }).run();
 }
 
 /** Loaded only where it is wanted: the master's peers would all carry it. */
@@ -130,17 +151,30 @@ async function runX11(
   const { shm, data } = options.drivers;
   if (shm !== 'noop' || data !== 'noop')
     throw new StartError('X11 is not served yet where pixels and pipes must be copied');
+  const wayland = config.wayland && (await forkBeside(config, host));
+  if (wayland && !(wayland instanceof MasterBeside)) {
+    await runBeside(config, wayland, log);
+    return;
+  }
   const { X11Server } = await import('./x11/server.js');
   const { serveXwayland } = await import('./peer/xwayland/serve.js');
   await new X11Server({
     config,
     env: process.env,
     log,
-    servePeer: (wayland, onEnd) =>
-      serveXwayland(wayland, options, config.x11.frameColors, ({ cause, text }) =>
-        onEnd(`${cause}: ${text}`),
-      ),
+    wayland,
+    servePeer: (client, onEnd) =>
+      serveXwayland(client, options, config.x11.frameColors, ({ cause, text }) => onEnd(`${cause}: ${text}`)),
   }).run();
+}
+
+/** Before anything of X11 is there, and in a turn of the loop of its own. */
+async function forkBeside(
+  { wayland, runtimeDir }: X11ModeConfig,
+  { socketPath }: HostAddress,
+): Promise<MasterBeside | OwnedMaster> {
+  await new Promise((resolve) => setImmediate(resolve));
+  return MasterBeside.fork(wayland!, runtimeDir, socketPath);
 }
 
 /** What only one mode needs is loaded in that mode: what a master has loaded stays in the memory of all its peers. */

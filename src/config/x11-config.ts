@@ -3,7 +3,7 @@ import type { X11Config } from './config.js';
 import type { Values } from './values.js';
 import { splitWords } from './words.js';
 
-export function xwaylandConfig(values: Values): X11Config {
+export function xwaylandConfig(values: Values): Omit<X11Config, 'activatedFd'> {
   const display = values.string('x-display').replace(':', '');
   const prefix = values.string('xwayland-cmd-prefix');
   return {

@@ -148,9 +148,6 @@ async function runX11(
 ): Promise<void> {
   const problem = host.problem();
   if (problem !== undefined) throw new StartError(`the host cannot be reached: ${problem}`);
-  const { shm, data } = options.drivers;
-  if (shm !== 'noop' || data !== 'noop')
-    throw new StartError('X11 is not served yet where pixels and pipes must be copied');
   const wayland = config.wayland && (await forkBeside(config, host));
   if (wayland && !(wayland instanceof MasterBeside)) {
     await runBeside(config, wayland, log);
@@ -164,7 +161,12 @@ async function runX11(
     log,
     wayland,
     servePeer: (client, onEnd) =>
-      serveXwayland(client, options, config.x11.frameColors, ({ cause, text }) => onEnd(`${cause}: ${text}`)),
+      serveXwayland(
+        client,
+        options,
+        { frameColors: config.x11.frameColors, clipboard: config.view.clipboard },
+        ({ cause, text }) => onEnd(`${cause}: ${text}`),
+      ),
   }).run();
 }
 
@@ -186,7 +188,13 @@ async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger
   const x11 = config.mode === 'x11';
   const view = await viewParts(config.view, { copies: drivers.shm !== 'noop', x11 });
   const images = carriesImages(host.channel);
-  const handlers = handlersFor({ drivers, carriesAnyFd: any, carriesImages: images, view: view.handlers });
+  const handlers = handlersFor({
+    drivers,
+    carriesAnyFd: any,
+    carriesImages: images,
+    view: view.handlers,
+    x11,
+  });
   const hidden = { ...hiddenGlobals(drivers.shm !== 'noop', any, images), ...view.taken };
   const offers = makeOffers(allInterfaces, hidden, config.view.globals);
   // Xwayland's own stand at its end: what they let pass is the host's, and the other handlers'.

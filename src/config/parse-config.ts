@@ -13,7 +13,7 @@ import { peerArguments } from './peer-arguments.js';
 import { refuseUnserved, unknownOf, warningsOf } from './said.js';
 import { xwaylandConfig } from './x11-config.js';
 import { viewArguments, viewConfig } from './view-config.js';
-import { Values, asksForSomething, type Environment } from './values.js';
+import { Values, type Environment } from './values.js';
 import { splitWords } from './words.js';
 
 /** The name the command was called by. */
@@ -121,9 +121,6 @@ function x11Config(
 ): Config {
   if (values.switch('master'))
     throw new UsageError(`${wish}: a master serves no X11; run decant -X beside it`);
-  const clipboard = values.given('clipboard');
-  if (clipboard && asksForSomething(clipboard))
-    throw new UsageError(`${clipboard.source}: not served yet for X11 by this version`);
   if (program[0] === '') throw new UsageError('the name of the program is empty');
   for (const variable of ['DISPLAY_VAR', 'XCURSOR_SIZE_VAR', 'WAYLAND_DISPLAY_VAR']) checkName(env, variable);
   const shared = common(values, env, 'x11');

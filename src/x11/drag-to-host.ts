@@ -158,9 +158,8 @@ export class DragToHost implements DragOutListener {
     const { connection, transfers } = this.#parts;
     const writer = new PipeWriter(fd);
     const selection = connection.atoms.XdndSelection;
-    const all = await transfers.fetch(selection, target, (piece) => writer.write(piece, timeoutMs));
-    if (all) writer.end();
-    else writer.destroy();
+    await transfers.fetch(selection, target, (piece) => writer.write(piece, timeoutMs));
+    writer.close();
   }
 
   async #coverAll(): Promise<void> {

@@ -56,7 +56,6 @@ const byFlag: readonly (readonly [string, string])[] = [
   ['--deny-globals=wl_shm<=2', `--deny-globals=wl_shm<=2: "wl_shm<=2" ${globalForm('>')}`],
   ['--deny-globals=wl_shm>0', `--deny-globals=wl_shm>0: "wl_shm>0" ${globalForm('>')}`],
   ['--profile=mine', '--profile=mine: "mine" is not one of desktop, untrusted'],
-  ['-X --clipboard=none', '--clipboard=none: not served yet for X11 by this version'],
   ['--clipboard=up', '--clipboard=up: "up" is not one of both, to-host, from-host, none'],
   ['--log-redact', `--log-redact: ${notYet}`],
   [

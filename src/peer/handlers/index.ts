@@ -17,6 +17,8 @@ export interface HandlerNeeds {
   readonly carriesImages?: boolean;
   /** Those of what the client sees otherwise than the host shows it (`view-handlers.ts`). */
   readonly view?: readonly Handler[];
+  /** The client is Xwayland, whose surfaces are windows of the peer's own. */
+  readonly x11?: boolean;
 }
 
 /** The handlers that are always needed. */
@@ -28,11 +30,12 @@ export function handlersFor({
   carriesAnyFd,
   carriesImages = false,
   view = [],
+  x11 = false,
 }: HandlerNeeds): Handler[] {
   return [
     ...handlers,
     ...view,
-    ...(drivers.shm === 'noop' ? [] : copiedShmHandlers),
+    ...(drivers.shm === 'noop' ? [] : copiedShmHandlers(x11)),
     ...(drivers.data === 'noop' ? [] : pumpedDataHandlers),
     ...(carriesAnyFd ? [] : copiedKeymapHandlers),
     ...(carriesImages ? carriedImageHandlers : []),

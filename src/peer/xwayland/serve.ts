@@ -1,4 +1,5 @@
 /** A peer whose client is Xwayland, in a process that has more to do than serve it. */
+import type { ClipboardConfig } from '../../config/config.js';
 import { SocketChannel } from '../../channel/socket.js';
 import { makeDrivers } from '../../drivers/index.js';
 import { OwnedFd } from '../../native/fd.js';
@@ -11,6 +12,12 @@ import { StatsReport } from '../stats-report.js';
 import type { XwaylandPeer } from './windows.js';
 import { x11Windows } from './x11-windows.js';
 
+/** What Xwayland's windows and selections are to be like. */
+export interface XwaylandOptions {
+  readonly frameColors: FrameColors;
+  readonly clipboard: ClipboardConfig;
+}
+
 /**
  * Connects to the host and serves the Xwayland behind `clientFd`; the tables must have `x11Handlers`. `onEnd` is called once.
  * Throws what `openHost` throws; `clientFd` is closed then.
@@ -18,7 +25,7 @@ import { x11Windows } from './x11-windows.js';
 export function serveXwayland(
   clientFd: OwnedFd,
   { tables, log, drivers, openHost, makeTaps, stats }: ServeOptions,
-  frameColors: FrameColors,
+  { frameColors, clipboard }: XwaylandOptions,
   onEnd: (end: PeerEnd) => void,
 ): XwaylandPeer {
   using client = clientFd;
@@ -32,6 +39,7 @@ export function serveXwayland(
   const windows = peer.context.part(x11Windows);
   windows.frameColors = frameColors;
   const hostSelections = peer.context.part(selections);
+  hostSelections.allowed = clipboard;
   if (stats) report = new StatsReport({ peer, clientFd: client.fd, config: stats, log });
   peer.start();
   peer.serve(new SocketChannel(new OwnedFd(client.release()), 'Xwayland'));

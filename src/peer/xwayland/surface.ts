@@ -49,7 +49,7 @@ export class Surface {
   setFree(): void {
     if (this.#open || this.role) return;
     this.#open = true;
-    if (this.#held.committed) this.#held.release(this.hostId);
+    if (this.#held.committed) this.#held.release(this.id, this.hostId);
   }
 
   /** Whether it can become a window: it is none, and nothing else. */
@@ -123,7 +123,7 @@ export class Surface {
       return;
     }
     role.acknowledge();
-    this.#open = this.#held.release(this.hostId);
+    this.#open = this.#held.release(this.id, this.hostId);
     this.#noteShown();
   }
 

@@ -32,7 +32,7 @@ const nobody: SurfaceListener = {
 };
 
 export class X11Windows implements HostWindows {
-  readonly sizes = new BufferSizes();
+  readonly sizes: BufferSizes;
   readonly presses = new Presses();
   readonly hold: PointerHold;
   readonly frames: FrameInput;
@@ -46,6 +46,7 @@ export class X11Windows implements HostWindows {
 
   constructor(peer: PeerContext) {
     this.#peer = peer;
+    this.sizes = new BufferSizes(peer);
     this.hold = new PointerHold(peer);
     this.#shell = new Shell(peer);
     this.frames = new FrameInput(peer, this.#shell);

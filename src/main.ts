@@ -220,9 +220,9 @@ async function viewParts(
   view: ViewConfig,
   client: ClientKind,
 ): Promise<{ readonly handlers: Handler[]; readonly taken: Record<string, string> }> {
-  if (changesNothing(view)) return { handlers: [], taken: {} };
+  if (changesNothing(view) && !client.x11) return { handlers: [], taken: {} };
   const { viewHandlers, takenGlobals } = await import('./peer/view-handlers.js');
-  return { handlers: viewHandlers(view, client), taken: takenGlobals(view) };
+  return { handlers: viewHandlers(view, client), taken: takenGlobals(view, client) };
 }
 
 /** Whether a host that is there makes security contexts; one that is not may make them when it comes. */

@@ -38,7 +38,11 @@ export const atomNames = [
   '_NET_CLIENT_LIST',
   '_NET_CLIENT_LIST_STACKING',
   '_NET_CLOSE_WINDOW',
+  '_NET_CURRENT_DESKTOP',
+  '_NET_DESKTOP_GEOMETRY',
+  '_NET_DESKTOP_VIEWPORT',
   '_NET_FRAME_EXTENTS',
+  '_NET_NUMBER_OF_DESKTOPS',
   '_NET_SUPPORTED',
   '_NET_SUPPORTING_WM_CHECK',
   '_NET_WM_MOVERESIZE',
@@ -66,6 +70,7 @@ export const atomNames = [
   '_NET_WM_WINDOW_TYPE_TOOLBAR',
   '_NET_WM_WINDOW_TYPE_TOOLTIP',
   '_NET_WM_WINDOW_TYPE_UTILITY',
+  '_NET_WORKAREA',
 ] as const;
 
 export type AtomName = (typeof atomNames)[number];

@@ -11,6 +11,8 @@ import { atomNames, type AtomName, type Atoms } from './atoms.js';
 const anyType = 0;
 const inputOnly = 2;
 const maxUsedIds = 256;
+/** RandR's request. */
+const setOutputPrimary = 30;
 /** Event mask. */
 const propertyChange = 0x40_0000;
 
@@ -91,7 +93,7 @@ export class XConnection {
 
   /** `undefined` for an atom that does not exist. */
   nameOf(atom: number): Promise<string | undefined> {
-    return this.#ask((reply) => this.#x.GetAtomName(atom, reply));
+    return this.ask((reply) => this.#x.GetAtomName(atom, reply));
   }
 
   /** An extension of the server's; throws without it. */
@@ -109,7 +111,7 @@ export class XConnection {
     maxBytes: number,
   ): Promise<Property | undefined> {
     const [offset, length] = [offsetBytes >> 2, maxBytes >> 2];
-    const found = await this.#ask<Property>((reply) =>
+    const found = await this.ask<Property>((reply) =>
       this.#x.GetProperty(1, window, atom, anyType, offset, length, reply),
     );
     return found && found.type !== 0 ? found : undefined;
@@ -141,7 +143,7 @@ export class XConnection {
   /** At most `maxBytes` of a property; `undefined` if it is not there, or the window is not. */
   async property(window: number, atom: number, maxBytes: number): Promise<Property | undefined> {
     const words = Math.ceil(maxBytes / 4);
-    const found = await this.#ask<Property>((reply) =>
+    const found = await this.ask<Property>((reply) =>
       this.#x.GetProperty(0, window, atom, anyType, 0, words, reply),
     );
     return found && found.type !== 0 ? found : undefined;
@@ -149,24 +151,24 @@ export class XConnection {
 
   /** Resolves when the server has dealt with everything that was sent so far. */
   async barrier(): Promise<void> {
-    await this.#ask((reply) => this.#x.GetInputFocus(reply));
+    await this.ask((reply) => this.#x.GetInputFocus(reply));
   }
 
   async children(window: number): Promise<readonly number[]> {
     return (
-      (await this.#ask<{ children: readonly number[] }>((reply) => this.#x.QueryTree(window, reply)))
+      (await this.ask<{ children: readonly number[] }>((reply) => this.#x.QueryTree(window, reply)))
         ?.children ?? []
     );
   }
 
   geometry(window: number) {
-    return this.#ask<{ xPos: number; yPos: number; width: number; height: number }>((reply) =>
+    return this.ask<{ xPos: number; yPos: number; width: number; height: number }>((reply) =>
       this.#x.GetGeometry(window, reply),
     );
   }
 
   attributes(window: number): Promise<Readonly<Record<string, number>> | undefined> {
-    return this.#ask((reply) => this.#x.GetWindowAttributes(window, reply));
+    return this.ask((reply) => this.#x.GetWindowAttributes(window, reply));
   }
 
   /** Values out of range are brought into it: they may have come from a program. */
@@ -187,6 +189,18 @@ export class XConnection {
     this.#x.ChangeProperty(0, window, atom, type, 8, Buffer.from(text));
   }
 
+  /** RRSetOutputPrimary, which the package has not; `opcode` is RandR's. */
+  setPrimaryOutput(opcode: number, output: number): void {
+    const request = Buffer.alloc(12);
+    request.set([opcode, setOutputPrimary]);
+    request.writeUInt16LE(request.length / 4, 2);
+    request.writeUInt32LE(this.root, 4);
+    request.writeUInt32LE(output, 8);
+    this.#x.seq_num++;
+    this.#x.pack_stream.put(request);
+    this.#x.pack_stream.submit();
+  }
+
   /** A ClientMessage of format 32 about `window` to the owner of `to`, or to whoever selected `eventMask` there. */
   sendMessage(window: number, type: number, data: readonly number[], eventMask = 0, to = window): void {
     const event = Buffer.alloc(32);
@@ -198,7 +212,8 @@ export class XConnection {
     this.#x.SendEvent(to, 0, eventMask, event);
   }
 
-  #ask<T>(
+  /** The answer to a request; `undefined` if it failed. */
+  ask<T>(
     send: (reply: (error: Error | null | undefined, result: T) => boolean) => void,
   ): Promise<T | undefined> {
     return new Promise((resolve) => {

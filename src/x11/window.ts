@@ -26,7 +26,8 @@ export interface WindowOwner {
   find(id: number): XWindow | undefined;
   /** The window that a popup without a parent of its own hangs on. */
   popupParent(popup: XWindow): XWindow | undefined;
-  coversOutput(box: Box): boolean;
+  /** The output that a box of that size fills. */
+  filledOutput(box: Box): Box | undefined;
   /** The window is on the host now. */
   shown(window: XWindow): void;
   /** The host has made it the active one, or no longer. */
@@ -158,8 +159,8 @@ export class XWindow {
     if (properties.dark) host.setDark(true);
     const { atoms } = this.#owner.connection;
     const { states } = properties;
-    if (states.has(atoms._NET_WM_STATE_FULLSCREEN) || this.#owner.coversOutput(this.box))
-      host.setFullscreen(true);
+    const filled = this.#owner.filledOutput(this.box);
+    if (states.has(atoms._NET_WM_STATE_FULLSCREEN) || filled) host.setFullscreen(true, filled);
     if (states.has(atoms._NET_WM_STATE_MAXIMIZED_VERT) && states.has(atoms._NET_WM_STATE_MAXIMIZED_HORZ))
       host.setMaximized(true);
     if (properties.wmHints.iconic) host.minimize();
@@ -245,7 +246,7 @@ export class XWindow {
       motif,
       input: wmHints.input,
       skipTaskbar: states.has(atoms._NET_WM_STATE_SKIP_TASKBAR),
-      coversOutput: this.#owner.coversOutput(this.box),
+      coversOutput: this.#owner.filledOutput(this.box) !== undefined,
     });
   }
 }

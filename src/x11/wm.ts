@@ -7,6 +7,7 @@ import type { Logger } from '../log/logger.js';
 import type { Box, HostPopup, HostToplevel, HostWindows, WindowListener } from '../peer/xwayland/windows.js';
 import { isSent, stackMode, type XConnection } from './connection.js';
 import { Focus } from './focus.js';
+import { Outputs } from './outputs.js';
 import { handleMessage } from './messages.js';
 import { Root } from './root.js';
 import { WindowProperties } from './window-properties.js';
@@ -30,6 +31,7 @@ export class WindowManager implements WindowOwner {
   readonly connection: XConnection;
   readonly root: Root;
   readonly focus: Focus;
+  readonly outputs: Outputs;
   readonly #windows = new Map<number, XWindow>();
   /** Managed windows that are mapped, in the order of their mapping. */
   readonly #clients = new Set<XWindow>();
@@ -42,6 +44,7 @@ export class WindowManager implements WindowOwner {
     this.#log = log;
     this.root = new Root(connection);
     this.focus = new Focus(connection, this.root);
+    this.outputs = new Outputs(connection, host, this.root);
   }
 
   /** Takes over: what exists already, and from then on what comes. Programs are let in at the end. */
@@ -54,6 +57,7 @@ export class WindowManager implements WindowOwner {
       mask.structureNotify | mask.substructureNotify | mask.substructureRedirect | mask.propertyChange;
     x.ChangeWindowAttributes(root, { eventMask });
     this.root.announce();
+    await this.outputs.start();
     this.root.setResources(resources);
     this.root.claim();
     await connection.barrier();
@@ -168,9 +172,12 @@ export class WindowManager implements WindowOwner {
     return candidates.find((each) => each !== popup && each?.host && !each.host.closed);
   }
 
-  coversOutput({ width, height }: Box): boolean {
-    const { rootSize } = this.connection;
-    return width === rootSize.width && height === rootSize.height;
+  filledOutput(box: Box): Box | undefined {
+    return this.outputs.filledBy(box);
+  }
+
+  outputsChanged(): void {
+    this.outputs.place(this.#clients);
   }
 
   shown(window: XWindow): void {
@@ -185,6 +192,7 @@ export class WindowManager implements WindowOwner {
   }
 
   activated(window: XWindow, on: boolean): void {
+    if (on) this.outputs.lead(window);
     if (on) this.focus.activate(window);
     else this.focus.deactivate(window);
     this.#listClients();
@@ -239,7 +247,8 @@ export class WindowManager implements WindowOwner {
     window.setWmState(wmState.normal);
     this.connection.setWords(id, this.connection.atoms._NET_FRAME_EXTENTS, 6, [0, 0, 0, 0]);
     // At the output's corner, so that all of it can be reached by the pointer; below what has the pointer now.
-    this.connection.configure(id, { x: 0, y: 0, stackMode: stackMode.below });
+    const { x, y } = this.outputs.placeFor(window);
+    this.connection.configure(id, { x, y, stackMode: stackMode.below });
     this.connection.x.MapWindow(id);
   }
 
@@ -274,6 +283,7 @@ export class WindowManager implements WindowOwner {
     window.hide();
     window.properties.loaded = false;
     this.focus.forget(window);
+    this.outputs.forget(window);
     if (this.#clients.delete(window)) this.#listClients();
   }
 
@@ -310,8 +320,10 @@ export class WindowManager implements WindowOwner {
   }
 
   #configured({ wid1: id, x, y, width, height }: Fields): void {
-    if (id === this.connection.root) this.connection.rootSize = { width: width!, height: height! };
-    else this.#windows.get(id!)?.moved({ x: x!, y: y!, width: width!, height: height! });
+    if (id === this.connection.root) {
+      this.connection.rootSize = { width: width!, height: height! };
+      this.outputs.screenChanged(this.connection.rootSize);
+    } else this.#windows.get(id!)?.moved({ x: x!, y: y!, width: width!, height: height! });
   }
 
   async #propertyChanged(id: number, atom: number): Promise<void> {

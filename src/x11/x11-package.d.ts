@@ -44,6 +44,9 @@ declare module 'x11' {
 
   export interface XClient {
     atoms: Readonly<Record<string, number>>;
+    /** Of the last request; whoever puts one into the stream counts it. */
+    seq_num: number;
+    readonly pack_stream: { put(request: Buffer): void; submit(): void };
     on(event: 'event', listener: (event: XEvent) => void): this;
     on(event: 'error', listener: (error: Error) => void): this;
     on(event: 'end', listener: () => void): this;
@@ -126,6 +129,10 @@ declare module 'x11' {
   /** Extensions are called by name; which name takes what is known where it is called. */
   export interface Extension {
     readonly firstEvent: number;
+    readonly majorOpcode: number;
+    GetScreenResourcesCurrent?(window: number, reply: Reply<{ readonly outputs: readonly number[] }>): void;
+    GetOutputInfo?(output: number, time: number, reply: Reply<{ readonly crtc: number }>): void;
+    GetCrtcInfo?(crtc: number, time: number, reply: Reply<{ readonly x: number; readonly y: number }>): void;
     RedirectSubwindows?(window: number, update: number): void;
     SelectSelectionInput?(window: number, selection: number, mask: number): void;
   }

@@ -4,9 +4,11 @@
  */
 import { outputForClient, type ClientOutputState } from '../../geometry/output.js';
 import { Scale } from '../../geometry/scale.js';
+import { turnedSize } from '../../geometry/transform.js';
 import { wl_output } from '../../protocol/generated/wayland.js';
 import type { PeerContext } from '../handler.js';
 import type { ClientId } from '../ids.js';
+import { saidOutputs } from '../said-outputs.js';
 import { HostOutputs } from './host-outputs.js';
 import type { View } from './view.js';
 import type { ArgsOf } from '../../protocol/types.js';
@@ -80,6 +82,7 @@ export class ClientOutputs {
   }
 
   gone(id: number): void {
+    this.#peer.part(saidOutputs).gone(id);
     this.#outputs.delete(id as ClientId);
   }
 
@@ -103,26 +106,30 @@ export class ClientOutputs {
     const mode = output?.modes.at(-1);
     if (!output?.geometry || !mode) return false;
     const state = this.#stateOf(output, mode);
-    const { scale } = this.#view;
-    const { x, y } = output.geometry;
     const [width, height] = [state.physical.width, state.physical.height];
-    const geometry = {
-      ...output.geometry,
-      x: scale.intToClient(x),
-      y: scale.intToClient(y),
-      physical_width: width,
-      physical_height: height,
-    };
+    const place = this.#placeOf(output.name, output.geometry);
+    const geometry = { ...output.geometry, ...place, physical_width: width, physical_height: height };
     const modes = output.modes.map((each) => ({ ...each, ...this.#stateOf(output, each).pixels }));
     const said = JSON.stringify([geometry, modes, state.scale]);
     if (said === output.said) return false;
     output.said = said;
+    if (this.#view.client.x11)
+      this.#peer
+        .part(saidOutputs)
+        .said(id, { ...place, ...turnedSize(state.pixels, output.geometry.transform) });
     const clientId = id as ClientId;
     this.#peer.sendEvent(wl_output, 'geometry', clientId, geometry);
     for (const each of modes) this.#peer.sendEvent(wl_output, 'mode', clientId, each);
     if (output.version >= scaleSince)
       this.#peer.sendEvent(wl_output, 'scale', clientId, { factor: state.scale });
     return true;
+  }
+
+  /** X has no places below 0. */
+  #placeOf(name: number, { x, y }: Geometry): { readonly x: number; readonly y: number } {
+    const { scale, client } = this.#view;
+    const place = client.x11 ? this.#host.placeFromCorner(name) : { x, y };
+    return { x: scale.intToClient(place.x), y: scale.intToClient(place.y) };
   }
 
   #stateOf({ name, version, geometry, scale: hostScale }: ClientOutput, mode: Mode): ClientOutputState {
@@ -133,7 +140,9 @@ export class ClientOutputs {
     const { x11 } = this.#view.client;
     // Xwayland draws one pixel for each of its units, and X11 programs want a density that they know.
     const knowsScale = version >= scaleSince && !x11;
-    const view = { scale, direct, dpi: config.dpi, knowsScale, wantedDpi: x11 ? x11Dpi : undefined };
+    // Where nothing was asked for, they have the host's if that knows it.
+    const wants = x11 && (!this.#view.isHosts || physical.width <= 0);
+    const view = { scale, direct, dpi: config.dpi, knowsScale, wantedDpi: wants ? x11Dpi : undefined };
     const { flags, width, height } = mode;
     const logical = (flags & current) === 0 ? undefined : this.#host.logical(name);
     return outputForClient({ pixels: { width, height }, density, logical, physical }, view);
@@ -142,7 +151,8 @@ export class ClientOutputs {
   #hostChanged(): void {
     this.#scaleDirectly();
     for (const [id, output] of this.#outputs) {
-      if (output.complete && this.say(id) && output.version >= scaleSince)
+      if (!this.#host.has(output.name)) this.#peer.part(saidOutputs).gone(id);
+      else if (output.complete && this.say(id) && output.version >= scaleSince)
         this.#peer.sendEvent(wl_output, 'done', id, {});
     }
     for (const changed of this.#watchers) changed();

@@ -20,6 +20,14 @@ interface HostOutput {
   /** As it is shown, turned. */
   logical: Size | undefined;
   xdgOutput: HostId | undefined;
+  /** Of its corner, as `wl_output` says it, and as `zxdg_output_v1` says it, which is right where the two differ. */
+  place: Place;
+  logicalPlace: Place | undefined;
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
 }
 
 export class HostOutputs {
@@ -57,6 +65,21 @@ export class HostOutputs {
     return turnedSize(output.logical, output.transform);
   }
 
+  /** Whether the host has it, or has had it until just now. */
+  has(name: number): boolean {
+    return this.#outputs.has(name);
+  }
+
+  /** Where the output `name` is, from the left-most and the top-most edge of all: so that none is below 0. */
+  placeFromCorner(name: number): Place {
+    const places = [...this.#outputs.values()].map(placeOf);
+    const { x, y } = placeOf(this.#outputs.get(name));
+    return {
+      x: x - Math.min(...places.map((each) => each.x)),
+      y: y - Math.min(...places.map((each) => each.y)),
+    };
+  }
+
   /** The one that counts where a window is on none: the host's first. */
   get first(): number | undefined {
     return this.#outputs.keys().next().value;
@@ -65,8 +88,9 @@ export class HostOutputs {
   #add(global: HostGlobal): void {
     const version = Math.min(global.version, wl_output.version);
     const id = this.#peer.hostGlobals.bind(global, wl_output, version, {
-      geometry: (_output, { transform }) => {
+      geometry: (_output, { transform, x, y }) => {
         output.transform = transform;
+        output.place = { x, y };
       },
       mode: (_output, { flags, width, height }) => {
         if ((flags & wl_output.enums[2].entries.current) !== 0) output.pixels = { width, height };
@@ -85,6 +109,8 @@ export class HostOutputs {
       scale: 1,
       logical: undefined,
       xdgOutput: undefined,
+      place: { x: 0, y: 0 },
+      logicalPlace: undefined,
     };
     this.#outputs.set(global.name, output);
     this.#watchLogical(output);
@@ -102,6 +128,10 @@ export class HostOutputs {
     if (this.#xdgManager === undefined || output.xdgOutput !== undefined) return;
     const { id: manager, version } = this.#xdgManager;
     const id = this.#peer.addProxy(zxdg_output_v1, version, {
+      logical_position: (_output, place) => {
+        output.logicalPlace = place;
+        this.#changed();
+      },
       logical_size: (_output, { width, height }) => {
         output.logical = { width, height };
         // Whether a done follows, and whose, depends on the version.
@@ -122,4 +152,8 @@ export class HostOutputs {
       this.#peer.sendRequest(wl_output, 'release', output.id, {});
     this.#changed();
   }
+}
+
+function placeOf(output: HostOutput | undefined): Place {
+  return output?.logicalPlace ?? output?.place ?? { x: 0, y: 0 };
 }

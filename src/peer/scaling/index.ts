@@ -12,6 +12,11 @@ import { viewsOf, type ClientKind } from './view.js';
 import { viewportHandlers } from './viewports.js';
 import { windowHandlers } from './windows.js';
 
+/** Outputs for X, where no place is below 0; everything else is as the host has it. */
+export function placedOutputHandlers(client: ClientKind): Handler[] {
+  return outputHandlers(viewsOf(undefined, client));
+}
+
 /** They stand at the client's end of what copies. */
 export function scalingHandlers(config: ScaleConfig, client: ClientKind): Handler[] {
   const view = viewsOf(config, client);

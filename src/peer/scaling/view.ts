@@ -19,8 +19,12 @@ export interface ClientKind {
   readonly x11: boolean;
 }
 
+const asHost: ScaleConfig = { factor: 1, dpi: [], direct: false, stable: false };
+
 export class View {
   readonly config: ScaleConfig;
+  /** No scale was asked for: sizes are the host's. */
+  readonly isHosts: boolean;
   /** Between the host's logical coordinates and the client's. */
   scale: Scale;
   readonly buffers: BufferSizes;
@@ -31,9 +35,11 @@ export class View {
   #viewporter: HostId | undefined;
   #warned = false;
 
-  constructor(peer: PeerContext, config: ScaleConfig, client: ClientKind) {
+  constructor(peer: PeerContext, wanted: ScaleConfig | undefined, client: ClientKind) {
+    const config = wanted ?? asHost;
     this.#peer = peer;
     this.config = config;
+    this.isHosts = wanted === undefined;
     this.client = client;
     this.scale = new Scale(config.factor, config.stable);
     this.buffers = new BufferSizes(peer, client.copies);
@@ -83,7 +89,7 @@ export class View {
 /** The view of a peer. */
 export type ViewOf = (peer: PeerContext) => View;
 
-export function viewsOf(config: ScaleConfig, client: ClientKind): ViewOf {
+export function viewsOf(config: ScaleConfig | undefined, client: ClientKind): ViewOf {
   const make = (peer: PeerContext): View => new View(peer, config, client);
   return (peer) => peer.part(make);
 }

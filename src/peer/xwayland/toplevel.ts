@@ -103,8 +103,9 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     this.#request(on ? 'set_maximized' : 'unset_maximized', {});
   }
 
-  setFullscreen(on: boolean): void {
-    if (on) this.#request('set_fullscreen', { output: 0 });
+  setFullscreen(on: boolean, place?: Place): void {
+    const output = place ? this.parts.outputAt(place) : 0;
+    if (on) this.#request('set_fullscreen', { output });
     else this.#request('unset_fullscreen', {});
   }
 

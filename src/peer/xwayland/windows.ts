@@ -48,7 +48,8 @@ export interface HostToplevel extends HostWindow {
   /** Whether a frame that the host does not draw is of the dark colour. */
   setDark(on: boolean): void;
   setMaximized(on: boolean): void;
-  setFullscreen(on: boolean): void;
+  /** `place`: the corner of the output that it is to fill; else the host chooses. */
+  setFullscreen(on: boolean, place?: Place): void;
   minimize(): void;
   /** Asks the host to make it the active window; `byUser`: because of the user's last input. The host decides. */
   activate(byUser: boolean): void;
@@ -84,6 +85,8 @@ export interface SurfaceListener {
   surfaceGone(surface: number): void;
   /** The pointer is about to enter it. `proceed` lets that happen; it must be called, once. */
   pointerEnters(surface: number, proceed: () => void): void;
+  /** A surface is on another output, or there are other outputs, or they are elsewhere. */
+  outputsChanged(): void;
 }
 
 export type SelectionKind = 'clipboard' | 'primary';
@@ -176,6 +179,10 @@ export interface XwaylandPeer {
 
 export interface HostWindows {
   hasSurface(surface: number): boolean;
+  /** The outputs, as Xwayland knows them. */
+  outputs(): readonly Box[];
+  /** The one that a surface is on, if the host has said so. */
+  outputOf(surface: number): Box | undefined;
   /** Makes a window of the surface. `undefined` if the surface has gone, or is something else already. */
   openToplevel(surface: number, listener: WindowListener): HostToplevel | undefined;
   /** The same, as a popup at `box` relative to `parent`. */

@@ -12,6 +12,7 @@ import { Popup } from './popup.js';
 import { Presses } from './presses.js';
 import { Shell } from './shell.js';
 import { Surface } from './surface.js';
+import { SurfaceOutputs } from './surface-outputs.js';
 import { Toplevel } from './toplevel.js';
 import { WindowFrame } from './window-frame.js';
 import { XdgWindow, type XdgWindowParts } from './xdg-window.js';
@@ -21,6 +22,7 @@ import type {
   HostToplevel,
   HostWindow,
   HostWindows,
+  Place,
   SurfaceListener,
   WindowListener,
 } from './windows.js';
@@ -29,6 +31,7 @@ const nobody: SurfaceListener = {
   surfaceMade: () => undefined,
   surfaceGone: () => undefined,
   pointerEnters: (_surface, proceed) => proceed(),
+  outputsChanged: () => undefined,
 };
 
 export class X11Windows implements HostWindows {
@@ -36,6 +39,7 @@ export class X11Windows implements HostWindows {
   readonly presses = new Presses();
   readonly hold: PointerHold;
   readonly frames: FrameInput;
+  readonly surfaceOutputs: SurfaceOutputs;
   /** Of frames that the host does not draw. */
   frameColors: FrameColors = { light: '#f2f2f2', dark: '#323639' };
   /** Who is told of surfaces. */
@@ -50,10 +54,19 @@ export class X11Windows implements HostWindows {
     this.hold = new PointerHold(peer);
     this.#shell = new Shell(peer);
     this.frames = new FrameInput(peer, this.#shell);
+    this.surfaceOutputs = new SurfaceOutputs(peer, () => this.listener.outputsChanged());
   }
 
   hasSurface(surface: number): boolean {
     return this.#surfaces.has(surface);
+  }
+
+  outputs(): readonly Box[] {
+    return this.surfaceOutputs.all();
+  }
+
+  outputOf(surface: number): Box | undefined {
+    return this.surfaceOutputs.of(surface);
   }
 
   openToplevel(surface: number, listener: WindowListener): HostToplevel | undefined {
@@ -80,6 +93,7 @@ export class X11Windows implements HostWindows {
     if (!surface) return;
     this.#surfaces.delete(id);
     surface.destroy();
+    this.surfaceOutputs.surfaceGone(id);
     this.listener.surfaceGone(id);
   }
 
@@ -117,7 +131,8 @@ export class X11Windows implements HostWindows {
   }
 
   #parts(surface: Surface, listener: WindowListener) {
-    return { peer: this.#peer, shell: this.#shell, surface, listener };
+    const outputAt = (place: Place): HostId | 0 => this.surfaceOutputs.hostIdAt(place);
+    return { peer: this.#peer, shell: this.#shell, surface, listener, outputAt };
   }
 }
 

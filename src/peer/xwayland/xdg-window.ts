@@ -15,6 +15,8 @@ export interface XdgWindowParts {
   readonly shell: Shell;
   readonly surface: Surface;
   readonly listener: WindowListener;
+  /** The host's output whose corner is there, 0 if there is none. */
+  readonly outputAt: (place: Place) => HostId | 0;
 }
 
 export abstract class XdgWindow implements HostWindow, Role {

@@ -1,0 +1,51 @@
+/**
+ * Where the client's outputs are and how large, in its own coordinates, as it was told. Kept for Xwayland only, whose windows
+ * have places.
+ */
+import type { Rect } from '../geometry/rect.js';
+import type { PeerContext } from './handler.js';
+
+export class SaidOutputs {
+  readonly #boxes = new Map<number, Rect>();
+  readonly #watchers: (() => void)[] = [];
+
+  /** In the order in which the client has bound them. */
+  get all(): readonly Rect[] {
+    return [...this.#boxes.values()];
+  }
+
+  /** Of the client's output `id`, `undefined` if it has not been told. */
+  of(id: number): Rect | undefined {
+    return this.#boxes.get(id);
+  }
+
+  /** The client's id of the one whose corner is there. */
+  at({ x, y }: Pick<Rect, 'x' | 'y'>): number | undefined {
+    for (const [id, box] of this.#boxes) if (box.x === x && box.y === y) return id;
+    return undefined;
+  }
+
+  /** Calls `changed` whenever one is new, gone, or elsewhere. */
+  watch(changed: () => void): void {
+    this.#watchers.push(changed);
+  }
+
+  said(id: number, box: Rect): void {
+    const before = this.#boxes.get(id);
+    if (before && (['x', 'y', 'width', 'height'] as const).every((each) => before[each] === box[each]))
+      return;
+    this.#boxes.set(id, box);
+    this.#tell();
+  }
+
+  gone(id: number): void {
+    if (this.#boxes.delete(id)) this.#tell();
+  }
+
+  #tell(): void {
+    for (const changed of this.#watchers) changed();
+  }
+}
+
+/** The one of each peer. */
+export const saidOutputs = (_peer: PeerContext): SaidOutputs => new SaidOutputs();

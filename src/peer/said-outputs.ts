@@ -5,7 +5,17 @@
 import type { Rect } from '../geometry/rect.js';
 import type { PeerContext } from './handler.js';
 
+/** How densely the client is to draw so that things have the size that they have elsewhere on the host. */
+export interface DrawingDensity {
+  readonly dpi: number;
+  /** Of the client's pixels to the host's units. */
+  readonly scale: number;
+  /** Pixels of a cursor. */
+  readonly cursorSize: number;
+}
+
 export class SaidOutputs {
+  #density: DrawingDensity = { dpi: 96, scale: 1, cursorSize: 24 };
   readonly #boxes = new Map<number, Rect>();
   readonly #watchers: (() => void)[] = [];
 
@@ -35,6 +45,17 @@ export class SaidOutputs {
     if (before && (['x', 'y', 'width', 'height'] as const).every((each) => before[each] === box[each]))
       return;
     this.#boxes.set(id, box);
+    this.#tell();
+  }
+
+  get density(): DrawingDensity {
+    return this.#density;
+  }
+
+  set density(density: DrawingDensity) {
+    const before = this.#density;
+    if ((['dpi', 'scale', 'cursorSize'] as const).every((each) => before[each] === density[each])) return;
+    this.#density = density;
     this.#tell();
   }
 

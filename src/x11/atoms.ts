@@ -18,6 +18,7 @@ export const atomNames = [
   'CLIPBOARD',
   'CLIPBOARD_MANAGER',
   'INCR',
+  'MANAGER',
   'MULTIPLE',
   'SAVE_TARGETS',
   'TARGETS',
@@ -71,6 +72,8 @@ export const atomNames = [
   '_NET_WM_WINDOW_TYPE_TOOLTIP',
   '_NET_WM_WINDOW_TYPE_UTILITY',
   '_NET_WORKAREA',
+  '_XSETTINGS_S0',
+  '_XSETTINGS_SETTINGS',
 ] as const;
 
 export type AtomName = (typeof atomNames)[number];

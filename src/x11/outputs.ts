@@ -9,6 +9,8 @@ import type { Root } from './root.js';
 import type { XWindow } from './window.js';
 
 export class Outputs {
+  /** Called when outputs are others. */
+  onChange: () => void = () => undefined;
   readonly #connection: XConnection;
   readonly #host: HostWindows;
   readonly #root: Root;
@@ -41,6 +43,7 @@ export class Outputs {
 
   /** Moves the windows that are on another output than before, or on one that has moved. */
   place(windows: Iterable<XWindow>): void {
+    this.onChange();
     for (const window of windows) {
       const output = window.toplevel && this.#outputOf(window);
       if (output && (output.x !== window.box.x || output.y !== window.box.y))

@@ -13,6 +13,7 @@ import { XConnection } from './connection.js';
 import type { XDisplay } from './display.js';
 import { Selections } from './selections.js';
 import { WindowManager } from './wm.js';
+import { XSettings } from './xsettings.js';
 import { startXwayland } from './xwayland.js';
 
 const signals = { kill: 9, term: 15 } as const;
@@ -83,11 +84,13 @@ export class Session {
     const { log, config } = this.#options;
     let manager: WindowManager | undefined;
     let selections: Selections | undefined;
+    let settings: XSettings | undefined;
     try {
       const connection = await XConnection.open(fd, log, {
         event: (event) => {
           manager?.handle(event);
           selections?.handle(event);
+          settings?.handle(event);
         },
         end: () => this.stop('it closed the connection of its window manager'),
       });
@@ -96,11 +99,23 @@ export class Session {
       peer.listen(manager);
       selections = new Selections(connection, peer.selections, manager, log);
       await selections.start(config.clipboardManager);
+      settings = await this.#startSettings(connection, manager, peer);
       await manager.start(config.resources);
     } catch (error) {
       log.warn(`X11 windows cannot be managed: ${reasonOf(error)}`);
       this.stop('it has no window manager');
     }
+  }
+
+  async #startSettings(
+    connection: XConnection,
+    manager: WindowManager,
+    { windows }: XwaylandPeer,
+  ): Promise<XSettings> {
+    const settings = new XSettings(connection, this.#options.config.resources);
+    manager.outputs.onChange = () => settings.set(windows.density());
+    await settings.start(windows.density());
+    return settings;
   }
 
   #exited({ code, signal }: ExitStatus): void {

@@ -9,6 +9,7 @@ import { openDesk } from './desk.js';
 const copiedBytes = 300_000;
 
 export async function testChannel(leg: Exclude<Leg, 'direct' | 'decant'>): Promise<void> {
+  t.setTimeout(300_000);
   buildEmulators();
   // Without decoration by the host decant draws frames, whose pixels are of its own. The emulators that turn images into memory
   // use ids again sooner than the decant between, which hides that, allows.

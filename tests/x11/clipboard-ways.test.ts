@@ -4,6 +4,8 @@ import { runCommand, type CommandResult } from '../../tools/hosts/child.js';
 import { plainEnvironment } from '../../tools/hosts/host.js';
 import { openDesk } from './desk.js';
 
+t.setTimeout(300_000);
+
 const names = ['clipboard', 'primary'] as const;
 
 /** A sway with decant that lets selections go one way, a window of X that has the focus, and both sides' programs. */

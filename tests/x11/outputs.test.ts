@@ -5,6 +5,8 @@ import { waitFor } from '../../tools/hosts/wait.js';
 import { openX11, type HostWindow } from './session.js';
 import { TestXClient } from './x-client.js';
 
+t.setTimeout(300_000);
+
 const atoms = { string: 31, wmClass: 67 } as const;
 
 const sway = await startSway({

@@ -9,6 +9,8 @@ import { waitFor } from '../../tools/hosts/wait.js';
 import { startWeston } from '../../tools/hosts/weston.js';
 
 const timeoutMs = 60_000;
+t.setTimeout(300_000);
+
 const host = await startWeston();
 const dir = makePrivateDir('decant-x11-sockets-');
 t.teardown(async () => {

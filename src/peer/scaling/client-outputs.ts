@@ -2,13 +2,13 @@
  * The client's outputs: what the host says of each, and what the client was told. Said when it is complete, and again when
  * the output's logical size turns out to be another.
  */
-import { outputForClient, type ClientOutputState } from '../../geometry/output.js';
+import { nearestDpi, outputForClient, type ClientOutputState } from '../../geometry/output.js';
 import { Scale } from '../../geometry/scale.js';
 import { turnedSize } from '../../geometry/transform.js';
 import { wl_output } from '../../protocol/generated/wayland.js';
 import type { PeerContext } from '../handler.js';
 import type { ClientId } from '../ids.js';
-import { saidOutputs } from '../said-outputs.js';
+import { saidOutputs, type DrawingDensity } from '../said-outputs.js';
 import { HostOutputs } from './host-outputs.js';
 import type { View } from './view.js';
 import type { ArgsOf } from '../../protocol/types.js';
@@ -21,6 +21,8 @@ const { current } = wl_output.enums[2].entries;
 
 /** What X11 programs draw for if nothing else is said. */
 const x11Dpi = 96;
+/** And how large they draw cursors then. */
+const x11CursorSize = 24;
 
 /** One that the client has bound, as the host describes it. */
 interface ClientOutput {
@@ -155,7 +157,16 @@ export class ClientOutputs {
       else if (output.complete && this.say(id) && output.version >= scaleSince)
         this.#peer.sendEvent(wl_output, 'done', id, {});
     }
+    if (this.#view.client.x11) this.#peer.part(saidOutputs).density = this.#drawingDensity();
     for (const changed of this.#watchers) changed();
+  }
+
+  /** By the lowest density of all outputs, on which everything has room; by the host's own only where its pixels are seen. */
+  #drawingDensity(): DrawingDensity {
+    const { direct, dpi, factor } = this.#view.config;
+    const scale = direct ? Math.max(1, this.#host.lowestDensity) : 1;
+    const cursorSize = Math.max(1, Math.round(x11CursorSize * factor * scale));
+    return { dpi: direct ? x11Dpi * scale : nearestDpi(x11Dpi, dpi), scale, cursorSize };
   }
 
   /** With `--direct-scale` the client's units are the pixels of the first output. */

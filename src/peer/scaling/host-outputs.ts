@@ -58,6 +58,12 @@ export class HostOutputs {
     return logical ? densityOf(output.pixels, logical) : output.scale;
   }
 
+  /** Of all outputs; 1 if none is known. */
+  get lowestDensity(): number {
+    const all = [...this.#outputs.keys()].flatMap((name) => this.density(name) ?? []);
+    return all.length > 0 ? Math.min(...all) : 1;
+  }
+
   /** The logical size of the output `name` as its contents lie in memory; `undefined` if it is not known. */
   logical(name: number): Size | undefined {
     const output = this.#outputs.get(name);

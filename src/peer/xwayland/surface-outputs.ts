@@ -2,7 +2,7 @@
 import type { PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
 import { saidOutputs } from '../said-outputs.js';
-import type { Box, Place } from './windows.js';
+import type { Box, Density, Place } from './windows.js';
 
 export class SurfaceOutputs {
   readonly #peer: PeerContext;
@@ -19,6 +19,11 @@ export class SurfaceOutputs {
 
   all(): readonly Box[] {
     return this.#peer.part(saidOutputs).all;
+  }
+
+  density(): Density {
+    const { density } = this.#peer.part(saidOutputs);
+    return { ...density, scale: Math.max(1, Math.floor(density.scale)) };
   }
 
   of(surface: number): Box | undefined {

@@ -177,10 +177,21 @@ export interface XwaylandPeer {
   stop(): void;
 }
 
+export interface Density {
+  /** Pixels for each inch of a plain screen. */
+  readonly dpi: number;
+  /** How many times those of a plain screen that is, without fractions. */
+  readonly scale: number;
+  /** Pixels of a cursor. */
+  readonly cursorSize: number;
+}
+
 export interface HostWindows {
   hasSurface(surface: number): boolean;
   /** The outputs, as Xwayland knows them. */
   outputs(): readonly Box[];
+  /** How densely X programs are to draw. */
+  density(): Density;
   /** The one that a surface is on, if the host has said so. */
   outputOf(surface: number): Box | undefined;
   /** Makes a window of the surface. `undefined` if the surface has gone, or is something else already. */

@@ -18,6 +18,7 @@ import { WindowFrame } from './window-frame.js';
 import { XdgWindow, type XdgWindowParts } from './xdg-window.js';
 import type {
   Box,
+  Density,
   HostPopup,
   HostToplevel,
   HostWindow,
@@ -63,6 +64,10 @@ export class X11Windows implements HostWindows {
 
   outputs(): readonly Box[] {
     return this.surfaceOutputs.all();
+  }
+
+  density(): Density {
+    return this.surfaceOutputs.density();
   }
 
   outputOf(surface: number): Box | undefined {

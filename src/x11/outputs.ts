@@ -24,9 +24,9 @@ export class Outputs {
     this.#root = root;
   }
 
-  /** Throws without RandR. */
+  /** Without RandR, programs have one screen and no primary output. */
   async start(): Promise<void> {
-    this.#randr = await RandR.open(this.#connection);
+    this.#randr = await RandR.open(this.#connection).catch(() => undefined);
     this.screenChanged(this.#connection.rootSize);
   }
 

@@ -1,14 +1,14 @@
 /** RandR, as far as a window manager needs it: which output programs take for the primary one. */
-import type { Extension } from 'x11';
+import type { RandRExtension } from 'x11';
 import type { Place } from '../peer/xwayland/windows.js';
 import type { XConnection } from './connection.js';
 
 export class RandR {
   readonly #connection: XConnection;
-  readonly #extension: Extension;
+  readonly #extension: RandRExtension;
   #primary = 0;
 
-  private constructor(connection: XConnection, extension: Extension) {
+  private constructor(connection: XConnection, extension: RandRExtension) {
     this.#connection = connection;
     this.#extension = extension;
   }
@@ -30,14 +30,14 @@ export class RandR {
     const { root } = this.#connection;
     const ask = this.#extension;
     const resources = await this.#connection.ask<{ outputs: readonly number[] }>((reply) =>
-      ask.GetScreenResourcesCurrent!(root, reply),
+      ask.GetScreenResourcesCurrent(root, reply),
     );
     for (const output of resources?.outputs ?? []) {
       const info = await this.#connection.ask<{ crtc: number }>((reply) =>
-        ask.GetOutputInfo!(output, 0, reply),
+        ask.GetOutputInfo(output, 0, reply),
       );
       const crtc = info?.crtc
-        ? await this.#connection.ask<Place>((reply) => ask.GetCrtcInfo!(info.crtc, 0, reply))
+        ? await this.#connection.ask<Place>((reply) => ask.GetCrtcInfo(info.crtc, 0, reply))
         : undefined;
       if (crtc?.x === x && crtc.y === y) return output;
     }

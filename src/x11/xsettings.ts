@@ -37,7 +37,7 @@ export class XSettings {
   async start(density: Density): Promise<void> {
     this.#selection = this.#connection.atoms._XSETTINGS_S0;
     const fixes = await this.#connection.extension('fixes');
-    fixes.SelectSelectionInput!(this.#window, this.#selection, allOwnerChanges);
+    fixes.SelectSelectionInput(this.#window, this.#selection, allOwnerChanges);
     this.set(density);
     this.#claim();
   }

@@ -1,7 +1,6 @@
 /** A peer whose client is Xwayland, in a process that has more to do than serve it. */
 import type { ClipboardConfig } from '../../config/config.js';
 import { SocketChannel } from '../../channel/socket.js';
-import { makeDrivers } from '../../drivers/index.js';
 import { OwnedFd } from '../../native/fd.js';
 import { Peer } from '../peer.js';
 import type { PeerEnd } from '../ending.js';
@@ -11,6 +10,7 @@ import { selections } from './selections.js';
 import { StatsReport } from '../stats-report.js';
 import type { XwaylandPeer } from './windows.js';
 import { x11Windows } from './x11-windows.js';
+import { offerXwaylandShell } from './xwayland-shell.js';
 
 /** What Xwayland's windows and selections are to be like. */
 export interface XwaylandOptions {
@@ -24,7 +24,7 @@ export interface XwaylandOptions {
  */
 export function serveXwayland(
   clientFd: OwnedFd,
-  { tables, log, drivers, openHost, makeTaps, stats }: ServeOptions,
+  { tables, log, makeDrivers, openHost, makeTaps, stats }: ServeOptions,
   { frameColors, clipboard }: XwaylandOptions,
   onEnd: (end: PeerEnd) => void,
 ): XwaylandPeer {
@@ -35,9 +35,10 @@ export function serveXwayland(
     report?.finish();
     onEnd(end);
   };
-  const peer = new Peer({ host, drivers: makeDrivers(drivers, host), tables, log, makeTaps, onEnd: ended });
+  const peer = new Peer({ host, drivers: makeDrivers(host), tables, log, makeTaps, onEnd: ended });
   const windows = peer.context.part(x11Windows);
   windows.frameColors = frameColors;
+  offerXwaylandShell(peer.context);
   const hostSelections = peer.context.part(selections);
   hostSelections.allowed = clipboard;
   if (stats) report = new StatsReport({ peer, clientFd: client.fd, config: stats, log });

@@ -12,7 +12,7 @@ import { traceFilter } from './log/suppress.js';
 import type { PeerRoutines } from './master/fork.js';
 import { InChild } from './master/launcher.js';
 import { settleHeap } from './master/settle-heap.js';
-import { MasterBeside, type OwnedMaster } from './master/beside.js';
+import type { MasterBeside, OwnedMaster } from './master/beside.js';
 import { Server, type ServerOptions } from './master/server.js';
 import { addon } from './native/addon.js';
 import { inheritedSocket } from './native/inherited.js';
@@ -151,7 +151,7 @@ async function runX11(
   const problem = host.problem();
   if (problem !== undefined) throw new StartError(`the host cannot be reached: ${problem}`);
   const wayland = config.wayland && (await forkBeside(config, host));
-  if (wayland && !(wayland instanceof MasterBeside)) {
+  if (wayland && 'owner' in wayland) {
     await runBeside(config, wayland, log);
     return;
   }
@@ -166,7 +166,11 @@ async function runX11(
       serveXwayland(
         client,
         options,
-        { frameColors: config.x11.frameColors, clipboard: config.view.clipboard },
+        {
+          frameColors: config.x11.frameColors,
+          clipboard: config.view.clipboard,
+          identity: config.view.identity,
+        },
         ({ cause, text }) => onEnd(`${cause}: ${text}`),
       ),
   }).run();
@@ -177,8 +181,9 @@ async function forkBeside(
   { wayland, runtimeDir }: X11ModeConfig,
   { socketPath }: HostAddress,
 ): Promise<MasterBeside | OwnedMaster> {
+  const beside = await import('./master/beside.js');
   await new Promise((resolve) => setImmediate(resolve));
-  return MasterBeside.fork(wayland!, runtimeDir, socketPath);
+  return beside.MasterBeside.fork(wayland!, runtimeDir, socketPath);
 }
 
 /** What only one mode needs is loaded in that mode: what a master has loaded stays in the memory of all its peers. */

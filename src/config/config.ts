@@ -183,6 +183,10 @@ export interface X11Config {
   readonly fontPath: string | undefined;
   /** Of frames that the host does not draw, as `#rrggbb`. */
   readonly frameColors: { readonly light: string; readonly dark: string };
+  /** Files of rules for windows. */
+  readonly quirksPaths: readonly string[];
+  /** The property that identifies a window; empty: its class does. */
+  readonly appIdProperty: string;
   /** Lines for RESOURCE_MANAGER. */
   readonly resources: readonly string[];
 }

@@ -19,6 +19,8 @@ export function xwaylandConfig(values: Values): Omit<X11Config, 'activatedFd'> {
     authPath: values.string('x-auth') || undefined,
     fontPath: values.string('x-font-path') || undefined,
     frameColors: { light: values.string('frame-color'), dark: values.string('dark-frame-color') },
+    quirksPaths: values.list('quirks-config'),
+    appIdProperty: values.string('application-id-x11-property'),
     resources: values.given('xrdb')?.values ?? [],
   };
 }

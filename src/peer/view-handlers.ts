@@ -18,11 +18,12 @@ import { withheldDataHandlers } from './handlers/withheld-data.js';
 /** From the client's end to the host's. Throws `UsageError` for an accelerator that is no key. */
 export function viewHandlers(view: Partial<ViewConfig>, client: ClientKind): Handler[] {
   const { identity, accelerators, clipboard, scale } = view;
-  const idKind = client.x11 ? 'wmclass' : 'wayland';
+  // What the ids of X11 windows are made of is known where they are made: `xwayland/toplevel.ts`.
+  const named = identity && client.x11 ? { ...identity, vmIdentifier: undefined } : identity;
   return [
     ...(clipboard?.toHost === false ? withheldDataHandlers : []),
     ...(clipboard?.fromHost === false ? hiddenOfferHandlers : []),
-    ...(identity && changesNames(identity) ? alsoOwn(identityHandlers(identity, idKind)) : []),
+    ...(named && changesNames(named) ? alsoOwn(identityHandlers(named)) : []),
     ...(accelerators && hasAny(accelerators) ? acceleratorHandlers(accelerators) : []),
     ...(scale ? alsoOwn(scalingHandlers(scale, client)) : []),
     ...(!scale && client.x11 ? placedOutputHandlers(client) : []),

@@ -11,6 +11,7 @@ import { Program, endLike } from '../master/program.js';
 import { Reaper } from '../master/reaper.js';
 import { addon, pollEvents, type Poll } from '../native/addon.js';
 import { adoptDisplay, claimDisplay, type XDisplay } from './display.js';
+import { Quirks } from './quirks.js';
 import { Session, type ServePeer } from './session.js';
 
 const signals = { hup: 1, int: 2, quit: 3, usr1: 10, usr2: 12, term: 15, chld: 17 } as const;
@@ -42,6 +43,7 @@ export interface X11ServerOptions {
 
 export class X11Server {
   readonly #options: X11ServerOptions;
+  readonly #quirks: Quirks;
   readonly #reaper = new Reaper();
   #display: XDisplay | undefined;
   #polls: Poll[] = [];
@@ -51,8 +53,10 @@ export class X11Server {
   #waiting: NodeJS.Timeout | undefined;
   #stopped = false;
 
+  /** Throws `UsageError` for rules that cannot be read. */
   constructor(options: X11ServerOptions) {
     this.#options = options;
+    this.#quirks = Quirks.read(options.config.x11.quirksPaths);
   }
 
   /** Serves until told to stop, or until the program has ended. Throws `StartError` or `UsageError`. */
@@ -123,6 +127,7 @@ export class X11Server {
         log,
         verbose: config.log.level === 'debug' || config.log.level === 'trace',
         servePeer,
+        quirks: this.#quirks,
         onExit: (pid, then) => this.#reaper.add(pid, then),
       });
     } catch (error) {

@@ -12,6 +12,8 @@ import type { OwnedFd } from '../native/fd.js';
 import type { XwaylandPeer } from '../peer/xwayland/windows.js';
 import { XConnection } from './connection.js';
 import type { XDisplay } from './display.js';
+import type { Quirks } from './quirks.js';
+import { Rules } from './rules.js';
 import { Selections } from './selections.js';
 import { WindowManager } from './wm.js';
 import { XSettings } from './xsettings.js';
@@ -32,6 +34,7 @@ export interface SessionOptions {
   /** Xwayland may write to stderr. */
   readonly verbose: boolean;
   readonly servePeer: ServePeer;
+  readonly quirks: Quirks;
   /** Calls back once when the process has ended. */
   readonly onExit: (pid: number, then: (status: ExitStatus) => void) => void;
 }
@@ -82,7 +85,7 @@ export class Session {
   }
 
   async #manage(fd: OwnedFd, peer: XwaylandPeer): Promise<void> {
-    const { log, config } = this.#options;
+    const { log, config, quirks } = this.#options;
     let manager: WindowManager | undefined;
     let selections: Selections | undefined;
     let settings: XSettings | undefined;
@@ -96,7 +99,8 @@ export class Session {
         end: () => this.stop('it closed the connection of its window manager'),
       });
       this.#connection = connection;
-      manager = new WindowManager(connection, peer.windows, log);
+      const rules = await Rules.open(connection, quirks, config.appIdProperty);
+      manager = new WindowManager(connection, peer.windows, log, { rules });
       peer.listen(manager);
       selections = new Selections(connection, peer.selections, manager, log);
       await selections.start(config.clipboardManager);

@@ -202,8 +202,10 @@ export class XWindow {
     this.#followCounter();
     const { atoms } = this.#owner.connection;
     const { states } = properties;
-    const filled = this.#owner.filledOutput(this.box);
-    if (states.has(atoms._NET_WM_STATE_FULLSCREEN) || filled) host.setFullscreen(true, filled);
+    const filled = this.#filledOutput();
+    const { fullscreen } = properties.quirk;
+    const asked = states.has(atoms._NET_WM_STATE_FULLSCREEN) || fullscreen === 'always';
+    if ((asked || filled) && fullscreen !== 'never') host.setFullscreen(true, filled);
     if (states.has(atoms._NET_WM_STATE_MAXIMIZED_VERT) && states.has(atoms._NET_WM_STATE_MAXIMIZED_HORZ))
       host.setMaximized(true);
     if (properties.wmHints.iconic) this.minimize();
@@ -274,7 +276,16 @@ export class XWindow {
     return this.#parent;
   }
 
+  /** The output that the window is as large as, if that is to mean anything. */
+  #filledOutput(): Box | undefined {
+    const { fullscreen } = this.properties.quirk;
+    const means = fullscreen !== 'never' && fullscreen !== 'not-by-size';
+    return means ? this.#owner.filledOutput(this.box) : undefined;
+  }
+
   #classify(): WindowKind {
+    const { window: kind } = this.properties.quirk;
+    if (kind !== undefined) return kind;
     const { atoms } = this.#owner.connection;
     const { types, motif, wmHints, states } = this.properties;
     const names = Object.entries(atoms) as [AtomName, number][];
@@ -286,7 +297,7 @@ export class XWindow {
       motif,
       input: wmHints.input,
       skipTaskbar: states.has(atoms._NET_WM_STATE_SKIP_TASKBAR),
-      coversOutput: this.#owner.filledOutput(this.box) !== undefined,
+      coversOutput: this.#filledOutput() !== undefined,
     });
   }
 }

@@ -14,6 +14,7 @@ import { Outputs } from './outputs.js';
 import { handleMessage } from './messages.js';
 import { Pairing } from './pairing.js';
 import { Root } from './root.js';
+import { Rules } from './rules.js';
 import { Startup } from './startup.js';
 import { WindowList } from './window-list.js';
 import { WindowProperties } from './window-properties.js';
@@ -44,13 +45,20 @@ export class WindowManager implements WindowOwner {
   readonly pairing: Pairing;
   readonly #windows: WindowList;
   readonly #host: HostWindows;
+  readonly #rules: Rules;
   readonly #log: Logger;
   readonly #startup: Startup;
   readonly #arrival: Arrival;
 
-  constructor(connection: XConnection, host: HostWindows, log: Logger, patience = usualPatience) {
+  constructor(
+    connection: XConnection,
+    host: HostWindows,
+    log: Logger,
+    { patience = usualPatience, rules = Rules.none }: { patience?: Patience; rules?: Rules } = {},
+  ) {
     this.connection = connection;
     this.patience = patience;
+    this.#rules = rules;
     this.#host = host;
     this.#log = log;
     const make = this.#make.bind(this);
@@ -237,7 +245,13 @@ export class WindowManager implements WindowOwner {
   }
 
   #make(id: number, overrideRedirect: boolean, box: Box): XWindow {
-    return new XWindow(this, id, overrideRedirect, box, new WindowProperties(this.connection, id));
+    return new XWindow(
+      this,
+      id,
+      overrideRedirect,
+      box,
+      new WindowProperties(this.connection, id, this.#rules),
+    );
   }
 
   /** The properties are asked for first, so that they are known when the window's surface is. */

@@ -16,6 +16,8 @@ const usual = {
   resources: [],
   frameColors: { light: '#f2f2f2', dark: '#323639' },
   activatedFd: undefined,
+  quirksPaths: [],
+  appIdProperty: '',
 };
 
 t.test('-X runs an Xwayland, with a program or without one', async (t) => {

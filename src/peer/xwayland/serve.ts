@@ -1,5 +1,5 @@
 /** A peer whose client is Xwayland, in a process that has more to do than serve it. */
-import type { ClipboardConfig } from '../../config/config.js';
+import type { ClipboardConfig, IdentityConfig } from '../../config/config.js';
 import { SocketChannel } from '../../channel/socket.js';
 import { OwnedFd } from '../../native/fd.js';
 import { Peer } from '../peer.js';
@@ -16,6 +16,7 @@ import { offerXwaylandShell } from './xwayland-shell.js';
 export interface XwaylandOptions {
   readonly frameColors: FrameColors;
   readonly clipboard: ClipboardConfig;
+  readonly identity: IdentityConfig;
 }
 
 /**
@@ -25,7 +26,7 @@ export interface XwaylandOptions {
 export function serveXwayland(
   clientFd: OwnedFd,
   { tables, log, makeDrivers, openHost, makeTaps, stats }: ServeOptions,
-  { frameColors, clipboard }: XwaylandOptions,
+  { frameColors, clipboard, identity }: XwaylandOptions,
   onEnd: (end: PeerEnd) => void,
 ): XwaylandPeer {
   using client = clientFd;
@@ -38,6 +39,7 @@ export function serveXwayland(
   const peer = new Peer({ host, drivers: makeDrivers(host), tables, log, makeTaps, onEnd: ended });
   const windows = peer.context.part(x11Windows);
   windows.frameColors = frameColors;
+  windows.identity = identity;
   offerXwaylandShell(peer.context);
   const hostSelections = peer.context.part(selections);
   hostSelections.allowed = clipboard;

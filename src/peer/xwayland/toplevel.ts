@@ -1,5 +1,6 @@
 /** A toplevel of the host's that shows a surface of Xwayland's. */
 import { xdg_surface, xdg_toplevel } from '../../protocol/generated/xdg-shell.js';
+import { applicationIdFor } from '../identity.js';
 import type { HostId } from '../ids.js';
 import { activate, askForToken } from './activation.js';
 import { askForDecoration, type Decoration } from './decoration.js';
@@ -75,8 +76,9 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     this.do(() => this.#frame.setTitle(title));
   }
 
-  setAppId(appId: string): void {
-    this.#request('set_app_id', { app_id: appId });
+  setAppId(appId: string, kind: 'wmclass' | 'xprop' = 'wmclass'): void {
+    const id = applicationIdFor(this.parts.identity, appId, kind);
+    this.#request('set_app_id', { app_id: id });
   }
 
   setParent(parent: HostToplevel | undefined): void {

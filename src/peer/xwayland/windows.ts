@@ -48,7 +48,8 @@ export interface HostToplevel extends HostWindow {
   /** Lets the host show it: to be called once all that is known at first has been set. */
   open(): void;
   setTitle(title: string): void;
-  setAppId(appId: string): void;
+  /** `kind`: what the id was taken from, the window's class or a property made for it. */
+  setAppId(appId: string, kind?: 'wmclass' | 'xprop'): void;
   setParent(parent: HostToplevel | undefined): void;
   /** 0: no limit in that direction. */
   setSizeLimits(least: Size, most: Size): void;

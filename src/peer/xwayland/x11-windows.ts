@@ -2,6 +2,7 @@
  * The peer's side of the meeting point with the window manager: a part of the peer that serves Xwayland. Owns the list of
  * Xwayland's surfaces; the handlers beside it feed it.
  */
+import type { IdentityConfig } from '../../config/config.js';
 import type { PeerContext } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
 import { askForToken } from './activation.js';
@@ -45,6 +46,8 @@ export class X11Windows implements HostWindows {
   readonly surfaceOutputs: SurfaceOutputs;
   /** Of frames that the host does not draw. */
   frameColors: FrameColors = { light: '#f2f2f2', dark: '#323639' };
+  /** What windows are called. */
+  identity: IdentityConfig = { tag: '', applicationId: undefined, vmIdentifier: undefined };
   /** Who is told of surfaces. */
   listener = nobody;
   readonly #peer: PeerContext;
@@ -174,7 +177,7 @@ export class X11Windows implements HostWindows {
 
   #parts(surface: Surface, listener: WindowListener) {
     const outputAt = (place: Place): HostId | 0 => this.surfaceOutputs.hostIdAt(place);
-    return { peer: this.#peer, shell: this.#shell, surface, listener, outputAt };
+    return { peer: this.#peer, shell: this.#shell, surface, listener, outputAt, identity: this.identity };
   }
 }
 

@@ -84,10 +84,10 @@ export class HostOutputs {
     return this.#outputs.has(name);
   }
 
-  /** Of all outputs; 1 if none is known. */
-  get lowestDensity(): number {
+  /** Of all outputs that are known; never empty. */
+  get densities(): readonly number[] {
     const all = [...this.#outputs.keys()].flatMap((name) => this.density(name) ?? []);
-    return all.length > 0 ? Math.min(...all) : 1;
+    return all.length > 0 ? all : [1];
   }
 
   /** Where the output `name` is, from the left-most and the top-most edge of all: so that none is below 0. */

@@ -12,10 +12,12 @@ export interface DrawingDensity {
   readonly scale: number;
   /** Pixels of a cursor. */
   readonly cursorSize: number;
+  /** Of the host's for each of the client's units, on the densest output. */
+  readonly hostPixels: number;
 }
 
 export class SaidOutputs {
-  #density: DrawingDensity = { dpi: 96, scale: 1, cursorSize: 24 };
+  #density: DrawingDensity = { dpi: 96, scale: 1, cursorSize: 24, hostPixels: 1 };
   readonly #boxes = new Map<number, Rect>();
   readonly #watchers: (() => void)[] = [];
 
@@ -54,7 +56,10 @@ export class SaidOutputs {
 
   set density(density: DrawingDensity) {
     const before = this.#density;
-    if ((['dpi', 'scale', 'cursorSize'] as const).every((each) => before[each] === density[each])) return;
+    if (
+      (['dpi', 'scale', 'cursorSize', 'hostPixels'] as const).every((each) => before[each] === density[each])
+    )
+      return;
     this.#density = density;
     this.#tell();
   }

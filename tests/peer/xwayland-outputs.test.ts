@@ -3,7 +3,7 @@ import t from 'tap';
 import { viewHandlers } from '../../src/peer/view-handlers.js';
 import { x11Handlers } from '../../src/peer/xwayland/handlers.js';
 import { wl_output } from '../../src/protocol/generated/wayland.js';
-import { globals, xwayland } from '../support/fake-xwayland.js';
+import { globals, listener, xwayland } from '../support/fake-xwayland.js';
 import { noLeaks } from '../support/fixture.js';
 
 noLeaks(t);
@@ -14,22 +14,26 @@ interface Output {
   readonly pixels: readonly [number, number];
   readonly mm?: readonly [number, number];
   readonly transform?: number;
+  readonly scale?: number;
 }
 
 /** A peer for Xwayland with outputs, in their order; Xwayland has bound each. */
 function screens(...outputs: readonly Output[]) {
   const x = xwayland({
-    globals,
+    globals: { ...globals, wl_subcompositor: 1 },
     handlers: [...x11Handlers, ...viewHandlers({}, { copies: false, x11: true })],
   });
   const { host, client } = x;
   let changes = 0;
   x.windows.listener = { ...x.windows.listener, outputsChanged: () => void changes++ };
-  const describe = (id: number, { x: left, y: top, pixels, mm = [0, 0], transform = 0 }: Output): void => {
+  const describe = (
+    id: number,
+    { x: left, y: top, pixels, mm = [0, 0], transform = 0, scale = 1 }: Output,
+  ): void => {
     const common = { x: left, y: top, subpixel: 0, make: 'a', model: 'b', transform };
     host.say(id, 'geometry', { ...common, physical_width: mm[0], physical_height: mm[1] });
     host.say(id, 'mode', { flags: 1, width: pixels[0], height: pixels[1], refresh: 60_000 });
-    host.say(id, 'scale', { factor: 1 });
+    host.say(id, 'scale', { factor: scale });
     host.say(id, 'done');
   };
   const added = outputs.map((output) => {
@@ -115,5 +119,33 @@ t.test('a surface is on the output that it entered first and has not left', (t) 
   t.match(windows.outputOf(id), { x: 400 });
   client.say(id, 'destroy', {});
   t.equal(windows.outputOf(id), undefined);
+  t.end();
+});
+
+t.test('a frame has as many pixels as the densest output shows, and others when that changes', (t) => {
+  const output = { x: 0, y: 0, pixels: [800, 600], scale: 2 } as const;
+  const { added, describe, windows, surface, draw, buffer, configure, seenOf } = screens(output);
+  const size = { width: 300, height: 200 };
+  const id = surface();
+  const window = windows.openToplevel(id, listener())!;
+  window.open();
+  configure({ width: 0, height: 0 });
+  window.settle(size);
+  draw(id, buffer(300, 200));
+  t.same(
+    seenOf('set_buffer_scale').map(({ scale }) => scale),
+    [2, 2, 2, 2],
+  );
+  const widths = (): unknown[] => seenOf('create_buffer').map(({ width, height }) => `${width}x${height}`);
+  t.same(
+    widths()
+      .filter((each) => each !== '300x200')
+      .toSorted(),
+    ['10x400', '10x400', '620x10', '620x60'],
+  );
+  t.match(seenOf('set_window_geometry').at(-1), { width: 310, height: 235 }, 'its size is the same');
+  for (const each of [added[0]!.own, added[0]!.hostId]) describe(each, { ...output, scale: 1 });
+  t.equal(seenOf('set_buffer_scale').at(-1)?.['scale'], 1);
+  t.ok(widths().includes('310x30'));
   t.end();
 });

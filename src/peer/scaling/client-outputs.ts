@@ -165,9 +165,11 @@ export class ClientOutputs {
   /** By the lowest density of all outputs, on which everything has room; by the host's own only where its pixels are seen. */
   #drawingDensity(): DrawingDensity {
     const { direct, dpi, factor } = this.#view.config;
-    const scale = direct ? Math.max(1, this.#host.lowestDensity) : 1;
+    const { densities } = this.#host;
+    const scale = direct ? Math.max(1, Math.min(...densities)) : 1;
+    const hostPixels = Math.max(...densities) / this.#view.scale.factor;
     const cursorSize = Math.max(1, Math.round(x11CursorSize * factor * scale));
-    return { dpi: direct ? x11Dpi * scale : nearestDpi(x11Dpi, dpi), scale, cursorSize };
+    return { dpi: direct ? x11Dpi * scale : nearestDpi(x11Dpi, dpi), scale, cursorSize, hostPixels };
   }
 
   /** With `--direct-scale` the client's units are the pixels of the first output. */

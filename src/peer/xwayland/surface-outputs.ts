@@ -4,6 +4,9 @@ import type { HostId } from '../ids.js';
 import { saidOutputs } from '../said-outputs.js';
 import type { Box, Density, Place } from './windows.js';
 
+/** Beyond it nobody sees a difference, and pictures would only be larger. */
+const highestSharpScale = 4;
+
 export class SurfaceOutputs {
   readonly #peer: PeerContext;
   readonly #changed: () => void;
@@ -22,8 +25,16 @@ export class SurfaceOutputs {
   }
 
   density(): Density {
-    const { density } = this.#peer.part(saidOutputs);
-    return { ...density, scale: Math.max(1, Math.floor(density.scale)) };
+    const { dpi, scale, cursorSize } = this.#peer.part(saidOutputs).density;
+    return { dpi, cursorSize, scale: Math.max(1, Math.floor(scale)) };
+  }
+
+  /** How many pixels a unit of what is drawn here should have, to be sharp on every output. */
+  get sharpScale(): number {
+    return Math.min(
+      Math.max(Math.ceil(this.#peer.part(saidOutputs).density.hostPixels), 1),
+      highestSharpScale,
+    );
   }
 
   of(surface: number): Box | undefined {

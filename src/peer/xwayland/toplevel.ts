@@ -182,6 +182,13 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     peer.sendRequest(xdg_toplevel, 'destroy', this.#toplevel, {});
   }
 
+  /** Outputs have other densities: a frame is drawn anew where it would not be sharp. */
+  outputsChanged(): void {
+    this.do(() => {
+      if (this.ready && this.#frame.isBlurred) this.#frameChanged();
+    });
+  }
+
   /** There is a frame now, or none, or another. */
   #frameChanged(): void {
     this.#passSizeLimits();

@@ -61,8 +61,8 @@ export class X11Windows implements HostWindows {
     this.sizes = new BufferSizes(peer);
     this.hold = new PointerHold(peer);
     this.#shell = new Shell(peer);
-    this.frames = new FrameInput(peer, this.#shell);
-    this.surfaceOutputs = new SurfaceOutputs(peer, () => this.listener.outputsChanged());
+    this.surfaceOutputs = new SurfaceOutputs(peer, () => this.#outputsChanged());
+    this.frames = new FrameInput(peer, this.#shell, () => this.surfaceOutputs.sharpScale);
   }
 
   get takesIcons(): boolean {
@@ -167,11 +167,18 @@ export class X11Windows implements HostWindows {
     return window;
   }
 
+  #outputsChanged(): void {
+    for (const { role } of this.#surfaces.values()) if (role instanceof Toplevel) role.outputsChanged();
+    this.listener.outputsChanged();
+  }
+
   #makeToplevel(parts: XdgWindowParts): Toplevel {
+    const scale = (): number => this.surfaceOutputs.sharpScale;
     return new Toplevel(
       parts,
       this.presses,
-      (actions) => new WindowFrame({ ...parts, actions, input: this.frames, colors: this.frameColors }),
+      (actions) =>
+        new WindowFrame({ ...parts, actions, input: this.frames, colors: this.frameColors, scale }),
     );
   }
 

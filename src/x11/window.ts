@@ -243,6 +243,8 @@ export class XWindow {
   /** What becomes of a size of the host's: terminals and the like grow in steps, where the host lets them. */
   #sizeFor({ width, height }: Size): Size {
     const { box } = this;
+    // Of a window that no window manager has a say in only the program decides (ICCCM 4.1.10), unless the host insists.
+    if (this.overrideRedirect && !this.states?.maximized && !this.states?.fullscreen) return box;
     const wanted = { width: width || box.width, height: height || box.height };
     if (this.sizeIsHosts || sameSize(wanted, box)) return wanted;
     return stepped(wanted, this.properties.sizeHints);

@@ -3,7 +3,7 @@
  * client asks for them, which `wl_output` alone does not say for fractional scales. Bound once somebody asks for it.
  */
 import { densityOf } from '../geometry/output.js';
-import type { Size } from '../geometry/rect.js';
+import type { Rect, Size } from '../geometry/rect.js';
 import { turnedSize } from '../geometry/transform.js';
 import { wl_output } from '../protocol/generated/wayland.js';
 import { zxdg_output_manager_v1, zxdg_output_v1 } from '../protocol/generated/xdg-output-unstable-v1.js';
@@ -22,8 +22,6 @@ export interface HostOutput {
   /** Of the current mode, as the contents lie in memory. */
   readonly pixels: Size | undefined;
   readonly position: Place;
-  /** The same in logical units, which is right where the two differ; `undefined` where the host has no `zxdg_output_v1`. */
-  readonly logicalPosition: Place | undefined;
   readonly transform: number;
   readonly scale: number;
   /** As it is shown, turned; `undefined` where the host has no `zxdg_output_v1`. */
@@ -100,6 +98,22 @@ export class HostOutputs {
     };
   }
 
+  /** All of which the size is known, as they are shown, in the host's logical units. */
+  get rects(): { readonly name: number; readonly rect: Rect }[] {
+    return [...this.#outputs].flatMap(([name, { pixels, logical, transform, scale, position }]) => {
+      if (!pixels) return [];
+      const turned = turnedSize(pixels, transform);
+      const size = logical ?? { width: turned.width / scale, height: turned.height / scale };
+      return [{ name, rect: { ...position, ...size } }];
+    });
+  }
+
+  /** The global's name of the output that the peer has bound as `id`. */
+  nameOf(id: number): number | undefined {
+    for (const [name, output] of this.#outputs) if (output.id === id) return name;
+    return undefined;
+  }
+
   /** The one that counts where a window is on none: the host's first. */
   get first(): number | undefined {
     return this.#outputs.keys().next().value;
@@ -128,7 +142,6 @@ export class HostOutputs {
       version,
       pixels: undefined,
       position: { x: 0, y: 0 },
-      logicalPosition: undefined,
       transform: 0,
       scale: 1,
       logical: undefined,
@@ -152,8 +165,8 @@ export class HostOutputs {
     if (this.#xdgManager === undefined || output.xdgOutput !== undefined) return;
     const { id: manager, version } = this.#xdgManager;
     const id = this.#peer.addProxy(zxdg_output_v1, version, {
-      logical_position: (_output, { x, y }) => {
-        output.logicalPosition = { x, y };
+      logical_position: (_output, position) => {
+        output.position = position;
         this.#changed();
       },
       logical_size: (_output, { width, height }) => {
@@ -182,5 +195,5 @@ export class HostOutputs {
 export const hostOutputs = (peer: PeerContext): HostOutputs => new HostOutputs(peer);
 
 function placeOf(output: HostOutput | undefined): Place {
-  return output?.logicalPosition ?? output?.position ?? { x: 0, y: 0 };
+  return output?.position ?? { x: 0, y: 0 };
 }

@@ -47,7 +47,7 @@ export class Guest {
       ['-chardev', `socket,id=gpu,path=${join(folder, 'gpu')}`],
       ['-device', 'vhost-user-test-device-pci,chardev=gpu,virtio-id=16,num_vqs=2,vq_size=256,config_size=16'],
     ].flat();
-    const job = `exec bash ${agentPath} ${folder}`;
+    const job = `exec bash ${agentPath} ${folder} ${root}`;
     const machine = startMachine(cache, folder, { ...hardware, devices }, job, hardware.limitMs);
     const guest = new Guest(folder, machine, backend);
     try {

@@ -1,6 +1,6 @@
 /** Selections between a machine and the outside, and a keymap that goes out of it. */
 import { createHash, randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { runCommand, startChild, type Child, type CommandResult } from '../../../tools/hosts/child.js';
@@ -92,19 +92,20 @@ t.test('selections go out of the machine, around in it, and into it', { timeout 
 t.test('a program in the machine types by a keymap of its own', { timeout }, async (t) => {
   await inGuest(async (session) => {
     const typed = join(session.home, 'typed');
-    const shell = join(session.home, 'read-line');
-    writeFileSync(shell, `#!/bin/sh\nread -r line && printf %s "$line" > ${typed}\nexec sleep 1000\n`, {
+    const shell = join(session.home, 'read-lines');
+    writeFileSync(shell, `#!/bin/sh\nwhile read -r line; do echo "$line" >> ${typed}; done\n`, {
       mode: 0o755,
     });
     const reader = { ...foot, prepare: () => ['foot', '--config=/dev/null', shell] };
     const { picture } = await runProgram(reader, session, '/nonexistent');
-    const { status, stderr } = await session.run(['wtype', 'hello', '-k', 'Return'], 60_000);
-    t.equal(status, 0, stderr);
-    const { stdout } = await waitFor('the line is read', { timeoutMs: 60_000 }, async () => {
-      const result = await session.run(['cat', typed], 60_000);
-      return result.status === 0 ? result : undefined;
+    // The seat has no keyboard before the first one comes: keys that foot is not quick enough for are lost.
+    const lines = await waitFor('a line is typed', { timeoutMs: 60_000 }, async () => {
+      const { status, stderr } = await session.run(['wtype', 'hello', '-k', 'Return'], 60_000);
+      if (status !== 0) throw new Error(`wtype: ${stderr}`);
+      const seen = existsSync(typed) ? readFileSync(typed, 'utf8').split('\n') : [];
+      return seen.includes('hello') ? seen : undefined;
     });
-    t.equal(stdout, 'hello');
+    t.ok(lines);
     t.not(difference(picture, await look(session)).pixels, 0);
   });
   nothingBroken(t);

@@ -59,9 +59,10 @@ export class Guest {
     }
   }
 
-  /** What the backend has said. */
-  backendLog(): string {
-    return this.#backend.log();
+  /** What the backend has found wrong: rules broken, commands refused, pipes that ended early. */
+  complaints(): string[] {
+    const lines = this.#backend.log().split('\n');
+    return lines.filter((line) => /broke a rule|has ended|command 0x|ends early|not served/.test(line));
   }
 
   /** Runs a command in the machine to its end. */
@@ -117,6 +118,21 @@ export class Guest {
     } catch (error) {
       await close();
       throw error;
+    }
+  }
+
+  /** Runs `body` in a session on a fresh host and closes it, whatever happens. */
+  async inSession<H extends Host>(
+    startHost: () => Promise<H>,
+    body: (session: GuestSession, host: H) => Promise<void>,
+    flags: readonly string[] = [],
+  ): Promise<void> {
+    const host = await startHost();
+    const session = await this.open(host, flags);
+    try {
+      await body(session, host);
+    } finally {
+      await session.close();
     }
   }
 

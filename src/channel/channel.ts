@@ -50,7 +50,7 @@ export interface Channel {
   /** Whether every descriptor can be sent; otherwise only those that the functions below made. */
   readonly carriesAnyFd: boolean;
   /** What else can be sent, if anything. */
-  readonly imageCarrier?: ImageCarrier;
+  readonly imageCarrier?: ImageCarrier | undefined;
   /**
    * Reads into `buffer[offset, offset + length)`: bytes read, 0 at end of stream, -1 if it would block.
    * Received descriptors follow their count: `fds[0]` is the count, `fds[1]…` are owned by the caller.
@@ -62,6 +62,8 @@ export interface Channel {
   listen(ready: (readable: boolean, writable: boolean) => void): void;
   /** What readiness to wait for from now on. */
   want(readable: boolean, writable: boolean): void;
+  /** Where hosts may end the channel without a word: sets what makes the host say something. */
+  whenSilent?(ask: () => void): void;
   /** Memory of at least `bytes` bytes that both sides can map. Throws a `SystemError`. */
   allocate(bytes: number): ChannelMemory;
   /** An image of `planes` planes, `undefined` if the host has none to give. `format` is a fourcc. */

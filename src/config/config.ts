@@ -98,6 +98,17 @@ export interface ScaleConfig {
   readonly stable: boolean;
 }
 
+/** What decant serves by other means where the host has it not. */
+export type BridgeName =
+  | 'aura'
+  | 'damage-buffer'
+  | 'decoration'
+  | 'fractional-scale'
+  | 'primary-selection'
+  | 'single-pixel-buffer'
+  | 'text-input'
+  | 'xdg-output';
+
 /** What clients see that differs from what the host shows. */
 export interface ViewConfig {
   readonly globals: GlobalsConfig;
@@ -106,6 +117,8 @@ export interface ViewConfig {
   readonly accelerators: AcceleratorsConfig;
   /** `undefined`: as the host has it. */
   readonly scale: ScaleConfig | undefined;
+  /** Bridges that are turned off. */
+  readonly withoutBridges: readonly BridgeName[];
   /** Tag the connection to the host as a sandbox's. */
   readonly securityContext: boolean;
 }

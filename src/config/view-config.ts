@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type {
   AcceleratorRule,
+  BridgeName,
   ClipboardConfig,
   GlobalRule,
   GlobalsConfig,
@@ -9,6 +10,7 @@ import type {
   ViewConfig,
 } from './config.js';
 import { dashed } from './option.js';
+import { bridgeNames } from './groups/appearance.js';
 import { optionNamed } from './options.js';
 import { Values } from './values.js';
 
@@ -26,6 +28,7 @@ export function viewConfig(values: Values): ViewConfig {
       windowed: values.list('windowed-accelerators').map(acceleratorOf),
     },
     scale: scaleConfig(values),
+    withoutBridges: withoutBridges(values),
     securityContext: values.switch('security-context'),
   };
 }
@@ -44,6 +47,11 @@ export function viewArguments(values: Values): string[] {
       const name = inverted ? (option.opposite ?? option.name) : option.name;
       return `${dashed(name)}=${given.at(-1) ?? ''}`;
     });
+}
+
+function withoutBridges(values: Values): BridgeName[] {
+  const off = values.list('no-bridge');
+  return bridgeNames.filter((name) => off.includes(name) || off.includes('all'));
 }
 
 function globalsConfig(values: Values): GlobalsConfig {

@@ -96,8 +96,8 @@ export interface VirtgpuDevice {
   createShared(bytes: number): [handle: number, resource: number, memory: ArrayBuffer];
   /** A descriptor of the host's blob `id`, of exactly that size. */
   openBlob(id: number, bytes: number): number;
-  /** The buffer behind a descriptor. Throws for one that is no buffer of this device. */
-  import(fd: number): [handle: number, resource: number];
+  /** The buffer behind a descriptor; `memory` as `blob_mem` of virtgpu_drm.h. Throws for one that is none of this device. */
+  import(fd: number): [handle: number, resource: number, memory: number];
   release(handle: number): void;
   /** Submits the command `buffer[start, end)`; `ring` -1: on none; `handle` 0: without a buffer to wait for. */
   execute(buffer: Uint8Array, start: number, end: number, ring: number, handle: number): void;
@@ -177,7 +177,7 @@ export interface Addon {
     height: number,
     format: number,
   ): [fd: number, stride0: number, offset0: number, ...planes: number[]];
-  /** As `receive`, from a transaction or several; with -1 descriptors may have come, too. */
+  /** As `receive`, `fds` with room for `fdSlots`, too, from a transaction or several; with -1 descriptors may have come. */
   receiveVirtwl(context: number, buffer: Uint8Array, offset: number, length: number, fds: Int32Array): number;
   /** As `send`, one transaction: at most 3980 bytes are taken. Throws EINVAL for a descriptor of other origin. */
   sendVirtwl(

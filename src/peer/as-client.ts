@@ -121,6 +121,28 @@ export class AsClient implements PeerContext {
     return this.#peer.addResource(table, version, id, requests);
   }
 
+  addHandlers(handlers: readonly Handler[]): void {
+    this.#peer.addHandlers(handlers);
+  }
+
+  addServed<const I extends InterfaceSchema>(
+    table: I,
+    version: number,
+    id: number,
+    requests: MessageHandlers<I['requests']>,
+  ): ClientId {
+    return this.#peer.addServed(table, version, id, requests);
+  }
+
+  sendServed<I extends InterfaceSchema, N extends I['events'][number]['name']>(
+    table: I,
+    name: N,
+    id: ClientId,
+    args: ArgsOf<Extract<I['events'][number], { readonly name: N }>, OwnedFd>,
+  ): void {
+    this.#peer.sendServed(table, name, id, args);
+  }
+
   endResource(id: ClientId): void {
     this.#peer.endResource(id);
   }

@@ -45,11 +45,11 @@ export class CloserLook {
    * before it was handed over. Throws what `rules.fault` makes.
    */
   take(pos: number, id: number, opcode: number, size: number): boolean {
-    const { rules, messages, handlers, rawHandlers, from, fromTap, toTap, context } = this.#parts;
+    const { rules, tables, from, fromTap, toTap, context } = this.#parts;
     const range = rules.find(id);
     const entry = entryOf(id);
     const number = this.#numberOf(range, entry, id, opcode);
-    const message = messages[number]!;
+    const message = tables.messages[number]!;
     const { words, bytes, fds } = from.inbox;
     const version = range.versions[entry]!;
     const counterpart = range.other[entry]!;
@@ -60,14 +60,14 @@ export class CloserLook {
       this.#keepHere(place, range.flags[entry]!);
       return false;
     }
-    const raw = rawHandlers[number];
+    const raw = tables.rawHandlers[number];
     if (raw && message.fixedBytes === size) {
       const passes = raw(context, words, pos >> 2);
       if (passes) toTap?.see(place, fds);
       else this.#run.handOver(pos);
       return passes;
     }
-    const handler = handlers[number];
+    const handler = tables.handlers[number];
     if (!handler) return this.#pass(place, fds);
     this.#run.handOver(pos);
     return this.#handle(handler, place);

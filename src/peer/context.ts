@@ -5,6 +5,7 @@
 import type { Drivers } from '../drivers/index.js';
 import { HostError, HostRefusal, displayError } from '../errors.js';
 import type { Logger } from '../log/logger.js';
+import type { OwnedFd } from '../native/fd.js';
 import { wl_display } from '../protocol/generated/wayland.js';
 import type { InterfaceSchema } from '../protocol/schema.js';
 import type { ProtocolLayout } from '../wire/layout.js';
@@ -13,11 +14,17 @@ import type { Args } from '../wire/reader.js';
 import { AsClient } from './as-client.js';
 import { Emitter } from './emitter.js';
 import { Globals } from './globals.js';
-import type { AnyHandlers, MessageHandlers, PeerContext } from './handler.js';
+import {
+  consumed,
+  type AnyHandlers,
+  type Handler,
+  type MessageHandlers,
+  type PeerContext,
+} from './handler.js';
 import { HostGlobals } from './host-globals.js';
 import type { ClientId, HostId } from './ids.js';
 import { Objects, entryOf } from './objects.js';
-import type { RelayTables } from './tables.js';
+import { withHandlers, type DirectionTables, type RelayTables } from './tables.js';
 import type { MessageTap } from './tap.js';
 
 /** Makes what watches the messages of a peer's two sides. */
@@ -65,6 +72,9 @@ export class Context implements PeerContext {
   /** Functions of host objects that the client does not know, by id. */
   readonly proxies = new Map<number, AnyHandlers>();
   readonly taps: ReturnType<TapMaker> | undefined;
+  /** This peer's own, of the lists that all share. */
+  readonly requests: DirectionTables;
+  readonly events: DirectionTables;
   readonly act: (work: () => void) => void;
   #holds = 0;
   readonly #parts = new Map<(peer: PeerContext) => unknown, unknown>();
@@ -74,6 +84,8 @@ export class Context implements PeerContext {
 
   constructor({ tables, log, drivers, clientOutbox, hostOutbox, makeTaps, turn }: ContextOptions) {
     this.protocol = tables.protocol;
+    this.requests = { ...tables.requests };
+    this.events = { ...tables.events };
     this.log = log;
     this.drivers = drivers;
     this.act = turn;
@@ -161,6 +173,39 @@ export class Context implements PeerContext {
     const clientId = this.objects.addLocal(id, this.protocol.get(table.name), version, false);
     this.resources.set(clientId, requests);
     return clientId;
+  }
+
+  addHandlers(handlers: readonly Handler[]): void {
+    Object.assign(this.requests, withHandlers(this.requests, this.protocol, 'requests', handlers));
+    Object.assign(this.events, withHandlers(this.events, this.protocol, 'events', handlers));
+  }
+
+  addServed<const I extends InterfaceSchema>(
+    table: I,
+    version: number,
+    id: number,
+    requests: MessageHandlers<I['requests']>,
+  ): ClientId {
+    const own: AnyHandlers = requests;
+    const { requestBase } = this.protocol.get(table.name);
+    const all = table.requests.map(({ name }, opcode): [string, AnyHandlers[string]] => [
+      name,
+      (target, args) => {
+        const passed = this.requests.handlers[requestBase + opcode]?.(target, args);
+        return passed === consumed
+          ? undefined
+          : own[name]?.(target, (passed as typeof args | undefined) ?? args);
+      },
+    ]);
+    return this.addResource(table, version, id, Object.fromEntries(all) as MessageHandlers<I['requests']>);
+  }
+
+  sendServed(table: InterfaceSchema, name: string, id: ClientId, args: object): void {
+    const { opcode, owner } = this.protocol.event(table, name);
+    const version = this.objects.clientRange(id)?.versions[entryOf(id)] ?? 1;
+    const target = { peer: this, id: 0, counterpart: id, version };
+    const passed = this.events.handlers[owner.eventBase + opcode]?.(target, args as Args<OwnedFd>);
+    if (passed !== consumed) this.sendEvent(table, name, id, (passed as object | undefined) ?? args);
   }
 
   endResource(id: ClientId): void {

@@ -22,6 +22,8 @@ export const crossing: Readonly<Record<string, Crossing>> = {
   'ext_data_control_offer_v1.receive': 'pumped',
   'ext_data_control_source_v1.send': 'carried',
   'ext_image_copy_capture_frame_v1.attach_buffer': 'hidden',
+  'gtk_primary_selection_offer.receive': 'pumped',
+  'gtk_primary_selection_source.send': 'carried',
   'hyprland_input_capture_v1.eis_fd': 'hidden',
   'hyprland_toplevel_export_frame_v1.copy': 'hidden',
   'org_kde_kwin_shadow.attach_bottom': 'hidden',

@@ -8,6 +8,7 @@
  */
 import { HostError, ProtocolError, displayError } from '../errors.js';
 import { wl_fixes, wl_registry } from '../protocol/generated/wayland.js';
+import { spokenAs } from '../protocol/spoken-as.js';
 import type { InterfaceSchema } from '../protocol/schema.js';
 import type { InterfaceLayout } from '../wire/layout.js';
 import type { AnyNewId } from '../wire/reader.js';
@@ -32,6 +33,8 @@ interface Global {
   readonly version: number;
   /** Only for globals of our own. */
   readonly bind?: BindOwn;
+  /** Only for the host's: which of them it is. */
+  readonly host?: HostGlobal;
   /** Registries that have yet to acknowledge the removal; only once it is removed. */
   unacknowledged?: Set<ClientId>;
 }
@@ -40,6 +43,7 @@ export class Globals {
   readonly #peer: PeerContext;
   readonly #offers: Offers;
   readonly #takenOver = new Set<string>();
+  readonly #raised = new Map<string, { readonly from: number; readonly to: number }>();
   readonly #globals = new Map<number, Global>();
   readonly #removed = new Map<number, Global>();
   readonly #registries = new Set<ClientId>();
@@ -73,6 +77,28 @@ export class Globals {
     const name = this.#nextName--;
     this.#add(name, { layout: this.#peer.protocol.get(table.name), version, bind });
     return name;
+  }
+
+  /** Offers the host's `global` under the name of `table`, which has the same messages. Returns what `offer` does. */
+  offerAs(table: InterfaceSchema, host: HostGlobal): number {
+    const layout = this.#peer.protocol.get(table.name);
+    const name = this.#nextName--;
+    this.#add(name, { layout, version: Math.min(host.version, table.version, this.cap(table)), host });
+    return name;
+  }
+
+  /** The highest version of an interface that clients may see, 0 if none. */
+  cap({ name, version }: InterfaceSchema): number {
+    if (this.#offers.hidden[name] !== undefined) return 0;
+    return Math.min(version, this.#offers.caps[name] ?? Infinity);
+  }
+
+  /**
+   * Offers the host's globals of that interface that have version `from` at `to` instead. Whoever asks for it sees to it
+   * that the host gets no message that it does not know. To be called before the host has said what it has.
+   */
+  raise({ name }: InterfaceSchema, from: number, to: number): void {
+    this.#raised.set(name, { from, to });
   }
 
   /** Takes a global of our own back. Binds that are under way make inert objects. */
@@ -128,11 +154,12 @@ export class Globals {
     if (!global?.unacknowledged?.delete(registry)) return false;
     if (global.unacknowledged.size > 0) return true;
     this.#removed.delete(name);
-    if (!global.bind) acknowledged(name);
+    if (global.host?.name === name) acknowledged(name);
     return true;
   }
 
-  #addHosts({ name, interface: interfaceName, version }: HostGlobal): void {
+  #addHosts(host: HostGlobal): void {
+    const { name, interface: interfaceName } = host;
     if (this.#takenOver.has(interfaceName)) return;
     const layout = this.#peer.protocol.find(interfaceName);
     const reason = this.#offers.hidden[interfaceName];
@@ -140,9 +167,10 @@ export class Globals {
       this.#peer.log.debug(`${interfaceName} is not offered: ${reason ?? 'no table has it'}`);
       return;
     }
-    if (this.#globals.get(name)?.bind) throw new HostError(`the host named a global ${name}, which is taken`);
-    const cap = this.#offers.caps[interfaceName] ?? Infinity;
-    this.#add(name, { layout, version: Math.min(version, layout.schema.version, cap) });
+    if (this.#globals.has(name)) throw new HostError(`the host named a global ${name}, which is taken`);
+    const raised = this.#raised.get(interfaceName);
+    const version = raised?.from === host.version ? raised.to : host.version;
+    this.#add(name, { layout, version: Math.min(version, this.cap(layout.schema)), host });
   }
 
   #add(name: number, global: Global): void {
@@ -187,10 +215,13 @@ export class Globals {
       global.bind(wanted.id, wanted.version);
       return;
     }
-    const hostId = this.#peer.objects.pairFromClient(wanted.id, global.layout, wanted.version);
+    const spoken = this.#peer.protocol.get(spokenAs[wanted.interface] ?? wanted.interface);
+    const hostId = this.#peer.objects.pairFromClient(wanted.id, spoken, wanted.version);
+    const host = global.host!;
     for (const told of this.#watchers.get(wanted.interface) ?? [])
-      told(name, wanted.id as ClientId, wanted.version);
-    const id = { ...wanted, id: hostId };
-    this.#peer.sendRequest(wl_registry, 'bind', this.#peer.hostGlobals.registry, { name, id });
+      told(host.name, wanted.id as ClientId, wanted.version);
+    const version = Math.min(wanted.version, host.version);
+    const id = { interface: host.interface, version, id: hostId };
+    this.#peer.sendRequest(wl_registry, 'bind', this.#peer.hostGlobals.registry, { name: host.name, id });
   }
 }

@@ -154,7 +154,32 @@ export interface PeerContext {
     requests: MessageHandlers<I['requests']>,
   ): ClientId;
 
-  /** Ends a resource made by `addResource` and tells the client that its id is free. */
+  /**
+   * Handlers that this peer needs and others do not: from now on, at the host's end of those that it has. They stay as
+   * long as it lives.
+   */
+  addHandlers(handlers: readonly Handler[]): void;
+
+  /**
+   * `addResource` for what decant serves in the host's stead: the client's requests go through the handlers first, and
+   * `requests` gets what would have gone to the host. `counterpart` is 0.
+   */
+  addServed<const I extends InterfaceSchema>(
+    table: I,
+    version: number,
+    id: number,
+    requests: MessageHandlers<I['requests']>,
+  ): ClientId;
+
+  /** An event for an object made by `addServed`, as the host would say it: the client gets what the handlers return. */
+  sendServed<I extends InterfaceSchema, N extends I['events'][number]['name']>(
+    table: I,
+    name: N,
+    id: ClientId,
+    args: ArgsOf<Extract<I['events'][number], { readonly name: N }>, OwnedFd>,
+  ): void;
+
+  /** Ends a resource made by `addResource` or `addServed` and tells the client that its id is free. */
   endResource(id: ClientId): void;
 
   /** The host said `delete_id`: frees the object on both sides. The client's id if the client must be told, else 0. */

@@ -47,6 +47,11 @@ export class HostGlobals {
     return this.#registry;
   }
 
+  /** The host's first of an interface, `undefined` if it has none. */
+  find({ name }: InterfaceSchema): HostGlobal | undefined {
+    return [...this.#globals.values()].find((global) => global.interface === name);
+  }
+
   /** Tells `watcher` of all that there is, at once, and of all changes from now on. */
   watch(watcher: GlobalWatcher): void {
     this.#watchers.push(watcher);

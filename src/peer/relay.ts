@@ -12,12 +12,13 @@
 import { displayError } from '../errors.js';
 import type { Connection } from '../wire/connection.js';
 import { headerBytes } from '../wire/framing.js';
-import { idKind, type IdSteps } from '../wire/id-steps.js';
-import type { MessageLayout, ProtocolLayout } from '../wire/layout.js';
+import { idKind } from '../wire/id-steps.js';
+import type { ProtocolLayout } from '../wire/layout.js';
 import { CloserLook } from './closer-look.js';
-import type { AnyHandlers, PeerContext, RawHandler } from './handler.js';
+import type { AnyHandlers, PeerContext } from './handler.js';
 import { PassedRun } from './passed-run.js';
 import type { Rules } from './rules.js';
+import type { DirectionTables } from './tables.js';
 import type { MessageTap } from './tap.js';
 
 /**
@@ -26,18 +27,14 @@ import type { MessageTap } from './tap.js';
  */
 export const maxBacklogBytes = 256 * 1024;
 
-/** What a relay needs; all of it outlives the relay. Lists without other note are by message number. */
+/** What a relay needs; all of it outlives the relay. */
 export interface RelayParts {
   readonly from: Connection;
   readonly to: Connection;
   readonly rules: Rules;
   readonly protocol: ProtocolLayout;
-  readonly messages: readonly MessageLayout[];
-  /** Size of a plain message, minus the size of a short one, else `lookCloser`. */
-  readonly plans: Int32Array;
-  readonly idSteps: IdSteps;
-  readonly handlers: readonly AnyHandlers[string][];
-  readonly rawHandlers: readonly (RawHandler | undefined)[];
+  /** The peer's own: handlers may join while it runs. */
+  readonly tables: DirectionTables;
   /** Functions of objects that only this process has, by id. */
   readonly locals: ReadonlyMap<number, AnyHandlers>;
   readonly context: PeerContext;
@@ -73,7 +70,8 @@ export class Relay {
    * came before the bad message is then in the outbox.
    */
   run(): void {
-    const { plans, from, rules } = this.#parts;
+    const { tables, from, rules } = this.#parts;
+    let { plans } = tables;
     const { inbox } = from;
     const { words, end } = inbox;
     const { low } = rules;
@@ -107,6 +105,7 @@ export class Relay {
         pos += size;
         if (!passed) this.#run.restart(pos);
         ({ other, base, limit } = low);
+        ({ plans } = tables);
         this.interrupted = this.stalled;
         if (this.interrupted) break;
       }
@@ -128,7 +127,8 @@ export class Relay {
    * is anything but a living pair that the sender names.
    */
   #passShort(n: number, w: number, id: number): boolean {
-    const { rules, protocol, idSteps } = this.#parts;
+    const { rules, protocol, tables } = this.#parts;
+    const { idSteps } = tables;
     const { words } = this.#parts.from.inbox;
     const { low } = rules;
     const stop = idSteps.starts[n + 1]!;

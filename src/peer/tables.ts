@@ -69,12 +69,44 @@ export function makeTables(
 }
 
 /**
+ * One direction of `tables`, made for one peer, with `handlers` at the host's end of those that are there. The lists are
+ * copied, not changed.
+ */
+export function withHandlers(
+  tables: DirectionTables,
+  protocol: ProtocolLayout,
+  kind: 'requests' | 'events',
+  handlers: readonly Handler[],
+): DirectionTables {
+  const [functions, plans] = [[...tables.handlers], tables.plans.slice()];
+  for (const handler of handlers) {
+    const layout = protocol.get(handler.interface.name);
+    const base = kind === 'requests' ? layout.requestBase : layout.eventBase;
+    for (const [opcode, { name }] of layout.schema[kind].entries()) {
+      const own = handler[kind][name];
+      if (!own) continue;
+      const number = base + opcode;
+      if (tables.rawHandlers[number])
+        throw new Error(`${layout.schema.name}.${name}: a raw handler shares its message with no other`);
+      const there = functions[number] ?? [];
+      functions[number] = inTurn(kind === 'requests' ? [there, own].flat() : [own, there].flat());
+      plans[number] = lookCloser;
+    }
+  }
+  return { ...tables, handlers: functions, plans };
+}
+
+/**
  * The functions of several handlers for the same message as one. Handlers are listed from the client's end to the
  * host's, so requests meet them in that order and events in the other.
  */
 function chainOf(handlers: readonly Handler[], kind: 'requests' | 'events', name: string): HandlerFunction {
   const functions = handlers.flatMap((handler) => handler[kind][name] ?? []);
-  if (kind === 'events') functions.reverse();
+  return inTurn(kind === 'events' ? functions.toReversed() : functions);
+}
+
+/** Functions for the same message as one: each sees what the one before returned. */
+function inTurn(functions: readonly NonNullable<HandlerFunction>[]): HandlerFunction {
   if (functions.length < 2) return functions[0];
   return (target, args) => {
     let result: unknown;

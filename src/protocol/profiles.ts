@@ -52,6 +52,7 @@ export const untrusted: readonly string[] = [
   'zwp_text_input_manager_v1',
   'zwp_text_input_manager_v3',
   'ext_background_effect_manager_v1',
+  'gtk_primary_selection_device_manager',
   'gtk_shell1',
   'org_kde_kwin_blur_manager',
   'org_kde_kwin_server_decoration_manager',

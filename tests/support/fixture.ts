@@ -4,14 +4,16 @@
  */
 import { closeSync, fstatSync, openSync, readdirSync } from 'node:fs';
 import type { Test } from 'tap';
-import type { ViewConfig } from '../../src/config/config.js';
+import type { BridgeName, ViewConfig } from '../../src/config/config.js';
 import type { DriverNames } from '../../src/drivers/index.js';
 import type { ClientImages } from '../../src/drivers/client-images.js';
 import type { ShmDriver } from '../../src/drivers/shm/driver.js';
 import { createLogger } from '../../src/log/logger.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import type { Handler } from '../../src/peer/handler.js';
-import { handlersFor } from '../../src/peer/handlers/index.js';
+import { copyingHandlers } from '../../src/peer/copying-handlers.js';
+import { handlers as always } from '../../src/peer/handlers/index.js';
+import { handlersOfBridges } from '../../src/peer/bridges/index.js';
 import { viewHandlers } from '../../src/peer/view-handlers.js';
 import type { PeerEnd } from '../../src/peer/ending.js';
 import { Peer } from '../../src/peer/peer.js';
@@ -41,6 +43,8 @@ export interface FixtureOptions {
   readonly drivers?: DriverNames;
   /** What the client sees; as the host shows it by default. */
   readonly view?: Partial<ViewConfig>;
+  /** Bridges that are turned off; all by default. */
+  readonly withoutBridges?: readonly BridgeName[];
   /** Whether the channel has images; none by default. */
   readonly images?: boolean;
   /** A shm driver instead of the one that `drivers` names. */
@@ -77,12 +81,14 @@ export function fixture(options: FixtureOptions = {}): Fixture {
   const relayTables = makeTables(
     [...Object.values(wayland), decant_probe, decant_other, ...tables],
     [
-      ...handlersFor({
+      ...always,
+      ...viewHandlers(view, { copies: drivers.shm !== 'noop', x11: false }),
+      ...copyingHandlers({
         drivers,
         carriesAnyFd: true,
         carriesImages: options.clientImages !== undefined,
-        view: viewHandlers(view, { copies: drivers.shm !== 'noop', x11: false }),
       }),
+      ...(options.withoutBridges ? handlersOfBridges(options.withoutBridges) : []),
       ...handlers,
     ],
     { hidden: notOffered, caps },

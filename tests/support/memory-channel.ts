@@ -1,6 +1,7 @@
 /** A channel that gives memory and pipes of this process and carries nothing: what drivers need in a test. */
 import type { Channel } from '../../src/channel/channel.js';
-import { makeDrivers, type DriverNames, type Drivers } from '../../src/drivers/index.js';
+import { copyingDrivers } from '../../src/drivers/copying.js';
+import type { DriverNames, Drivers } from '../../src/drivers/index.js';
 import type { ClientImages } from '../../src/drivers/client-images.js';
 import type { ShmDriver } from '../../src/drivers/shm/driver.js';
 import { addon } from '../../src/native/addon.js';
@@ -61,7 +62,7 @@ interface Instead {
 
 /** `images`: whether the channel has images of 4 bytes a pixel. */
 export function testDrivers(names: DriverNames = passOn, images = false, instead: Instead = {}): Drivers {
-  const made = makeDrivers(names, images ? channelWithImages : memoryChannel);
+  const made = copyingDrivers(names, images ? channelWithImages : memoryChannel);
   const dispose = (): void => {
     made[Symbol.dispose]();
     instead.shm?.[Symbol.dispose]();

@@ -1,5 +1,6 @@
 /** A peer whose client sees things at another scale. */
 import type { ScaleConfig } from '../../src/config/config.js';
+import { bridgeNames } from '../../src/config/groups/appearance.js';
 import * as fractional from '../../src/protocol/generated/fractional-scale-v1.js';
 import * as viewporter from '../../src/protocol/generated/viewporter.js';
 import { wl_compositor } from '../../src/protocol/generated/wayland.js';
@@ -21,6 +22,8 @@ export const globals = {
   zwlr_layer_shell_v1: 4,
   xdg_wm_base: 5,
 };
+/** All but the one that scaling has to do with. */
+const withoutBridges = bridgeNames.filter((name) => name !== 'fractional-scale');
 const usual = [72, 96, 160, 240];
 
 /** `more`: of the configuration; `others`: globals instead of the usual ones. */
@@ -30,7 +33,7 @@ export function scaled(
   others: Record<string, number> = globals,
 ) {
   const scale = { factor, dpi: usual, direct: false, stable: false, ...more };
-  const made = fixture({ tables, globals: others, view: { scale } });
+  const made = fixture({ tables, globals: others, view: { scale }, withoutBridges });
   const { client, host } = made;
   /** A new object of the client's, by a request that names it. */
   const make = (from: number, request: string, args: Args<never> = {}, name = 'id'): number => {

@@ -3,7 +3,7 @@
  * Checks at the end of its test that nothing is left.
  */
 import t, { type Test } from 'tap';
-import { commands as crossDomain, sizes } from '../../src/channel/virtgpu/protocol.js';
+import { commands as crossDomain, sizes, transfers } from '../../src/channel/virtgpu/protocol.js';
 import { addon, fdSlots } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import { waitFor } from '../../tools/hosts/wait.js';
@@ -260,7 +260,7 @@ function readPage(page: Uint8Array): Page {
   const command = all[0]! & 0xff;
   const isRead = command === crossDomain.read;
   const count = isRead ? 0 : all[2]!;
-  const [start, length] = isRead ? [sizes.pipe, all[4]!] : [sizes.transfer, all[3]!];
+  const [start, length] = isRead ? [sizes.pipe, all[4]!] : [transfers.now.bytes, all[3]!];
   return {
     command,
     ids: [...all.subarray(4, 4 + count)],
@@ -283,14 +283,14 @@ export function sendOf(
   identifiers: readonly (readonly [type: number, id: number])[] = [],
   { count = identifiers.length, length = data.length } = {},
 ): Uint8Array {
-  const fixed = new Uint32Array(sizes.transfer / 4);
+  const fixed = new Uint32Array(transfers.now.bytes / 4);
   fixed[2] = count;
   fixed[3] = length;
   identifiers.slice(0, 28).forEach(([type, id], i) => {
     fixed[4 + i] = id;
     fixed[32 + i] = type;
   });
-  fixed[0] = crossDomain.send | ((sizes.transfer + data.length) << 16);
+  fixed[0] = crossDomain.send | ((transfers.now.bytes + data.length) << 16);
   return joined(new Uint8Array(fixed.buffer), Buffer.from(data, 'latin1'));
 }
 

@@ -40,7 +40,7 @@ function jobOf(machine: Machine): string {
   const quote = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
   return [
     `cd ${quote(root)}`,
-    `export PATH=${quote(process.env['PATH'] ?? '/usr/bin:/bin')} DECANT_TEST_PATIENCE=20 TAP_TIMEOUT=1200 DECANT_TEST_PICTURES=/run/job/pictures`,
+    `export PATH=${quote(process.env['PATH'] ?? '/usr/bin:/bin')} DECANT_TEST_SLOWNESS=10 TAP_TIMEOUT=1200 DECANT_TEST_PICTURES=/run/job/pictures`,
     'result=0',
     ...testFiles(machine).map((file) => `${quote(process.execPath)} ${quote(file)} || result=1`),
     'exit $result',
@@ -57,7 +57,7 @@ function countOf({ status, output }: JobResult): Count {
 
 /** Tests that switch on the machine themselves: each file's lines as they come, and where the parts are by a variable. */
 function runOutside(machine: Machine, cache: string): JobResult {
-  const env = { ...process.env, DECANT_VM_PARTS: cache, DECANT_TEST_PATIENCE: '10', TAP_TIMEOUT: '1200' };
+  const env = { ...process.env, DECANT_VM_PARTS: cache, DECANT_TEST_SLOWNESS: '3', TAP_TIMEOUT: '1200' };
   const results = testFiles(machine).map((file) =>
     spawnSync(process.execPath, [file], { cwd: root, env, encoding: 'utf8', timeout: machine.limitMs }),
   );

@@ -14,6 +14,7 @@ const root = join(import.meta.dirname, '../../..');
 const defaultFolder = join(root, 'tools/scanner/protocols');
 const defaultOut = join(root, 'src/protocol/generated');
 const handlersFolder = join(root, 'src/peer/handlers');
+const bridgesFolder = join(root, 'src/peer/bridges');
 
 function main(): number {
   const { values, positionals } = parseArgs({
@@ -34,7 +35,7 @@ function main(): number {
   if (ownInput) {
     wanted.set(
       join(root, 'docs/PROTOCOLS.md'),
-      protocolsPage(files, { handled: handledInterfaces(), notOffered }),
+      protocolsPage(files, { handled: handledInterfaces(), bridged: bridgedInterfaces(), notOffered }),
     );
   }
   const stale = staleFiles(values.out, wanted);
@@ -57,6 +58,18 @@ function handledInterfaces(): Map<string, string> {
     }
   }
   return handled;
+}
+
+/** The same of what is served where the host lacks it: a bridge says it by `serves`. */
+function bridgedInterfaces(): Map<string, string> {
+  const bridged = new Map<string, string>();
+  for (const name of readdirSync(bridgesFolder).toSorted()) {
+    const text = readFileSync(join(bridgesFolder, name), 'utf8');
+    for (const match of text.matchAll(/\bserves: (\w+),/g)) {
+      bridged.set(match[1]!, `[${name}](../src/peer/bridges/${name})`);
+    }
+  }
+  return bridged;
 }
 
 function staleFiles(out: string, wanted: ReadonlyMap<string, string>): string[] {

@@ -5,6 +5,8 @@ import { compare, interfacesOf, type ScannedProtocol } from './collect.js';
 export interface PageFacts {
   /** Interface to the handler's file. */
   readonly handled: ReadonlyMap<string, string>;
+  /** Interface to the file of the bridge that serves it where the host has it not. */
+  readonly bridged: ReadonlyMap<string, string>;
   /** Interface to the reason. */
   readonly notOffered: Readonly<Record<string, string>>;
 }
@@ -15,6 +17,7 @@ Made by \`npm run generate\` from the protocol tables and the handlers. Not to b
 
 - **forwarded**: relayed as the table says; versions are capped at the table's.
 - **handled**: relayed as well, but for what the named file corrects.
+- **bridged**: where the host lacks it, served by the named file over other protocols of the host's.
 - **not offered**: hidden from clients, for the reason given. So is every interface that is not in this list, since the
   descriptors in its messages could not be followed.
 
@@ -39,11 +42,13 @@ export function protocolsPage(files: readonly ScannedProtocol[], facts: PageFact
   return intro + total + sections.join('');
 }
 
-function served(name: string, { handled, notOffered }: PageFacts): string {
+function served(name: string, { handled, bridged, notOffered }: PageFacts): string {
   const reason = notOffered[name];
   if (reason !== undefined) return `**not offered**: ${reason}`;
   const file = handled.get(name);
-  return file === undefined ? 'forwarded' : `**handled** by ${file}`;
+  const bridge = bridged.get(name);
+  const way = file === undefined ? 'forwarded' : `**handled** by ${file}`;
+  return bridge === undefined ? way : `${way}; **bridged** by ${bridge}`;
 }
 
 /** Interfaces that some message creates; the display is there from the start. */

@@ -5,6 +5,8 @@ import type { PipeNews } from './pipes.js';
 import { BrokenRule } from './rules.js';
 
 const { commands, pipe, sizes, transfer } = protocol;
+/** As guests since 2024 have it. */
+const layout = protocol.transfers.now;
 
 /** What stands for a descriptor; `bytes` is the size of memory. */
 export interface Identifier {
@@ -15,15 +17,15 @@ export interface Identifier {
 
 /** A RECEIVE; empty, it says that the compositor has gone. */
 export function receiveMessage(data: Uint8Array, identifiers: readonly Identifier[]): Uint8Array {
-  const [message, words] = newMessage(commands.receive, sizes.transfer + data.length);
+  const [message, words] = newMessage(commands.receive, layout.bytes + data.length);
   words[transfer.count] = identifiers.length;
   words[transfer.length] = data.length;
   identifiers.forEach(({ id, type, bytes }, i) => {
-    words[transfer.ids + i] = id;
-    words[transfer.types + i] = type;
-    words[transfer.sizes + i] = bytes;
+    words[layout.ids + i] = id;
+    words[layout.types + i] = type;
+    words[layout.sizes + i] = bytes;
   });
-  message.set(data, sizes.transfer);
+  message.set(data, layout.bytes);
   return message;
 }
 
@@ -57,19 +59,19 @@ export interface Sent {
 
 /** Throws `BrokenRule` for one that is not as it says. */
 export function readSend(command: Uint8Array): Sent {
-  if (command.length < sizes.transfer) throw new BrokenRule('command-size', 'SEND');
-  const words = wordsOf(command, sizes.transfer);
+  if (command.length < layout.bytes) throw new BrokenRule('command-size', 'SEND');
+  const words = wordsOf(command, layout.bytes);
   const count = words[transfer.count]!;
   const length = words[transfer.length]!;
-  if (count > protocol.maxIdentifiers) throw new BrokenRule('too-many-identifiers', String(count));
+  if (count > layout.identifiers) throw new BrokenRule('too-many-identifiers', String(count));
   if (length > protocol.transferBytes) throw new BrokenRule('page-limit', String(length));
-  if (command.length !== sizes.transfer + length) throw new BrokenRule('send-size', String(length));
+  if (command.length !== layout.bytes + length) throw new BrokenRule('send-size', String(length));
   if (length === 0) throw new BrokenRule('send-nothing');
   const identifiers = Array.from({ length: count }, (_, i) => ({
-    id: words[transfer.ids + i]!,
-    type: words[transfer.types + i]!,
+    id: words[layout.ids + i]!,
+    type: words[layout.types + i]!,
   }));
-  return { data: command.subarray(sizes.transfer), identifiers };
+  return { data: command.subarray(layout.bytes), identifiers };
 }
 
 /** A WRITE. */

@@ -3,7 +3,7 @@
  * compositor waits for a guest that does not take anything; writes what the guest sends, and holds what the compositor
  * does not take yet, so much of it.
  */
-import { maxIdentifiers, transferBytes } from '../../src/channel/virtgpu/protocol.js';
+import { transferBytes, transfers } from '../../src/channel/virtgpu/protocol.js';
 import { isSystemError } from '../../src/errors.js';
 import { addon, fdSlots, pollEvents, type Poll } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
@@ -71,10 +71,10 @@ export class CompositorConnection {
   receive(): Heard | undefined {
     if (this.#pending.length === 0 && this.#pendingFds.length === 0 && !this.#ended) this.#fill();
     if (this.#pending.length === 0 && this.#pendingFds.length === 0) return undefined;
-    const crowded = this.#pendingFds.length > maxIdentifiers;
+    const crowded = this.#pendingFds.length > transfers.now.identifiers;
     const bytes = this.#pending.subarray(0, crowded ? bytesWithTooMany : transferBytes);
     this.#pending = this.#pending.subarray(bytes.length);
-    return { bytes, fds: this.#pendingFds.splice(0, maxIdentifiers) };
+    return { bytes, fds: this.#pendingFds.splice(0, transfers.now.identifiers) };
   }
 
   /** Idempotent. */

@@ -42,7 +42,7 @@ export interface ContextOptions {
 }
 
 /** INIT as hosts since 2024 have it, and with the socket's uuid behind it, which Wayland does not need. */
-const initSizes: readonly number[] = [sizes.init, sizes.init + 16];
+const initSizes: readonly number[] = [20, 36];
 
 /** What there is from INIT on. */
 interface Channel {

@@ -25,8 +25,8 @@ export class VirtgpuImages {
   }
 
   /** Throws `HostError` if the host does not answer: INIT is never answered, but a host that did not take it is silent. */
-  check(): void {
-    if (this.#layout(rowBytes, rowStep, r8)) return;
+  check(limitMs: number): void {
+    if (this.#layout(rowBytes, rowStep, r8, limitMs)) return;
     // A device that has ended says so itself.
     this.#context.takeEvent();
     throw new HostError(
@@ -63,9 +63,10 @@ export class VirtgpuImages {
     return layout;
   }
 
-  #layout(width: number, height: number, format: number): ImageLayout | undefined {
+  #layout(width: number, height: number, format: number, limitMs?: number): ImageLayout | undefined {
     const key = `${width}x${height} ${format}`;
-    if (!this.#layouts.has(key)) this.#layouts.set(key, this.#context.queryImage(width, height, format));
+    if (!this.#layouts.has(key))
+      this.#layouts.set(key, this.#context.queryImage(width, height, format, limitMs));
     return this.#layouts.get(key);
   }
 }

@@ -1,8 +1,19 @@
 /** Options that change what clients see and which keys they get. Rows only. */
 import { isAccelerator, isAllowedGlobal, isColor, isDeniedGlobal, isDpi } from '../checks.js';
 import { defaults } from '../defaults.js';
+import type { BridgeName } from '../config.js';
 import { group } from '../option.js';
 
+export const bridgeNames: readonly BridgeName[] = [
+  'aura',
+  'damage-buffer',
+  'decoration',
+  'fractional-scale',
+  'primary-selection',
+  'single-pixel-buffer',
+  'text-input',
+  'xdg-output',
+];
 const directions = ['both', 'to-host', 'from-host', 'none'];
 
 export const appearanceOptions = group('Appearance and input', { status: 'later' }, [
@@ -95,6 +106,13 @@ export const appearanceOptions = group('Appearance and input', { status: 'later'
     'WAY',
     'direction of selections and drag and drop',
     { status: 'works', choices: directions, default: 'both', neutral: 'both' },
+  ],
+  [
+    'no-bridge',
+    'list',
+    'LIST',
+    'do not serve these in the stead of a host that lacks them',
+    { status: 'works', choices: [...bridgeNames, 'all'] },
   ],
   ['security-context', 'switch', '', 'tag the connection to the host', { status: 'works' }],
   [

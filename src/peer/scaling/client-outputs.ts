@@ -7,7 +7,7 @@ import { Scale } from '../../geometry/scale.js';
 import { wl_output } from '../../protocol/generated/wayland.js';
 import type { PeerContext } from '../handler.js';
 import type { ClientId } from '../ids.js';
-import { HostOutputs } from './host-outputs.js';
+import { hostOutputs, type HostOutputs } from '../host-outputs.js';
 import type { View } from './view.js';
 import type { ArgsOf } from '../../protocol/types.js';
 
@@ -44,7 +44,8 @@ export class ClientOutputs {
   constructor(peer: PeerContext, view: View) {
     this.#peer = peer;
     this.#view = view;
-    this.#host = new HostOutputs(peer, () => this.#hostChanged());
+    this.#host = peer.part(hostOutputs);
+    this.#host.watch(() => this.#hostChanged());
     peer.globals.watchBinds(wl_output, (name, id, version) =>
       this.#outputs.set(id, {
         name,

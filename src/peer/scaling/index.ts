@@ -5,7 +5,6 @@ import type { Handler } from '../handler.js';
 import { bufferHandlers } from './buffers.js';
 import { fractionalHandlers } from './fractional.js';
 import { outputHandlers } from './outputs.js';
-import { ownFractionalHandlers } from './own-fractional.js';
 import { plainHandlers } from './plain.js';
 import { surfaceHandlers } from './surfaces.js';
 import { viewsOf, type ClientKind } from './view.js';
@@ -25,7 +24,6 @@ export function scalingHandlers(config: ScaleConfig, client: ClientKind): Handle
     ...viewportHandlers(view),
     ...windowHandlers(view),
     ...fractionalHandlers(view),
-    ...ownFractionalHandlers(view),
     ...plainHandlers(allInterfaces, view),
   ];
 }

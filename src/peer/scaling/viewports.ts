@@ -1,11 +1,11 @@
 /** The client's viewports, which the host does not know: what they say is made part of the peer's own (viewporter.xml). */
-import { ProtocolError, displayError } from '../../errors.js';
+import { ProtocolError } from '../../errors.js';
 import type { Rect, Size } from '../../geometry/rect.js';
 import { wp_viewport, wp_viewporter } from '../../protocol/generated/viewporter.js';
 import { wl_surface } from '../../protocol/generated/wayland.js';
 import { consumed, defineHandler, type Handler, type PeerContext, type Target } from '../handler.js';
-import { idFlag, type ClientId } from '../ids.js';
-import { entryOf } from '../objects.js';
+import type { ClientId } from '../ids.js';
+import { livingObject } from '../living.js';
 import type { ScaledSurface } from './surface.js';
 import type { ViewOf } from './view.js';
 
@@ -18,7 +18,7 @@ export function viewportHandlers(view: ViewOf): Handler[] {
     defineHandler(wp_viewporter, {
       requests: {
         get_viewport: ({ peer, id: viewporter, version }, { id, surface }) => {
-          checkSurface(peer, surface);
+          livingObject(peer, wl_surface, surface, 'get_viewport');
           const scaled = view(peer).surface(surface);
           if (scaled.viewport)
             throw new ProtocolError(viewporter, viewportExists, `wl_surface#${surface} has a viewport`);
@@ -28,15 +28,6 @@ export function viewportHandlers(view: ViewOf): Handler[] {
       },
     }),
   ];
-}
-
-/** Throws `ProtocolError` unless `id` is a living surface: what is consumed has not been checked. */
-function checkSurface(peer: PeerContext, id: number): void {
-  const range = peer.objects.clientRange(id);
-  const entry = entryOf(id);
-  const lives = range && (range.flags[entry]! & idFlag.destroyed) === 0;
-  if (lives && peer.protocol.at(range.interfaces[entry]!).schema.name === wl_surface.name) return;
-  throw new ProtocolError(1, displayError.invalidObject, `get_viewport: ${id >>> 0} is no living wl_surface`);
 }
 
 function addViewport(

@@ -142,6 +142,12 @@ import {
   gtk_surface1,
 } from './gtk.js';
 import {
+  gtk_primary_selection_device_manager,
+  gtk_primary_selection_device,
+  gtk_primary_selection_offer,
+  gtk_primary_selection_source,
+} from './gtk-primary-selection.js';
+import {
   hyprland_ctm_control_manager_v1,
 } from './hyprland-ctm-control-v1.js';
 import {
@@ -543,6 +549,10 @@ export const allInterfaces: readonly InterfaceSchema[] = [
   ext_workspace_group_handle_v1,
   ext_workspace_handle_v1,
   ext_workspace_manager_v1,
+  gtk_primary_selection_device,
+  gtk_primary_selection_device_manager,
+  gtk_primary_selection_offer,
+  gtk_primary_selection_source,
   gtk_shell1,
   gtk_surface1,
   hyprland_ctm_control_manager_v1,

@@ -1,38 +1,44 @@
 /**
  * The host's outputs as the peer itself sees them, bound before the client can: only so is their logical size known when the
- * client asks for them, which `wl_output` alone does not say for fractional scales.
+ * client asks for them, which `wl_output` alone does not say for fractional scales. Bound once somebody asks for it.
  */
-import { densityOf } from '../../geometry/output.js';
-import type { Size } from '../../geometry/rect.js';
-import { turnedSize } from '../../geometry/transform.js';
-import { wl_output } from '../../protocol/generated/wayland.js';
-import { zxdg_output_manager_v1, zxdg_output_v1 } from '../../protocol/generated/xdg-output-unstable-v1.js';
-import type { PeerContext } from '../handler.js';
-import type { HostGlobal } from '../host-globals.js';
-import type { HostId } from '../ids.js';
+import { densityOf } from '../geometry/output.js';
+import type { Size } from '../geometry/rect.js';
+import { turnedSize } from '../geometry/transform.js';
+import { wl_output } from '../protocol/generated/wayland.js';
+import { zxdg_output_manager_v1, zxdg_output_v1 } from '../protocol/generated/xdg-output-unstable-v1.js';
+import type { PeerContext } from './handler.js';
+import type { HostGlobal } from './host-globals.js';
+import type { HostId } from './ids.js';
 
-interface HostOutput {
+export interface HostOutput {
   readonly id: HostId;
   readonly version: number;
-  pixels: Size | undefined;
-  transform: number;
-  scale: number;
-  /** As it is shown, turned. */
-  logical: Size | undefined;
-  xdgOutput: HostId | undefined;
+  /** Of the current mode, as the contents lie in memory. */
+  readonly pixels: Size | undefined;
+  readonly position: { readonly x: number; readonly y: number };
+  readonly transform: number;
+  readonly scale: number;
+  /** As it is shown, turned; `undefined` where the host has no `zxdg_output_v1`. */
+  readonly logical: Size | undefined;
+  /** What it is called (`wl_output` version 4), empty if the host does not say. */
+  readonly name: string;
+  readonly description: string;
 }
+
+type Known = { -readonly [Field in keyof HostOutput]: HostOutput[Field] } & { xdgOutput: HostId | undefined };
+
+const { current } = wl_output.enums[2].entries;
 
 export class HostOutputs {
   readonly #peer: PeerContext;
-  readonly #changed: () => void;
+  readonly #watchers: (() => void)[] = [];
   /** By the global's name, in the host's order. */
-  readonly #outputs = new Map<number, HostOutput>();
+  readonly #outputs = new Map<number, Known>();
   #xdgManager: { readonly id: HostId; readonly version: number } | undefined;
 
-  /** `changed` is called whenever something is known anew. */
-  constructor(peer: PeerContext, changed: () => void) {
+  constructor(peer: PeerContext) {
     this.#peer = peer;
-    this.#changed = changed;
     peer.hostGlobals.watch({
       added: (global) => {
         if (global.interface === wl_output.name) this.#add(global);
@@ -40,6 +46,15 @@ export class HostOutputs {
       },
       removed: ({ name }) => this.#remove(name),
     });
+  }
+
+  /** Calls `changed` whenever something is known anew. */
+  watch(changed: () => void): void {
+    this.#watchers.push(changed);
+  }
+
+  get(name: number): HostOutput | undefined {
+    return this.#outputs.get(name);
   }
 
   /** Pixels of the output `name` for each logical unit; `undefined` if it is not known. */
@@ -50,7 +65,7 @@ export class HostOutputs {
     return logical ? densityOf(output.pixels, logical) : output.scale;
   }
 
-  /** The logical size of the output `name` as its contents lie in memory; `undefined` if it is not known. */
+  /** The logical size of the output `name` as its contents lie in memory; `undefined` if the host has not said it. */
   logical(name: number): Size | undefined {
     const output = this.#outputs.get(name);
     if (!output?.logical || output.logical.width <= 0) return undefined;
@@ -62,28 +77,34 @@ export class HostOutputs {
     return this.#outputs.keys().next().value;
   }
 
+  #changed(): void {
+    for (const changed of this.#watchers) changed();
+  }
+
   #add(global: HostGlobal): void {
     const version = Math.min(global.version, wl_output.version);
     const id = this.#peer.hostGlobals.bind(global, wl_output, version, {
-      geometry: (_output, { transform }) => {
-        output.transform = transform;
-      },
+      geometry: (_output, { x, y, transform }) =>
+        void Object.assign(output, { position: { x, y }, transform }),
       mode: (_output, { flags, width, height }) => {
-        if ((flags & wl_output.enums[2].entries.current) !== 0) output.pixels = { width, height };
+        if ((flags & current) !== 0) output.pixels = { width, height };
         if (version < wl_output.events[2].since) this.#changed();
       },
-      scale: (_output, { factor }) => {
-        output.scale = Math.max(1, factor);
-      },
+      scale: (_output, { factor }) => void Object.assign(output, { scale: Math.max(1, factor) }),
+      name: (_output, { name }) => void Object.assign(output, { name }),
+      description: (_output, { description }) => void Object.assign(output, { description }),
       done: () => this.#changed(),
     });
-    const output: HostOutput = {
+    const output: Known = {
       id,
       version,
       pixels: undefined,
+      position: { x: 0, y: 0 },
       transform: 0,
       scale: 1,
       logical: undefined,
+      name: '',
+      description: '',
       xdgOutput: undefined,
     };
     this.#outputs.set(global.name, output);
@@ -98,7 +119,7 @@ export class HostOutputs {
     for (const output of this.#outputs.values()) this.#watchLogical(output);
   }
 
-  #watchLogical(output: HostOutput): void {
+  #watchLogical(output: Known): void {
     if (this.#xdgManager === undefined || output.xdgOutput !== undefined) return;
     const { id: manager, version } = this.#xdgManager;
     const id = this.#peer.addProxy(zxdg_output_v1, version, {
@@ -123,3 +144,6 @@ export class HostOutputs {
     this.#changed();
   }
 }
+
+/** The one of each peer. */
+export const hostOutputs = (peer: PeerContext): HostOutputs => new HostOutputs(peer);

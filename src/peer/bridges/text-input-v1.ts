@@ -1,0 +1,163 @@
+/**
+ * `zwp_text_input_v1` over the host's version 3. The host tells by itself which surface may be written in, so each of its seats
+ * gets an object as soon as the client speaks of text input; what the client activates begins when both speak of the same surface.
+ * Version 1 knows no `done`: a commit ends what was said before it, and a preedit is complete by itself.
+ */
+import type { Rect } from '../../geometry/rect.js';
+import { wl_seat, wl_surface } from '../../protocol/generated/wayland.js';
+import {
+  zwp_text_input_manager_v1,
+  zwp_text_input_v1,
+} from '../../protocol/generated/text-input-unstable-v1.js';
+import {
+  zwp_text_input_manager_v3,
+  zwp_text_input_v3,
+} from '../../protocol/generated/text-input-unstable-v3.js';
+import type { Bridge } from '../bridge.js';
+import type { PeerContext } from '../handler.js';
+import type { ClientId, HostId } from '../ids.js';
+import { livingObject } from '../living.js';
+import { boundSeats } from './keyboard-focus.js';
+import { TextSeats, type TextSeat } from './text-seats.js';
+import type { Surrounding } from './text-keys.js';
+import { toV3, type ContentType } from './text-input-words.js';
+
+const { other: byOther } = zwp_text_input_v3.enums[0].entries;
+
+/** What a client has said of its text, all of which version 3 forgets when it is enabled. */
+interface State {
+  surrounding?: Surrounding;
+  content?: ContentType;
+  rectangle?: Rect;
+}
+
+/** One of the client's. */
+class TextInput {
+  readonly #peer: PeerContext;
+  readonly #id: ClientId;
+  #seat: TextSeat | undefined;
+  /** The host's. */
+  surface: HostId | undefined;
+  #began = false;
+  #serial = 0;
+  readonly #state: State = {};
+  #hadPreedit = false;
+
+  constructor(peer: PeerContext, id: number) {
+    this.#peer = peer;
+    this.#id = peer.addServed(zwp_text_input_v1, 1, id, {
+      activate: (_input, { seat, surface }) => this.#activate(seat, surface),
+      deactivate: () => this.#deactivate(),
+      reset: () => {
+        this.#tell((host) => {
+          peer.sendRequest(zwp_text_input_v3, 'set_text_change_cause', host, { cause: byOther });
+          peer.sendRequest(zwp_text_input_v3, 'commit', host, {});
+        });
+      },
+      set_surrounding_text: (_input, args) => {
+        this.#state.surrounding = args;
+      },
+      set_content_type: (_input, args) => {
+        this.#state.content = args;
+      },
+      set_cursor_rectangle: (_input, args) => {
+        this.#state.rectangle = args;
+      },
+      commit_state: (_input, { serial }) => {
+        this.#serial = serial;
+        this.#sayState();
+      },
+    });
+  }
+
+  /** The host lets the surface that was activated be written in. */
+  begin(): void {
+    const surface = this.surface === undefined ? 0 : this.#peer.objects.clientIdOf(this.surface);
+    if (this.#began || surface === 0) return;
+    this.#began = true;
+    this.#peer.sendServed(zwp_text_input_v1, 'enter', this.#id, { surface });
+    this.#tell((host) => this.#peer.sendRequest(zwp_text_input_v3, 'enable', host, {}));
+    this.#sayState();
+  }
+
+  /** The host does so no longer. */
+  end(): void {
+    if (!this.#began) return;
+    this.#began = false;
+    this.#peer.sendServed(zwp_text_input_v1, 'leave', this.#id, {});
+  }
+
+  /** What an input method has done. */
+  apply({ deletes, text, preedit }: TextSeat['pending']): void {
+    if (!this.#began) return;
+    const [peer, id, serial] = [this.#peer, this.#id, this.#serial];
+    if (deletes) {
+      const range = { index: -deletes.before, length: deletes.before + deletes.after };
+      peer.sendServed(zwp_text_input_v1, 'delete_surrounding_text', id, range);
+    }
+    if (deletes || text !== undefined)
+      peer.sendServed(zwp_text_input_v1, 'commit_string', id, { serial, text: text ?? '' });
+    if (!preedit && !this.#hadPreedit) return;
+    this.#hadPreedit = preedit !== undefined;
+    const { text: shown = '', cursor = 0 } = preedit ?? {};
+    peer.sendServed(zwp_text_input_v1, 'preedit_cursor', id, { index: cursor });
+    peer.sendServed(zwp_text_input_v1, 'preedit_string', id, { serial, text: shown, commit: shown });
+  }
+
+  #activate(seat: number, surface: number): void {
+    const peer = this.#peer;
+    livingObject(peer, wl_seat, seat, 'activate');
+    const hostSurface = livingObject(peer, wl_surface, surface, 'activate');
+    this.#deactivate();
+    const textSeat = peer.part(textSeats).get(peer.part(boundSeats).get(seat) ?? 0);
+    if (!textSeat || hostSurface === 0) return;
+    textSeat.active?.end();
+    this.#seat = textSeat;
+    this.surface = hostSurface;
+    textSeat.active = this;
+    if (textSeat.surface === hostSurface) this.begin();
+  }
+
+  #deactivate(): void {
+    if (this.#seat?.active !== this) return;
+    this.#tell((host) => {
+      this.#peer.sendRequest(zwp_text_input_v3, 'disable', host, {});
+      this.#peer.sendRequest(zwp_text_input_v3, 'commit', host, {});
+    });
+    this.end();
+    this.#seat.active = undefined;
+    this.#seat = undefined;
+  }
+
+  #sayState(): void {
+    const { surrounding, content, rectangle } = this.#state;
+    const peer = this.#peer;
+    this.#tell((host) => {
+      if (surrounding) peer.sendRequest(zwp_text_input_v3, 'set_surrounding_text', host, surrounding);
+      if (content) peer.sendRequest(zwp_text_input_v3, 'set_content_type', host, toV3(content));
+      if (rectangle) peer.sendRequest(zwp_text_input_v3, 'set_cursor_rectangle', host, rectangle);
+      peer.sendRequest(zwp_text_input_v3, 'commit', host, {});
+    });
+  }
+
+  /** Says something to the host, if it listens. */
+  #tell(say: (id: HostId) => void): void {
+    if (this.#began && this.#seat) say(this.#seat.id);
+  }
+}
+
+const textSeats = (peer: PeerContext): TextSeats => new TextSeats(peer);
+
+export const textInputV1Bridge: Bridge = {
+  name: 'text-input',
+  serves: zwp_text_input_manager_v1,
+  over: [zwp_text_input_manager_v3, wl_seat],
+  version: () => 1,
+  started: (peer) => void peer.part(boundSeats),
+  bind: (peer, id, version) => {
+    peer.part(textSeats);
+    peer.addServed(zwp_text_input_manager_v1, version, id, {
+      create_text_input: (_manager, args) => void new TextInput(peer, args.id),
+    });
+  },
+};

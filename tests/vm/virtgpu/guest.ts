@@ -2,7 +2,16 @@
  * A machine whose graphics device is tools/vhost-gpu, and sessions in it: decant and programs inside, the compositor and the
  * tests outside. Nothing leads out of the machine but that device.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runCommand, startChild, type Child, type CommandResult } from '../../../tools/hosts/child.js';
@@ -63,6 +72,19 @@ export class Guest {
   complaints(): string[] {
     const lines = this.#backend.log().split('\n');
     return lines.filter((line) => /broke a rule|has ended|command 0x|ends early|not served/.test(line));
+  }
+
+  /** How many buffers of the host's memory the machine has: files that the backend holds. */
+  hostBuffers(): number {
+    const folder = `/proc/${this.#backend.pid}/fd`;
+    const links = readdirSync(folder).map((fd) => {
+      try {
+        return readlinkSync(join(folder, fd));
+      } catch {
+        return '';
+      }
+    });
+    return links.filter((link) => link.startsWith('/memfd:vhost-gpu')).length;
   }
 
   /** Runs a command in the machine to its end. */

@@ -3,7 +3,7 @@
  * client asks for them, which `wl_output` alone does not say for fractional scales. Bound once somebody asks for it.
  */
 import { densityOf } from '../geometry/output.js';
-import type { Size } from '../geometry/rect.js';
+import type { Rect, Size } from '../geometry/rect.js';
 import { turnedSize } from '../geometry/transform.js';
 import { wl_output } from '../protocol/generated/wayland.js';
 import { zxdg_output_manager_v1, zxdg_output_v1 } from '../protocol/generated/xdg-output-unstable-v1.js';
@@ -11,12 +11,17 @@ import type { PeerContext } from './handler.js';
 import type { HostGlobal } from './host-globals.js';
 import type { HostId } from './ids.js';
 
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface HostOutput {
   readonly id: HostId;
   readonly version: number;
   /** Of the current mode, as the contents lie in memory. */
   readonly pixels: Size | undefined;
-  readonly position: { readonly x: number; readonly y: number };
+  readonly position: Place;
   readonly transform: number;
   readonly scale: number;
   /** As it is shown, turned; `undefined` where the host has no `zxdg_output_v1`. */
@@ -72,6 +77,43 @@ export class HostOutputs {
     return turnedSize(output.logical, output.transform);
   }
 
+  /** Whether the host has it, or has had it until just now. */
+  has(name: number): boolean {
+    return this.#outputs.has(name);
+  }
+
+  /** Of all outputs that are known; never empty. */
+  get densities(): readonly number[] {
+    const all = [...this.#outputs.keys()].flatMap((name) => this.density(name) ?? []);
+    return all.length > 0 ? all : [1];
+  }
+
+  /** Where the output `name` is, from the left-most and the top-most edge of all: so that none is below 0. */
+  placeFromCorner(name: number): Place {
+    const places = [...this.#outputs.values()].map(placeOf);
+    const { x, y } = placeOf(this.#outputs.get(name));
+    return {
+      x: x - Math.min(...places.map((each) => each.x)),
+      y: y - Math.min(...places.map((each) => each.y)),
+    };
+  }
+
+  /** All of which the size is known, as they are shown, in the host's logical units. */
+  get rects(): { readonly name: number; readonly rect: Rect }[] {
+    return [...this.#outputs].flatMap(([name, { pixels, logical, transform, scale, position }]) => {
+      if (!pixels) return [];
+      const turned = turnedSize(pixels, transform);
+      const size = logical ?? { width: turned.width / scale, height: turned.height / scale };
+      return [{ name, rect: { ...position, ...size } }];
+    });
+  }
+
+  /** The global's name of the output that the peer has bound as `id`. */
+  nameOf(id: number): number | undefined {
+    for (const [name, output] of this.#outputs) if (output.id === id) return name;
+    return undefined;
+  }
+
   /** The one that counts where a window is on none: the host's first. */
   get first(): number | undefined {
     return this.#outputs.keys().next().value;
@@ -123,6 +165,10 @@ export class HostOutputs {
     if (this.#xdgManager === undefined || output.xdgOutput !== undefined) return;
     const { id: manager, version } = this.#xdgManager;
     const id = this.#peer.addProxy(zxdg_output_v1, version, {
+      logical_position: (_output, position) => {
+        output.position = position;
+        this.#changed();
+      },
       logical_size: (_output, { width, height }) => {
         output.logical = { width, height };
         // Whether a done follows, and whose, depends on the version.
@@ -147,3 +193,7 @@ export class HostOutputs {
 
 /** The one of each peer. */
 export const hostOutputs = (peer: PeerContext): HostOutputs => new HostOutputs(peer);
+
+function placeOf(output: HostOutput | undefined): Place {
+  return output?.position ?? { x: 0, y: 0 };
+}

@@ -2,12 +2,15 @@
  * The client's outputs: what the host says of each, and what the client was told. Said when it is complete, and again when
  * the output's logical size turns out to be another.
  */
-import { outputForClient, type ClientOutputState } from '../../geometry/output.js';
-import { Scale } from '../../geometry/scale.js';
+import { nearestDpi, outputForClient, type ClientOutputState } from '../../geometry/output.js';
+import type { Scale } from '../../geometry/scale.js';
+import { turnedSize } from '../../geometry/transform.js';
 import { wl_output } from '../../protocol/generated/wayland.js';
 import type { PeerContext } from '../handler.js';
 import type { ClientId } from '../ids.js';
 import { hostOutputs, type HostOutputs } from '../host-outputs.js';
+import { saidOutputs, type DrawingDensity } from '../said-outputs.js';
+import { OutputScales } from './output-scales.js';
 import type { View } from './view.js';
 import type { ArgsOf } from '../../protocol/types.js';
 
@@ -19,6 +22,8 @@ const { current } = wl_output.enums[2].entries;
 
 /** What X11 programs draw for if nothing else is said. */
 const x11Dpi = 96;
+/** And how large they draw cursors then. */
+const x11CursorSize = 24;
 
 /** One that the client has bound, as the host describes it. */
 interface ClientOutput {
@@ -38,12 +43,14 @@ export class ClientOutputs {
   readonly #peer: PeerContext;
   readonly #view: View;
   readonly #host: HostOutputs;
+  readonly #scales: OutputScales;
   readonly #outputs = new Map<ClientId, ClientOutput>();
   readonly #watchers: (() => void)[] = [];
 
   constructor(peer: PeerContext, view: View) {
     this.#peer = peer;
     this.#view = view;
+    this.#scales = new OutputScales(view.config, view.client.x11);
     this.#host = peer.part(hostOutputs);
     this.#host.watch(() => this.#hostChanged());
     peer.globals.watchBinds(wl_output, (name, id, version) =>
@@ -64,16 +71,25 @@ export class ClientOutputs {
     this.#watchers.push(changed);
   }
 
-  /** Pixels of the host's for each of its units, on the client's output `id`. */
-  density(id: number): number | undefined {
-    const output = this.get(id);
-    return output && this.#host.density(output.name);
+  /** Pixels of the host's for each of its units, on the output with that name; on the first for `undefined`. */
+  density(name: number | undefined): number {
+    const known = name ?? this.#host.first;
+    return (known === undefined ? undefined : this.#host.density(known)) ?? 1;
   }
 
-  /** The same of the first output, where a surface is on none. */
-  get firstDensity(): number {
-    const { first } = this.#host;
-    return (first === undefined ? undefined : this.#host.density(first)) ?? 1;
+  /** The client's units on the output with that name; on the first for `undefined`. */
+  scale(name: number | undefined): Scale {
+    return this.#scales.of(name);
+  }
+
+  /** The client's place for a place on the host's desktop. */
+  place(point: { readonly x: number; readonly y: number }): { readonly x: number; readonly y: number } {
+    return this.#scales.place(point, this.#host);
+  }
+
+  /** The name of the output that the host calls `id`, if the peer has bound it itself. */
+  nameOf(id: number): number | undefined {
+    return this.#host.nameOf(id);
   }
 
   get(id: number): ClientOutput | undefined {
@@ -81,6 +97,7 @@ export class ClientOutputs {
   }
 
   gone(id: number): void {
+    this.#peer.part(saidOutputs).gone(id);
     this.#outputs.delete(id as ClientId);
   }
 
@@ -104,20 +121,20 @@ export class ClientOutputs {
     const mode = output?.modes.at(-1);
     if (!output?.geometry || !mode) return false;
     const state = this.#stateOf(output, mode);
-    const { scale } = this.#view;
-    const { x, y } = output.geometry;
     const [width, height] = [state.physical.width, state.physical.height];
-    const geometry = {
-      ...output.geometry,
-      x: scale.intToClient(x),
-      y: scale.intToClient(y),
-      physical_width: width,
-      physical_height: height,
-    };
+    // X has no places below 0.
+    const place = this.place(
+      this.#view.client.x11 ? this.#host.placeFromCorner(output.name) : output.geometry,
+    );
+    const geometry = { ...output.geometry, ...place, physical_width: width, physical_height: height };
     const modes = output.modes.map((each) => ({ ...each, ...this.#stateOf(output, each).pixels }));
     const said = JSON.stringify([geometry, modes, state.scale]);
     if (said === output.said) return false;
     output.said = said;
+    if (this.#view.client.x11)
+      this.#peer
+        .part(saidOutputs)
+        .said(id, { ...place, ...turnedSize(state.pixels, output.geometry.transform) });
     const clientId = id as ClientId;
     this.#peer.sendEvent(wl_output, 'geometry', clientId, geometry);
     for (const each of modes) this.#peer.sendEvent(wl_output, 'mode', clientId, each);
@@ -127,33 +144,40 @@ export class ClientOutputs {
   }
 
   #stateOf({ name, version, geometry, scale: hostScale }: ClientOutput, mode: Mode): ClientOutputState {
-    const { scale, config } = this.#view;
+    const { config } = this.#view;
+    const scale = this.#scales.of(name);
     const density = this.#host.density(name) ?? hostScale;
     const physical = { width: geometry?.physical_width ?? 0, height: geometry?.physical_height ?? 0 };
     const direct = config.direct ? config.factor : undefined;
     const { x11 } = this.#view.client;
     // Xwayland draws one pixel for each of its units, and X11 programs want a density that they know.
     const knowsScale = version >= scaleSince && !x11;
-    const view = { scale, direct, dpi: config.dpi, knowsScale, wantedDpi: x11 ? x11Dpi : undefined };
+    // Where nothing was asked for, they have the host's if that knows it.
+    const wants = x11 && (!this.#view.isHosts || physical.width <= 0);
+    const view = { scale, direct, dpi: config.dpi, knowsScale, wantedDpi: wants ? x11Dpi : undefined };
     const { flags, width, height } = mode;
     const logical = (flags & current) === 0 ? undefined : this.#host.logical(name);
     return outputForClient({ pixels: { width, height }, density, logical, physical }, view);
   }
 
   #hostChanged(): void {
-    this.#scaleDirectly();
+    this.#scales.update(this.#host);
+    for (const changed of this.#watchers) changed();
     for (const [id, output] of this.#outputs) {
-      if (output.complete && this.say(id) && output.version >= scaleSince)
+      if (!this.#host.has(output.name)) this.#peer.part(saidOutputs).gone(id);
+      else if (output.complete && this.say(id) && output.version >= scaleSince)
         this.#peer.sendEvent(wl_output, 'done', id, {});
     }
-    for (const changed of this.#watchers) changed();
+    if (this.#view.client.x11) this.#peer.part(saidOutputs).density = this.#drawingDensity();
   }
 
-  /** With `--direct-scale` the client's units are the pixels of the first output. */
-  #scaleDirectly(): void {
-    const { config } = this.#view;
-    const { first } = this.#host;
-    const density = config.direct && first !== undefined ? this.#host.density(first) : undefined;
-    if (density !== undefined) this.#view.scale = new Scale(config.factor * density, config.stable);
+  /** By the lowest density of all outputs, on which everything has room; by the host's own only where its pixels are seen. */
+  #drawingDensity(): DrawingDensity {
+    const { direct, dpi, factor } = this.#view.config;
+    const { densities } = this.#host;
+    const scale = direct ? Math.max(1, Math.min(...densities)) : 1;
+    const hostPixels = Math.max(...densities) / this.#view.scale.factor;
+    const cursorSize = Math.max(1, Math.round(x11CursorSize * factor * scale));
+    return { dpi: direct ? x11Dpi * scale : nearestDpi(x11Dpi, dpi), scale, cursorSize, hostPixels };
   }
 }

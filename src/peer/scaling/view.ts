@@ -3,7 +3,7 @@
  * Owns the client's surfaces as far as scaling goes, and the one `wp_viewporter` by which the host shows them.
  */
 import type { ScaleConfig } from '../../config/config.js';
-import { Scale } from '../../geometry/scale.js';
+import type { Scale } from '../../geometry/scale.js';
 import { wp_viewporter } from '../../protocol/generated/viewporter.js';
 import type { PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
@@ -19,23 +19,33 @@ export interface ClientKind {
   readonly x11: boolean;
 }
 
+const asHost: ScaleConfig = { factor: 1, dpi: [], direct: false, stable: false };
+
+/** What has units of its own: a surface, mostly. */
+export interface Subject {
+  readonly scale: Scale;
+}
+
 export class View {
   readonly config: ScaleConfig;
-  /** Between the host's logical coordinates and the client's. */
-  scale: Scale;
+  /** No scale was asked for: sizes are the host's. */
+  readonly isHosts: boolean;
   readonly buffers: BufferSizes;
   readonly outputs: ClientOutputs;
   readonly client: ClientKind;
   readonly #peer: PeerContext;
   readonly #surfaces = new Map<number, ScaledSurface>();
+  /** By the client's id; only with `--direct-scale`. */
+  readonly #subjects = new Map<number, Subject>();
   #viewporter: HostId | undefined;
   #warned = false;
 
-  constructor(peer: PeerContext, config: ScaleConfig, client: ClientKind) {
+  constructor(peer: PeerContext, wanted: ScaleConfig | undefined, client: ClientKind) {
+    const config = wanted ?? asHost;
     this.#peer = peer;
     this.config = config;
+    this.isHosts = wanted === undefined;
     this.client = client;
-    this.scale = new Scale(config.factor, config.stable);
     this.buffers = new BufferSizes(peer, client.copies);
     this.outputs = new ClientOutputs(peer, this);
     peer.hostGlobals.watch({
@@ -44,6 +54,34 @@ export class View {
           this.#viewporter ??= peer.hostGlobals.bind(global, wp_viewporter, 1, {});
       },
     });
+    this.outputs.watch(() => {
+      for (const surface of this.#surfaces.values()) surface.outputsChanged();
+    });
+  }
+
+  /** Between the host's logical coordinates and the client's, where nothing says of which surface they are. */
+  get scale(): Scale {
+    return this.outputs.scale(undefined);
+  }
+
+  /** The same for what is said of the client's object `id`. */
+  scaleOf(id: number): Scale {
+    return this.#subjects.get(id)?.scale ?? this.scale;
+  }
+
+  /** What is said of the client's object `id` is in the units of `subject`, until it is gone. */
+  concerns(id: number, subject: Subject): void {
+    if (this.config.direct) this.#subjects.set(id, subject);
+  }
+
+  /** The surface that the client's object `id` is about. */
+  subject(id: number): ScaledSurface | undefined {
+    const subject = this.#subjects.get(id);
+    return subject instanceof ScaledSurface ? subject : undefined;
+  }
+
+  concernsNothing(id: number): void {
+    this.#subjects.delete(id);
   }
 
   /** Whether the client has not destroyed it. */
@@ -83,7 +121,7 @@ export class View {
 /** The view of a peer. */
 export type ViewOf = (peer: PeerContext) => View;
 
-export function viewsOf(config: ScaleConfig, client: ClientKind): ViewOf {
+export function viewsOf(config: ScaleConfig | undefined, client: ClientKind): ViewOf {
   const make = (peer: PeerContext): View => new View(peer, config, client);
   return (peer) => peer.part(make);
 }

@@ -12,7 +12,7 @@ import type {
 } from '../peer/xwayland/windows.js';
 import type { SyncExtension } from 'x11';
 import { predefined, type AtomName } from './atoms.js';
-import { classify, type WindowKind } from './classify.js';
+import { classify, isMenu, type WindowFacts, type WindowKind } from './classify.js';
 import type { XConnection } from './connection.js';
 import { Liveness } from './liveness.js';
 import { stepped } from './properties.js';
@@ -35,11 +35,14 @@ export interface WindowOwner {
   readonly sync: SyncExtension | undefined;
   readonly patience: Patience;
   openToplevel(window: XWindow, listener: WindowListener): HostToplevel | undefined;
-  openPopup(window: XWindow, parent: XWindow, listener: WindowListener): HostPopup | undefined;
+  openPopup(window: XWindow, parent: XWindow, menu: boolean, listener: WindowListener): HostPopup | undefined;
   find(id: number): XWindow | undefined;
+  /** The toplevel of the window's group that was active last, or is the newest. */
+  groupToplevel(window: XWindow): HostToplevel | undefined;
   /** The window that a popup without a parent of its own hangs on. */
   popupParent(popup: XWindow): XWindow | undefined;
-  coversOutput(box: Box): boolean;
+  /** The output that a box of that size fills. */
+  filledOutput(box: Box): Box | undefined;
   /** The window is on the host now. */
   shown(window: XWindow): void;
   /** The host has made it the active one, or no longer. */
@@ -71,6 +74,8 @@ export class XWindow {
   #kind: WindowKind | undefined;
   /** Its surface has been a popup already, which is all it can ever be (xdg-shell: a role is for life). */
   #isOrphan = false;
+  /** `undefined`: it takes the pointer all over. */
+  #inputShape: readonly Box[] | undefined;
   /** What a popup hangs on. */
   #parent: XWindow | undefined;
 
@@ -106,7 +111,10 @@ export class XWindow {
 
   /** The host's toplevel that the program says it belongs to. */
   get parentToplevel(): HostToplevel | undefined {
-    return this.#owner.find(this.properties.transientFor)?.toplevel;
+    const { transientFor } = this.properties;
+    // EWMH: a window that is transient for the root window belongs to all of its group.
+    if (transientFor === this.#owner.connection.root) return this.#owner.groupToplevel(this);
+    return this.#owner.find(transientFor)?.toplevel;
   }
 
   /** Shows the window if everything has come together. */
@@ -115,9 +123,11 @@ export class XWindow {
     this.#kind ??= this.#classify();
     if (this.#kind === 'hidden') return;
     const parent = this.#kind === 'popup' ? this.#popupParent() : undefined;
-    if (parent) this.host = this.#owner.openPopup(this, parent, this.#listener());
+    if (parent) this.host = this.#owner.openPopup(this, parent, isMenu(this.#facts), this.#listener());
     else if (this.#kind === 'toplevel' || !this.#isOrphan) this.#openToplevel();
-    if (this.host) this.#owner.shown(this);
+    if (!this.host) return;
+    if (this.#inputShape) this.host.setInputShape(this.#inputShape);
+    this.#owner.shown(this);
   }
 
   /** The X window is no longer on the screen. */
@@ -186,6 +196,13 @@ export class XWindow {
     connection.setWords(this.id, connection.atoms._NET_FRAME_EXTENTS, predefined.CARDINAL, [0, 0, 0, 0]);
   }
 
+  /** Where the window takes the pointer; `undefined`: all over. */
+  setInputShape(rectangles: readonly Box[] | undefined): void {
+    if (!rectangles && !this.#inputShape) return;
+    this.#inputShape = rectangles;
+    this.host?.setInputShape(rectangles);
+  }
+
   minimize(): void {
     this.toplevel?.minimize();
     this.stateWriter.minimizing(this.states);
@@ -201,8 +218,10 @@ export class XWindow {
     this.#followCounter();
     const { atoms } = this.#owner.connection;
     const { states } = properties;
-    if (states.has(atoms._NET_WM_STATE_FULLSCREEN) || this.#owner.coversOutput(this.box))
-      host.setFullscreen(true);
+    const filled = this.#filledOutput();
+    const { fullscreen } = properties.quirk;
+    const asked = states.has(atoms._NET_WM_STATE_FULLSCREEN) || fullscreen === 'always';
+    if ((asked || filled) && fullscreen !== 'never') host.setFullscreen(true, filled);
     if (states.has(atoms._NET_WM_STATE_MAXIMIZED_VERT) && states.has(atoms._NET_WM_STATE_MAXIMIZED_HORZ))
       host.setMaximized(true);
     if (properties.wmHints.iconic) this.minimize();
@@ -240,6 +259,8 @@ export class XWindow {
   /** What becomes of a size of the host's: terminals and the like grow in steps, where the host lets them. */
   #sizeFor({ width, height }: Size): Size {
     const { box } = this;
+    // Of a window that no window manager has a say in only the program decides (ICCCM 4.1.10), unless the host insists.
+    if (this.overrideRedirect && !this.states?.maximized && !this.states?.fullscreen) return box;
     const wanted = { width: width || box.width, height: height || box.height };
     if (this.sizeIsHosts || sameSize(wanted, box)) return wanted;
     return stepped(wanted, this.properties.sizeHints);
@@ -273,11 +294,22 @@ export class XWindow {
     return this.#parent;
   }
 
+  /** The output that the window is as large as, if that is to mean anything. */
+  #filledOutput(): Box | undefined {
+    const { fullscreen } = this.properties.quirk;
+    const means = fullscreen !== 'never' && fullscreen !== 'not-by-size';
+    return means ? this.#owner.filledOutput(this.box) : undefined;
+  }
+
   #classify(): WindowKind {
+    return this.properties.quirk.window ?? classify(this.#facts);
+  }
+
+  get #facts(): WindowFacts {
     const { atoms } = this.#owner.connection;
     const { types, motif, wmHints, states } = this.properties;
     const names = Object.entries(atoms) as [AtomName, number][];
-    return classify({
+    return {
       overrideRedirect: this.overrideRedirect,
       width: this.box.width,
       height: this.box.height,
@@ -285,8 +317,8 @@ export class XWindow {
       motif,
       input: wmHints.input,
       skipTaskbar: states.has(atoms._NET_WM_STATE_SKIP_TASKBAR),
-      coversOutput: this.#owner.coversOutput(this.box),
-    });
+      coversOutput: this.#filledOutput() !== undefined,
+    };
   }
 }
 

@@ -91,7 +91,15 @@ class Matrix {
     this.#folder = folder;
   }
 
+  /** On a busy machine a program may have been looked at too early: what differs is tried a second time. */
   async try(cell: Cell): Promise<Result> {
+    const result = await this.#tryOnce(cell);
+    if (isWell(result)) return result;
+    this.#direct.delete(keyOf(cell));
+    return this.#tryOnce(cell);
+  }
+
+  async #tryOnce(cell: Cell): Promise<Result> {
     try {
       const seen = await this.#shots(cell, 'decant');
       if (!hasPeer(cell)) {
@@ -112,7 +120,7 @@ class Matrix {
   }
 
   #directly(cell: Cell): Promise<Shot[]> {
-    const key = `${cell.kind} ${cell.program} ${effectiveScale(cell)}`;
+    const key = keyOf(cell);
     const known = this.#direct.get(key) ?? this.#shots(cell, 'direct');
     this.#direct.set(key, known);
     return known;
@@ -129,6 +137,11 @@ class Matrix {
       await session.close();
     }
   }
+}
+
+/** Of the runs without decant. */
+function keyOf(cell: Cell): string {
+  return `${cell.kind} ${cell.program} ${effectiveScale(cell)}`;
 }
 
 function fileOf({ kind, program, outputScale, factor }: Cell): string {

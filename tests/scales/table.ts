@@ -1,6 +1,7 @@
 /** The results as a table of Markdown: a row for each program on each host, a column for each `--scale`. Pure. */
 import { factors, hasPeer, type Cell } from './cells.js';
 import type { Comparison } from './compare.js';
+import { reasonFor } from './reasons.js';
 
 export interface Result {
   readonly cell: Cell;
@@ -29,7 +30,9 @@ export function tableOf(results: readonly Result[]): string {
 function wordFor({ cell, comparisons, error }: Result): string {
   if (error !== undefined) return 'failed';
   if (!hasPeer(cell)) return 'seen';
-  const worst = comparisons.reduce((most, each) => Math.max(most, each.most), 0);
-  if (worst > 0) return `differs by ${worst}`;
+  const differing = comparisons.filter(({ pixels }) => pixels > 0);
+  if (differing.some((each) => reasonFor(cell, each) === undefined)) return 'differs';
+  // The window is the first.
+  if (differing[0]) return `${differing[0] === comparisons[0] ? 'window' : 'menu'} beside its place`;
   return comparisons.some((each) => each.cursor > 0) ? 'equal but for the cursor' : 'equal';
 }

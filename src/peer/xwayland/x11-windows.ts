@@ -2,6 +2,7 @@
  * The peer's side of the meeting point with the window manager: a part of the peer that serves Xwayland. Owns the list of
  * Xwayland's surfaces; the handlers beside it feed it.
  */
+import type { IdentityConfig } from '../../config/config.js';
 import type { PeerContext } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
 import { askForToken } from './activation.js';
@@ -10,18 +11,22 @@ import { FrameInput } from './frame-input.js';
 import type { FrameColors } from './frame-paint.js';
 import { PointerHold, type PointerArgs } from './pointer-hold.js';
 import { Popup } from './popup.js';
+import { PopupGrabs } from './popup-grabs.js';
 import { Presses } from './presses.js';
 import { Shell } from './shell.js';
 import { Surface } from './surface.js';
+import { SurfaceOutputs } from './surface-outputs.js';
 import { Toplevel } from './toplevel.js';
 import { WindowFrame } from './window-frame.js';
 import { XdgWindow, type XdgWindowParts } from './xdg-window.js';
 import type {
   Box,
+  Density,
   HostPopup,
   HostToplevel,
   HostWindow,
   HostWindows,
+  Place,
   SurfaceListener,
   WindowListener,
 } from './windows.js';
@@ -31,28 +36,35 @@ const nobody: SurfaceListener = {
   surfaceNamed: () => undefined,
   surfaceGone: () => undefined,
   pointerEnters: (_surface, proceed) => proceed(),
+  outputsChanged: () => undefined,
 };
 
 export class X11Windows implements HostWindows {
-  readonly sizes = new BufferSizes();
+  readonly sizes: BufferSizes;
   readonly presses = new Presses();
   readonly hold: PointerHold;
   readonly frames: FrameInput;
+  readonly surfaceOutputs: SurfaceOutputs;
   /** Of frames that the host does not draw. */
   frameColors: FrameColors = { light: '#f2f2f2', dark: '#323639' };
+  /** What windows are called. */
+  identity: IdentityConfig = { tag: '', applicationId: undefined, vmIdentifier: undefined };
   /** Who is told of surfaces. */
   listener = nobody;
   readonly #peer: PeerContext;
   readonly #shell: Shell;
+  readonly #grabs = new PopupGrabs();
   readonly #surfaces = new Map<number, Surface>();
   /** Serials of surfaces that take effect with the next commit. */
   readonly #serials = new Map<number, number>();
 
   constructor(peer: PeerContext) {
     this.#peer = peer;
+    this.sizes = new BufferSizes(peer);
     this.hold = new PointerHold(peer);
     this.#shell = new Shell(peer);
-    this.frames = new FrameInput(peer, this.#shell);
+    this.surfaceOutputs = new SurfaceOutputs(peer, () => this.#outputsChanged());
+    this.frames = new FrameInput(peer, this.#shell, () => this.surfaceOutputs.sharpScale);
   }
 
   get takesIcons(): boolean {
@@ -76,13 +88,32 @@ export class X11Windows implements HostWindows {
     return this.#surfaces.has(surface);
   }
 
+  outputs(): readonly Box[] {
+    return this.surfaceOutputs.all();
+  }
+
+  density(): Density {
+    return this.surfaceOutputs.density();
+  }
+
+  outputOf(surface: number): Box | undefined {
+    return this.surfaceOutputs.of(surface);
+  }
+
   openToplevel(surface: number, listener: WindowListener): HostToplevel | undefined {
     return this.#open(surface, (found) => this.#makeToplevel(this.#parts(found, listener)));
   }
 
-  openPopup(surface: number, parent: HostWindow, box: Box, listener: WindowListener): HostPopup | undefined {
+  openPopup(
+    surface: number,
+    parent: HostWindow,
+    box: Box,
+    menu: boolean,
+    listener: WindowListener,
+  ): HostPopup | undefined {
     if (!(parent instanceof XdgWindow) || parent.closed) return undefined;
-    return this.#open(surface, (found) => new Popup(this.#parts(found, listener), parent, box));
+    const grab = menu ? this.#grabs.grabFor(parent, this.presses.menuInput) : undefined;
+    return this.#open(surface, (found) => new Popup(this.#parts(found, listener), parent, box, grab));
   }
 
   /** The surface that the client calls `id`, for handlers. */
@@ -116,6 +147,7 @@ export class X11Windows implements HostWindows {
     this.#serials.delete(id);
     this.#surfaces.delete(id);
     surface.destroy();
+    this.surfaceOutputs.surfaceGone(id);
     this.listener.surfaceGone(id);
   }
 
@@ -144,16 +176,24 @@ export class X11Windows implements HostWindows {
     return window;
   }
 
+  #outputsChanged(): void {
+    for (const { role } of this.#surfaces.values()) if (role instanceof Toplevel) role.outputsChanged();
+    this.listener.outputsChanged();
+  }
+
   #makeToplevel(parts: XdgWindowParts): Toplevel {
+    const scale = (): number => this.surfaceOutputs.sharpScale;
     return new Toplevel(
       parts,
       this.presses,
-      (actions) => new WindowFrame({ ...parts, actions, input: this.frames, colors: this.frameColors }),
+      (actions) =>
+        new WindowFrame({ ...parts, actions, input: this.frames, colors: this.frameColors, scale }),
     );
   }
 
   #parts(surface: Surface, listener: WindowListener) {
-    return { peer: this.#peer, shell: this.#shell, surface, listener };
+    const outputAt = (place: Place): HostId | 0 => this.surfaceOutputs.hostIdAt(place);
+    return { peer: this.#peer, shell: this.#shell, surface, listener, outputAt, identity: this.identity };
   }
 }
 

@@ -2,19 +2,23 @@
  * What the two kinds of windows have in common: the `xdg_surface` of the host's, its configures and their answers, and an
  * orderly end. Windows that hang on a window end before it does (xdg-shell demands it of popups).
  */
+import type { IdentityConfig } from '../../config/config.js';
 import { wl_surface } from '../../protocol/generated/wayland.js';
 import { xdg_surface, xdg_wm_base } from '../../protocol/generated/xdg-shell.js';
 import type { PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
 import type { Shell } from './shell.js';
 import type { Role, Surface } from './surface.js';
-import type { HostWindow, Place, Size, WindowListener } from './windows.js';
+import type { Box, HostWindow, Place, Size, WindowListener } from './windows.js';
 
 export interface XdgWindowParts {
   readonly peer: PeerContext;
   readonly shell: Shell;
   readonly surface: Surface;
   readonly listener: WindowListener;
+  readonly identity: IdentityConfig;
+  /** The host's output whose corner is there, 0 if there is none. */
+  readonly outputAt: (place: Place) => HostId | 0;
 }
 
 export abstract class XdgWindow implements HostWindow, Role {
@@ -49,6 +53,9 @@ export abstract class XdgWindow implements HostWindow, Role {
 
   abstract get strict(): boolean;
 
+  /** Whether a popup of it may be the first that holds the pointer. */
+  abstract get canHoldGrabs(): boolean;
+
   /** Where the contents begin within what the host takes for the window: behind its frame. */
   get origin(): Place {
     return { x: 0, y: 0 };
@@ -64,6 +71,10 @@ export abstract class XdgWindow implements HostWindow, Role {
       this.#settled = size;
       this.parts.surface.show();
     });
+  }
+
+  setInputShape(rectangles: readonly Box[] | undefined): void {
+    this.do(() => this.parts.surface.setInputShape(this.parts.shell.compositor, rectangles));
   }
 
   close(): void {

@@ -2,9 +2,10 @@
 import t from 'tap';
 import type { Picture } from '../../../tools/hosts/picture.js';
 import { startSway, type Sway } from '../../../tools/hosts/sway.js';
+import { waitFor } from '../../../tools/hosts/wait.js';
 import { inSession, samePicture } from '../../support/compare.js';
 import { foot } from '../../support/programs/catalogue.js';
-import { runProgram } from '../../support/programs/run.js';
+import { lookSettled, runProgram } from '../../support/programs/run.js';
 import type { Session } from '../../support/session.js';
 import { VirtualPointer } from '../../support/virtual-pointer.js';
 
@@ -24,7 +25,13 @@ async function withPointer(
   await host.msg('output', 'HEADLESS-1', 'scale', scale);
   const pointer = await VirtualPointer.open(host.socketPath, size);
   pointer.moveTo(at.x, at.y);
-  const { picture } = await runProgram(foot, session, '');
+  const { child, empty } = await runProgram({ ...foot, env: { WAYLAND_DEBUG: '1' } }, session, '');
+  // sway may not have said yet that the pointer is in the new window.
+  pointer.moveTo(at.x + 1, at.y);
+  pointer.moveTo(at.x, at.y);
+  const named = (): true | undefined => /-> wl_pointer[@#]\d+\.set_cursor/.test(child.log()) || undefined;
+  await waitFor('foot has set its cursor', { timeoutMs: 20_000, detail: () => child.logTail() }, named);
+  const picture = await lookSettled('the cursor is there', session, { unlike: empty, settleMs: 800 });
   // Nothing else is drawn around it.
   const around = picture.data.subarray(
     4 * (at.y * size.width + at.x - 40),

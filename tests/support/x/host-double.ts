@@ -37,6 +37,11 @@ class WindowDouble implements HostWindow {
     this.say('settle', `${width}x${height}`);
   }
 
+  setInputShape(rectangles: readonly Box[] | undefined): void {
+    const boxes = rectangles?.map(({ x, y, width, height }) => `${x},${y} ${width}x${height}`);
+    this.say('input', boxes ? boxes.join(' ') : 'all');
+  }
+
   close(): void {
     this.closed = true;
     this.say('close');
@@ -134,6 +139,8 @@ export class PopupDouble extends WindowDouble implements HostPopup {
 }
 
 export class HostDouble implements HostWindows {
+  /** As Xwayland knows them; none: the screen is one. */
+  outputBoxes: Box[] = [];
   readonly surfaces = new Set<number>();
   readonly windows: (ToplevelDouble | PopupDouble)[] = [];
   takesIcons = true;
@@ -143,6 +150,18 @@ export class HostDouble implements HostWindows {
 
   askForToken(): Promise<string | undefined> {
     return Promise.resolve(this.activates ? `token-${++this.tokens}` : undefined);
+  }
+
+  outputs(): readonly Box[] {
+    return this.outputBoxes;
+  }
+
+  outputOf(): Box | undefined {
+    return this.outputBoxes[0];
+  }
+
+  density() {
+    return { dpi: 96, scale: 1, cursorSize: 24 };
   }
 
   hasSurface(surface: number): boolean {
@@ -155,7 +174,13 @@ export class HostDouble implements HostWindows {
     return window;
   }
 
-  openPopup(surface: number, parent: HostWindow, box: Box, listener: WindowListener): HostPopup {
+  openPopup(
+    surface: number,
+    parent: HostWindow,
+    box: Box,
+    _menu: boolean,
+    listener: WindowListener,
+  ): HostPopup {
     const window = new PopupDouble(surface, listener, parent, box);
     this.windows.push(window);
     return window;

@@ -158,7 +158,7 @@ async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger
     carriesAnyFd: any,
     carriesImages: images,
     view: view.handlers,
-    bridges: handlersOfBridges(config.view.withoutBridges),
+    bridges: handlersOfBridges(config.view.withoutBridges, config.cursors),
   });
   const hidden = { ...hiddenGlobals(drivers.shm !== 'noop', any, images), ...view.taken };
   const offers = makeOffers(allInterfaces, hidden, config.view.globals);

@@ -72,6 +72,11 @@ export class HostOutputs {
     return turnedSize(output.logical, output.transform);
   }
 
+  /** The `wl_output` scale that is fine enough for all of them. */
+  get highestScale(): number {
+    return Math.max(1, ...[...this.#outputs.values()].map(({ scale }) => scale));
+  }
+
   /** The one that counts where a window is on none: the host's first. */
   get first(): number | undefined {
     return this.#outputs.keys().next().value;

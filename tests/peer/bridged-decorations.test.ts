@@ -35,10 +35,10 @@ const xdg = { zxdg_decoration_manager_v1: 1 };
 function overKde() {
   const made = desk(kde);
   const { client, host, make } = made;
+  const manager = client.bind(zxdg_decoration_manager_v1);
   const surface = made.surface();
   const xdgSurface = made.xdgSurface(surface);
   const toplevel = made.toplevel(xdgSurface);
-  const manager = client.bind(zxdg_decoration_manager_v1);
   const decoration = make(manager, 'get_toplevel_decoration', { toplevel });
   /** The host answers. */
   const decide = (mode: number): void =>
@@ -182,12 +182,12 @@ t.test('KDE’s decoration over xdg-decoration: made with the window, as it is w
 t.test('a window that shows something already gets no decoration from the host', async (t) => {
   const made = desk(xdg);
   const { client, make, last, told, configure } = made;
+  const manager = client.bind(org_kde_kwin_server_decoration_manager);
   const surface = made.surface();
   const xdgSurface = made.xdgSurface(surface);
   made.toplevel(xdgSurface);
   configure(3);
   client.say(xdgSurface, 'ack_configure', { serial: 3 });
-  const manager = client.bind(org_kde_kwin_server_decoration_manager);
   make(manager, 'create', { surface });
   t.strictSame(told('mode'), { mode: byClient });
   t.equal(last('get_toplevel_decoration'), undefined);

@@ -64,6 +64,8 @@ export interface Fixture {
   close(): void;
 }
 
+const cursors = { theme: '', size: 24 };
+
 const open = new Set<Fixture>();
 
 /** A running peer with an empty client; the host has announced `globals` (by default `decant_probe`). */
@@ -85,7 +87,7 @@ export function fixture(options: FixtureOptions = {}): Fixture {
         carriesAnyFd: true,
         carriesImages: options.clientImages !== undefined,
         view: viewHandlers(view, { copies: drivers.shm !== 'noop', x11: false }),
-        bridges: options.withoutBridges ? handlersOfBridges(options.withoutBridges) : [],
+        bridges: options.withoutBridges ? handlersOfBridges(options.withoutBridges, cursors) : [],
       }),
       ...handlers,
     ],

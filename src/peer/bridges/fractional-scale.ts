@@ -32,10 +32,17 @@ class FractionalScales {
   readonly #peer: PeerContext;
   /** By the client's id. */
   readonly #surfaces = new Map<number, Surface>();
+  #watches = false;
 
   constructor(peer: PeerContext) {
     this.#peer = peer;
-    peer.part(hostOutputs).watch(() => {
+  }
+
+  /** The client asks for scales: from now on the host's outputs are looked at. */
+  begin(): void {
+    if (this.#watches) return;
+    this.#watches = true;
+    this.#peer.part(hostOutputs).watch(() => {
       for (const id of this.#surfaces.keys()) this.#say(id);
     });
   }
@@ -117,6 +124,7 @@ export const fractionalScaleBridge: Bridge = {
   started: (peer) => void peer.part(boundOutputs),
   offered: (peer) => peer.addHandlers([surfaceHandler]),
   bind: (peer, id, version) => {
+    peer.part(fractionalScales).begin();
     peer.addServed(wp_fractional_scale_manager_v1, version, id, {
       get_fractional_scale: (manager, args) =>
         peer.part(fractionalScales).add(manager.id, args.id, args.surface),

@@ -16,7 +16,7 @@ import type { Bridge } from '../bridge.js';
 import { defineHandler, type PeerContext } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
 import { livingObject } from '../living.js';
-import { watchWindows, xdgWindows, type XdgWindow } from './xdg-windows.js';
+import { xdgWindows, type XdgWindow } from './xdg-windows.js';
 
 const {
   None: byNobody,
@@ -122,7 +122,10 @@ class Decorations {
   }
 }
 
-const decorations = (peer: PeerContext): Decorations => new Decorations(peer);
+const decorations = (peer: PeerContext): Decorations => {
+  peer.addHandlers([surfaceHandler]);
+  return new Decorations(peer);
+};
 
 const surfaceHandler = defineHandler(wl_surface, {
   requests: { destroy: ({ peer, id }) => peer.part(decorations).surfaceGone(id) },
@@ -133,10 +136,6 @@ export const kdeDecorationBridge: Bridge = {
   serves: org_kde_kwin_server_decoration_manager,
   over: [zxdg_decoration_manager_v1, xdg_wm_base],
   version: () => 1,
-  offered: (peer) => {
-    watchWindows(peer);
-    peer.addHandlers([surfaceHandler]);
-  },
   bind: (peer, id, version) => {
     peer.part(decorations);
     const made = peer.addServed(org_kde_kwin_server_decoration_manager, version, id, {

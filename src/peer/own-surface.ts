@@ -1,31 +1,31 @@
 /**
- * A surface of decant's own on the host, with pixels of decant's own: parts of frames, and cursors over them. Each picture
+ * A surface of decant's own on the host, with pixels of decant's own: parts of frames, and cursors. Each picture
  * is a buffer of its own, which ends when the host has released it.
  */
-import {
-  wl_buffer,
-  wl_compositor,
-  wl_shm,
-  wl_shm_pool,
-  wl_surface,
-} from '../../protocol/generated/wayland.js';
-import { addon } from '../../native/addon.js';
-import { OwnedFd } from '../../native/fd.js';
-import type { PeerContext } from '../handler.js';
-import type { HostId } from '../ids.js';
-import type { Shell } from './shell.js';
-import type { Size } from './windows.js';
+import { wl_buffer, wl_compositor, wl_shm, wl_shm_pool, wl_surface } from '../protocol/generated/wayland.js';
+import { addon } from '../native/addon.js';
+import { OwnedFd } from '../native/fd.js';
+import type { PeerContext } from './handler.js';
+import type { HostId } from './ids.js';
+import type { Size } from '../geometry/rect.js';
+
+/** The host's globals that it takes, bound by the peer. */
+export interface SurfaceMakers {
+  readonly compositor: HostId | undefined;
+  readonly shm: HostId | undefined;
+}
 
 export class OwnSurface {
   readonly id: HostId;
   readonly #peer: PeerContext;
-  readonly #shell: Shell;
+  readonly #makers: SurfaceMakers;
   readonly #buffers = new Set<HostId>();
 
-  constructor(peer: PeerContext, shell: Shell) {
+  /** Both of `makers` must be there. */
+  constructor(peer: PeerContext, makers: SurfaceMakers) {
     this.#peer = peer;
-    this.#shell = shell;
-    const compositor = shell.compositor!;
+    this.#makers = makers;
+    const compositor = makers.compositor!;
     this.id = peer.addProxy(wl_surface, 1, {});
     peer.sendRequest(wl_compositor, 'create_surface', compositor, { id: this.id });
   }
@@ -55,7 +55,7 @@ export class OwnSurface {
   /** Ids have to reach the host in the order in which they were given: the pool's first. */
   #makeBuffer({ width, height }: Size, pixels: Buffer): HostId {
     const peer = this.#peer;
-    const shm = this.#shell.shm!;
+    const shm = this.#makers.shm!;
     const pool = peer.addProxy(wl_shm_pool, 1, {});
     const fd = inMemory(peer, pixels);
     peer.sendRequest(wl_shm, 'create_pool', shm, { id: pool, fd, size: pixels.length });

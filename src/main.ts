@@ -3,6 +3,7 @@ import type { Config, ViewConfig, X11ModeConfig } from './config/config.js';
 import { parseConfig, type ProgramName } from './config/parse-config.js';
 import { changesNothing } from './config/view-config.js';
 import { carriesAnyFd, carriesImages, chooseDrivers } from './drivers/choice.js';
+import { loadDrivers } from './drivers/index.js';
 import { StartError, UsageError, isSystemError, reasonOf } from './errors.js';
 import { exitStatus } from './exit-status.js';
 import { createLogger, createTraceWriter, writeLine, type Logger } from './log/logger.js';
@@ -17,7 +18,7 @@ import { inheritedSocket } from './native/inherited.js';
 import { handlersOfBridges } from './peer/bridges/index.js';
 import { hiddenGlobals } from './peer/crossing.js';
 import type { Handler } from './peer/handler.js';
-import { handlersFor } from './peer/handlers/index.js';
+import { loadHandlers } from './peer/handlers/index.js';
 import { HostAddress } from './peer/host-address.js';
 import { makeOffers } from './peer/offers.js';
 import { securityContextGlobal, tagged } from './peer/security-context.js';
@@ -71,7 +72,7 @@ async function main(): Promise<void> {
 async function run(config: RunningConfig, log: Logger): Promise<void> {
   const problem = config.stats && config.mode !== 'serve' ? statsProblem(config.stats) : undefined;
   if (problem !== undefined) throw new StartError(`statistics cannot be written: ${problem}`);
-  const host = new HostAddress(config.host, config.runtimeDir);
+  const host = await HostAddress.find(config.host, config.runtimeDir);
   const options = await peerOptions(config, host, log);
   switch (config.mode) {
     case 'doctor': {
@@ -100,6 +101,7 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
         throw new StartError(`the host cannot be reached: ${problem}`);
       if (problem !== undefined)
         log.warn(`the host cannot be reached now, clients will be turned away: ${problem}`);
+      const plainTables = await warmUpTables(options, config.view, host);
       await new Server({
         config,
         env: process.env,
@@ -108,8 +110,7 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
         turnAway: (client, reason) => turnAway(new SocketChannel(client, 'client'), options.tables, reason),
         routines: peerRoutines(options, host, log),
         prepareForForks: () => {
-          const { drivers } = options;
-          warm.push(warmUp({ drivers, tables: warmUpTables(options, config.view, host) }, silent));
+          warm.push(warmUp({ ...options, tables: plainTables }, silent));
           settleHeap();
         },
         hostFd: () => host.inherited[0],
@@ -153,7 +154,7 @@ async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger
   const x11 = config.mode === 'x11';
   const view = await viewParts(config.view, { copies: drivers.shm !== 'noop', x11 });
   const images = carriesImages(host.channel);
-  const handlers = handlersFor({
+  const handlers = await loadHandlers({
     drivers,
     carriesAnyFd: any,
     carriesImages: images,
@@ -170,6 +171,7 @@ async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger
   return {
     tables,
     drivers,
+    makeDrivers: await loadDrivers(drivers),
     log,
     stats: config.stats,
     openHost: tags
@@ -205,14 +207,14 @@ async function canBeTagged(host: HostAddress, { protocol }: RelayTables, log: Lo
 }
 
 /** What clients see is nothing that the warm-up's session knows of: that session is served as the host is. */
-function warmUpTables(
+async function warmUpTables(
   { drivers, tables }: ServeOptions,
   view: ViewConfig,
   { channel }: HostAddress,
-): RelayTables {
+): Promise<RelayTables> {
   // Nor is what handlers ask a host for when a peer starts.
   if (changesNothing(view)) return { ...tables, started: [] };
-  const handlers = handlersFor({
+  const handlers = await loadHandlers({
     drivers,
     carriesAnyFd: carriesAnyFd(channel),
     carriesImages: carriesImages(channel),

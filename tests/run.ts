@@ -14,6 +14,8 @@ const tests = join(root, 'dist/tests');
  * of `vm` are run by `tests/vm/run.ts`.
  */
 const ownTiers: ReadonlySet<string> = new Set(['process', 'emulators', 'hosts', 'x11', 'vm']);
+/** How much is shown of a failure: the message and where it was. */
+const detailLines = 20;
 /** Quick ones in such a folder. */
 const pureFolder = 'pure';
 
@@ -54,9 +56,16 @@ function runTap(files: readonly string[], coverage: boolean): Count {
   }
 }
 
-/** The lines of what failed, files and their tests. */
+/** What failed, files and their tests, each with the beginning of what TAP says about it. */
 function failuresIn(text: string): string[] {
-  return text.split('\n').filter((line) => /^( {4})?not ok /.test(line));
+  const lines = text.split('\n');
+  return lines.flatMap((line, at) => {
+    const indent = /^((?: {4}){0,2})not ok /.exec(line)?.[1];
+    if (indent === undefined) return [];
+    const end = lines.indexOf(`${indent}  ...`, at);
+    const hasDetails = lines[at + 1] === `${indent}  ---` && end !== -1;
+    return [line, ...(hasDetails ? lines.slice(at + 2, Math.min(end, at + 2 + detailLines)) : [])];
+  });
 }
 
 /** Subtests of the first level: one a sentence. A run that fell over counts as a failure even if no test says so. */

@@ -101,7 +101,7 @@ VirtgpuBuffer VirtgpuDevice::create_blob(uint32_t memory, uint32_t flags, uint64
   argument.size = bytes;
   argument.blob_id = id;
   call(fd(), kCreateBlob, &argument, "DRM_IOCTL_VIRTGPU_RESOURCE_CREATE_BLOB");
-  return {.handle = held(argument.handle), .resource = argument.resource};
+  return {.handle = held(argument.handle), .resource = argument.resource, .memory = memory};
 }
 
 VirtgpuBuffer VirtgpuDevice::create_shared(size_t bytes) {
@@ -129,7 +129,7 @@ VirtgpuBuffer VirtgpuDevice::import(int descriptor) {
   ResourceInfo argument{};
   argument.handle = prime.handle;
   call(fd(), kResourceInfo, &argument, "DRM_IOCTL_VIRTGPU_RESOURCE_INFO");
-  return {.handle = std::move(handle), .resource = argument.resource};
+  return {.handle = std::move(handle), .resource = argument.resource, .memory = argument.blob_memory};
 }
 
 void VirtgpuDevice::execute(const void* command, size_t bytes, int ring, uint32_t handle) const {

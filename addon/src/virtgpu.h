@@ -21,6 +21,8 @@ namespace decant {
 struct VirtgpuBuffer {
   GemHandle handle;
   uint32_t resource;
+  // Where its pages are: kMemoryGuest or kMemoryHost of virtgpu_abi.h, or 0 for what is no blob.
+  uint32_t memory;
 };
 
 class VirtgpuDevice final : public GemOwner {

@@ -3,14 +3,13 @@
  * they come. What wayland.xml calls `uint`, `int`, `object` and `new_id` is a number here, and a string is a string.
  */
 import { Watch } from '../../src/channel/watch.js';
-import { addon } from '../../src/native/addon.js';
+import { addon, fdSlots } from '../../src/native/addon.js';
 
 /** Words of an event, without its header. */
 export type Listener = (opcode: number, words: Int32Array) => void;
 
 const headerBytes = 8;
 const inputBytes = 16 * 1024;
-const maxFds = 28;
 
 export class Connection {
   readonly device: number;
@@ -70,7 +69,7 @@ export class Connection {
   }
 
   #read(): void {
-    const fds = new Int32Array(maxFds + 1);
+    const fds = new Int32Array(fdSlots);
     const room = inputBytes - this.#inputUsed;
     const count = addon.receiveVirtwl(this.#context, this.#input, this.#inputUsed, room, fds);
     // This program asks for nothing that comes with a descriptor.

@@ -12,6 +12,13 @@ export interface ChannelPipe {
   readonly theirs: OwnedFd;
 }
 
+/** Memory that both sides can map. Some kernels map all of it or nothing. */
+export interface ChannelMemory {
+  readonly fd: OwnedFd;
+  /** All of it, in bytes. */
+  readonly bytes: number;
+}
+
 /** One plane of an image, in bytes. */
 export interface PlaneLayout {
   readonly offset: number;
@@ -22,6 +29,8 @@ export interface PlaneLayout {
 export interface ChannelImage {
   readonly fd: OwnedFd;
   readonly planes: readonly PlaneLayout[];
+  /** All of its memory in bytes, which some kernels map as a whole or not; `undefined`: what the planes need. */
+  readonly bytes: number | undefined;
   /** Writing happens between the two calls only. */
   beginWrite(): void;
   endWrite(): void;
@@ -41,7 +50,7 @@ export interface Channel {
   /** Whether every descriptor can be sent; otherwise only those that the functions below made. */
   readonly carriesAnyFd: boolean;
   /** What else can be sent, if anything. */
-  readonly imageCarrier?: ImageCarrier;
+  readonly imageCarrier?: ImageCarrier | undefined;
   /**
    * Reads into `buffer[offset, offset + length)`: bytes read, 0 at end of stream, -1 if it would block.
    * Received descriptors follow their count: `fds[0]` is the count, `fds[1]…` are owned by the caller.
@@ -53,8 +62,10 @@ export interface Channel {
   listen(ready: (readable: boolean, writable: boolean) => void): void;
   /** What readiness to wait for from now on. */
   want(readable: boolean, writable: boolean): void;
+  /** Where hosts may end the channel without a word: sets what makes the host say something. */
+  whenSilent?(ask: () => void): void;
   /** Memory of at least `bytes` bytes that both sides can map. Throws a `SystemError`. */
-  allocate(bytes: number): OwnedFd;
+  allocate(bytes: number): ChannelMemory;
   /** An image of `planes` planes, `undefined` if the host has none to give. `format` is a fourcc. */
   allocateImage(width: number, height: number, format: number, planes: number): ChannelImage | undefined;
   /** `readable`: we read what the host writes. */

@@ -1,7 +1,7 @@
 /** A Unix stream socket: the channel to a host on this machine, and the way to every client. */
 import { addon } from '../native/addon.js';
 import { OwnedFd } from '../native/fd.js';
-import type { Channel, ChannelPipe } from './channel.js';
+import type { Channel, ChannelMemory, ChannelPipe } from './channel.js';
 import { Watch } from './watch.js';
 
 export class SocketChannel implements Channel {
@@ -45,8 +45,8 @@ export class SocketChannel implements Channel {
     this.#watch.want(readable, writable);
   }
 
-  allocate(bytes: number): OwnedFd {
-    return new OwnedFd(addon.createMemfd('decant', bytes));
+  allocate(bytes: number): ChannelMemory {
+    return { fd: new OwnedFd(addon.createMemfd('decant', bytes)), bytes };
   }
 
   /** Images of a host on this machine come from its graphics device, not from the socket. */

@@ -6,7 +6,7 @@
 import { isSystemError } from '../errors.js';
 import { addon } from '../native/addon.js';
 import { OwnedFd } from '../native/fd.js';
-import type { Channel, ChannelImage, ChannelPipe, PlaneLayout } from './channel.js';
+import type { Channel, ChannelImage, ChannelMemory, ChannelPipe, PlaneLayout } from './channel.js';
 import { Watch } from './watch.js';
 
 export class VirtwlChannel implements Channel {
@@ -50,8 +50,8 @@ export class VirtwlChannel implements Channel {
     this.#watch.want(readable, writable);
   }
 
-  allocate(bytes: number): OwnedFd {
-    return new OwnedFd(addon.newVirtwlMemory(this.#device.fd, bytes));
+  allocate(bytes: number): ChannelMemory {
+    return { fd: new OwnedFd(addon.newVirtwlMemory(this.#device.fd, bytes)), bytes };
   }
 
   allocateImage(width: number, height: number, format: number, planes: number): ChannelImage | undefined {
@@ -81,6 +81,7 @@ export class VirtwlChannel implements Channel {
 class VirtwlImage implements ChannelImage {
   readonly fd: OwnedFd;
   readonly planes: readonly PlaneLayout[];
+  readonly bytes = undefined;
 
   constructor(fd: OwnedFd, planes: readonly PlaneLayout[]) {
     this.fd = fd;

@@ -10,7 +10,7 @@ import { findDrmDevice } from './shm/drm-device.js';
 const channels = {
   socket: { usual: { shm: 'noop', data: 'noop' }, carriesAnyFd: true, carriesImages: false },
   virtwl: { usual: { shm: 'virtwl-dmabuf', data: 'virtwl' }, carriesAnyFd: false, carriesImages: false },
-  virtgpu: { usual: { shm: 'virtwl-dmabuf', data: 'virtwl' }, carriesAnyFd: false, carriesImages: false },
+  virtgpu: { usual: { shm: 'virtwl-dmabuf', data: 'virtwl' }, carriesAnyFd: false, carriesImages: true },
 } as const;
 
 export type ChannelName = keyof typeof channels;

@@ -23,7 +23,8 @@ export function clientImages(carrier: ImageCarrier): ClientImages {
     try {
       return new (loadGbm().GbmDevice)(carrier.device);
     } catch (error) {
-      if (!isSystemError(error)) throw error;
+      const isMissing = error instanceof Error && 'code' in error && error.code === 'ERR_DLOPEN_FAILED';
+      if (!isSystemError(error) && !isMissing) throw error;
       hasFailed = true;
       return undefined;
     }

@@ -1,12 +1,12 @@
 /** The drivers of one peer, together. */
 import type { Channel } from '../channel/channel.js';
 import type { OwnedFd } from '../native/fd.js';
-import { clientImages, type ClientImages } from './client-images.js';
+import type { ClientImages } from './client-images.js';
 import type { DataDriver, DataDriverName } from './data/driver.js';
-import { dataDrivers } from './data/index.js';
+import { noopDataDriver } from './data/noop.js';
 import { sharedCopy } from './share.js';
 import type { ShmDriver, ShmDriverName } from './shm/driver.js';
-import { shmDrivers } from './shm/index.js';
+import { noopShmDriver } from './shm/noop.js';
 
 /** How pixels, clipboard data and small files get to the host of one peer. */
 export interface Drivers extends Disposable {
@@ -30,21 +30,25 @@ export interface DriverNames {
   readonly isShmAsked?: boolean;
 }
 
-export function makeDrivers(names: DriverNames, channel: Channel): Drivers {
-  const shm = shmDrivers[names.shm](channel, names.drmDevice ?? '');
-  const images = channel.imageCarrier && clientImages(channel.imageCarrier);
-  const data = dataDrivers[names.data](channel);
+/** Makes the drivers of a peer, on its channel. */
+export type MakeDrivers = (channel: Channel) => Drivers;
+
+/** Drivers that pass on what a client has. */
+export function passingDrivers(channel: Channel): Drivers {
   return {
-    shm,
-    isShmAsked: names.isShmAsked ?? false,
-    plainShm: shmDrivers.virtwl(channel, ''),
-    data,
-    images,
+    shm: noopShmDriver,
+    isShmAsked: false,
+    plainShm: noopShmDriver,
+    data: noopDataDriver,
+    images: undefined,
     share: (fd, bytes) => sharedCopy(channel, fd, bytes),
-    [Symbol.dispose]: () => {
-      data[Symbol.dispose]();
-      shm[Symbol.dispose]();
-      images?.[Symbol.dispose]();
-    },
+    [Symbol.dispose]: () => undefined,
   };
+}
+
+/** Loads what makes the drivers of these names, and nothing else: what a master has loaded is in the memory of all its peers. */
+export async function loadDrivers(names: DriverNames): Promise<MakeDrivers> {
+  if (names.shm === 'noop' && names.data === 'noop') return passingDrivers;
+  const { copyingDrivers } = await import('./copying.js');
+  return (channel) => copyingDrivers(names, channel);
 }

@@ -1,5 +1,5 @@
 /** Small files in memory that a client hands to the host: a copy that the host can see. */
-import type { Channel } from '../channel/channel.js';
+import type { Channel, ChannelMemory } from '../channel/channel.js';
 import { HostError, WireError, hostCall, isSystemError, reasonOf } from '../errors.js';
 import { addon, sourceTruncated, targetTruncated, type Memory } from '../native/addon.js';
 import type { OwnedFd } from '../native/fd.js';
@@ -18,9 +18,9 @@ export function sharedCopy(channel: Channel, fd: OwnedFd, bytes: number): OwnedF
     const shared = hostCall(() => channel.allocate(bytes));
     try {
       copy(source, shared, bytes);
-      return shared;
+      return shared.fd;
     } catch (error) {
-      shared.close();
+      shared.fd.close();
       throw error;
     }
   } finally {
@@ -36,8 +36,8 @@ function mapped(fd: OwnedFd, bytes: number): Memory {
   }
 }
 
-function copy(source: Memory, to: OwnedFd, bytes: number): void {
-  const target = hostCall(() => new addon.Memory(to.fd, bytes, true));
+function copy(source: Memory, to: ChannelMemory, bytes: number): void {
+  const target = hostCall(() => new addon.Memory(to.fd.fd, to.bytes, true));
   try {
     const line = Uint32Array.of(bytes, 1, 0, bytes, 1, 0, 0);
     const all = new addon.Region();

@@ -96,8 +96,8 @@ export interface VirtgpuDevice {
   createShared(bytes: number): [handle: number, resource: number, memory: ArrayBuffer];
   /** A descriptor of the host's blob `id`, of exactly that size. */
   openBlob(id: number, bytes: number): number;
-  /** The buffer behind a descriptor. Throws for one that is no buffer of this device. */
-  import(fd: number): [handle: number, resource: number];
+  /** The buffer behind a descriptor; `memory` as `blob_mem` of virtgpu_drm.h. Throws for one that is none of this device. */
+  import(fd: number): [handle: number, resource: number, memory: number];
   release(handle: number): void;
   /** Submits the command `buffer[start, end)`; `ring` -1: on none; `handle` 0: without a buffer to wait for. */
   execute(buffer: Uint8Array, start: number, end: number, ring: number, handle: number): void;
@@ -177,7 +177,7 @@ export interface Addon {
     height: number,
     format: number,
   ): [fd: number, stride0: number, offset0: number, ...planes: number[]];
-  /** As `receive`, from a transaction or several; with -1 descriptors may have come, too. */
+  /** As `receive`, `fds` with room for `fdSlots`, too, from a transaction or several; with -1 descriptors may have come. */
   receiveVirtwl(context: number, buffer: Uint8Array, offset: number, length: number, fds: Int32Array): number;
   /** As `send`, one transaction: at most 3980 bytes are taken. Throws EINVAL for a descriptor of other origin. */
   sendVirtwl(
@@ -209,10 +209,10 @@ export interface Addon {
   /** A memfd, close-on-exec, of `size` bytes; sealable. */
   createMemfd(name: string, size: number): number;
   /**
-   * Maps `length` bytes of `fd` shared, read-only unless `writable`. Unmapped by `unmap` or with the ArrayBuffer.
-   * Throws EINVAL for a length that is not positive.
+   * Maps `length` bytes of `fd` from `offset` on (0), shared, read-only unless `writable`. Unmapped by `unmap` or with
+   * the ArrayBuffer. Throws EINVAL for a length that is not positive and an offset within a page, ENOMEM for 4 GiB or more.
    */
-  map(fd: number, length: number, writable: boolean): ArrayBuffer;
+  map(fd: number, length: number, writable: boolean, offset?: number): ArrayBuffer;
   /** Unmaps at once and detaches the ArrayBuffer. Throws EINVAL if `map` did not make it. */
   unmap(memory: ArrayBuffer): void;
   /** flock(LOCK_EX | LOCK_NB): whether the lock is ours now. */

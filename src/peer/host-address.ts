@@ -3,44 +3,40 @@ import { existsSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { Channel } from '../channel/channel.js';
 import { SocketChannel } from '../channel/socket.js';
-import { VirtgpuChannel } from '../channel/virtgpu/channel.js';
-import { findNode, searchNodes } from '../channel/virtgpu/search.js';
-import { VirtwlChannel } from '../channel/virtwl.js';
 import type { HostConfig } from '../config/config.js';
 import { StartError } from '../errors.js';
 import type { OwnedFd } from '../native/fd.js';
 import { inheritedSocket } from '../native/inherited.js';
 
+/** A device that is the way to the host; its channel is loaded only then. */
+interface Device {
+  readonly channel: 'virtwl' | 'virtgpu';
+  /** Throws `StartError` if no node serves. */
+  readonly path: () => string;
+  readonly open: (path: string) => Channel;
+}
+
 export class HostAddress {
   readonly #display: string;
   readonly #runtimeDir: string | undefined;
-  /** The virtwl device that is the way to the host. */
-  readonly device: string | undefined;
+  readonly #device: Device | undefined;
   #inherited: OwnedFd | undefined;
-  readonly #isVirtgpu: boolean;
-  /** The virtio-gpu node that serves, once it is known. */
-  #node: string | undefined;
 
-  constructor({ display, socketFd, virtwl, virtgpu }: HostConfig, runtimeDir: string | undefined) {
+  private constructor(
+    { display, socketFd }: HostConfig,
+    runtimeDir: string | undefined,
+    device: Device | undefined,
+  ) {
     this.#display = display;
     this.#runtimeDir = runtimeDir;
-    this.#isVirtgpu = virtgpu === 'named' || (virtgpu === 'fallback' && this.#isLastWay(virtwl));
-    if (this.#isVirtgpu) return;
-    if (virtwl && (!virtwl.ifThere || existsSync(virtwl.path))) {
-      this.device = virtwl.path;
-      return;
-    }
-    if (socketFd === undefined) return;
+    this.#device = device;
+    if (device || socketFd === undefined) return;
     this.#inherited = inheritedSocket(socketFd, 'WAYLAND_SOCKET');
   }
 
-  /** Whether there is neither device nor socket, and a virtio-gpu node serves. */
-  #isLastWay(virtwl: HostConfig['virtwl']): boolean {
-    if (virtwl && existsSync(virtwl.path)) return false;
-    const hasPlace = isAbsolute(this.#display) || this.#runtimeDir;
-    if (hasPlace && existsSync(resolve(this.#runtimeDir ?? '/', this.#display))) return false;
-    this.#node = searchNodes().find(({ problem }) => problem === undefined)?.path;
-    return this.#node !== undefined;
+  /** The device that is asked for or there, else the socket. Says nothing about whether the host answers. */
+  static async find(config: HostConfig, runtimeDir: string | undefined): Promise<HostAddress> {
+    return new HostAddress(config, runtimeDir, await findDevice(config, runtimeDir));
   }
 
   /** For people: what the host is reached through, and where that is. Throws as `path` does. */
@@ -51,8 +47,7 @@ export class HostAddress {
 
   /** What the host is reached through. */
   get channel(): 'socket' | 'virtwl' | 'virtgpu' {
-    if (this.#isVirtgpu) return 'virtgpu';
-    return this.device === undefined ? 'socket' : 'virtwl';
+    return this.#device?.channel ?? 'socket';
   }
 
   /**
@@ -60,8 +55,7 @@ export class HostAddress {
    * serves.
    */
   get path(): string {
-    if (this.#isVirtgpu) return (this.#node ??= findNode());
-    if (this.device !== undefined) return this.device;
+    if (this.#device) return this.#device.path();
     if (isAbsolute(this.#display)) return this.#display;
     if (!this.#runtimeDir)
       throw new StartError(`XDG_RUNTIME_DIR is not set: host display ${this.#display} cannot be found`);
@@ -94,8 +88,7 @@ export class HostAddress {
 
   /** A channel to the host. Throws `StartError` or the `SystemError` of what failed. */
   open(): Channel {
-    if (this.#isVirtgpu) return VirtgpuChannel.open(this.path);
-    if (this.device !== undefined) return VirtwlChannel.open(this.device);
+    if (this.#device) return this.#device.open(this.path);
     const inherited = this.takeInherited();
     return inherited ? new SocketChannel(inherited, 'WAYLAND_SOCKET') : SocketChannel.connect(this.path);
   }
@@ -110,4 +103,35 @@ export class HostAddress {
       return error instanceof Error ? error.message : String(error);
     }
   }
+}
+
+async function findDevice(config: HostConfig, runtimeDir: string | undefined): Promise<Device | undefined> {
+  const { virtwl, virtgpu } = config;
+  if (virtgpu === 'named') return virtgpuDevice(undefined);
+  const isVirtwlThere = virtwl !== undefined && existsSync(virtwl.path);
+  if (virtgpu === 'fallback' && !isVirtwlThere && !isSocketThere(config.display, runtimeDir)) {
+    const { searchNodes } = await import('../channel/virtgpu/search.js');
+    const node = searchNodes().find(({ problem }) => problem === undefined)?.path;
+    if (node !== undefined) return virtgpuDevice(node);
+  }
+  if (!virtwl || (virtwl.ifThere && !isVirtwlThere)) return undefined;
+  const { VirtwlChannel } = await import('../channel/virtwl.js');
+  return { channel: 'virtwl', path: () => virtwl.path, open: (path) => VirtwlChannel.open(path) };
+}
+
+function isSocketThere(display: string, runtimeDir: string | undefined): boolean {
+  const hasPlace = isAbsolute(display) || runtimeDir;
+  return Boolean(hasPlace) && existsSync(resolve(runtimeDir ?? '/', display));
+}
+
+/** `node` is looked for when it is first needed, unless it is known. */
+async function virtgpuDevice(node: string | undefined): Promise<Device> {
+  const { VirtgpuChannel } = await import('../channel/virtgpu/channel.js');
+  const { findNode } = await import('../channel/virtgpu/search.js');
+  let found = node;
+  return {
+    channel: 'virtgpu',
+    path: () => (found ??= findNode()),
+    open: (path) => VirtgpuChannel.open(path),
+  };
 }

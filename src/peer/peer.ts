@@ -10,12 +10,13 @@ import type { Drivers } from '../drivers/index.js';
 import { HostError, HostRefusal, ProtocolError, WireError, displayError, isSystemError } from '../errors.js';
 import type { Logger } from '../log/logger.js';
 import { addon } from '../native/addon.js';
+import { wl_callback, wl_display } from '../protocol/generated/wayland.js';
 import { Connection } from '../wire/connection.js';
 import type { Transport } from '../wire/transport.js';
 import { Context, shortened, type TapMaker } from './context.js';
 import { Ending, type PeerEnd } from './ending.js';
 import type { PeerContext } from './handler.js';
-import type { ClientId } from './ids.js';
+import type { ClientId, HostId } from './ids.js';
 import { Relay } from './relay.js';
 import { EventRules, RequestRules } from './rules.js';
 import type { RelayTables } from './tables.js';
@@ -98,6 +99,15 @@ export class Peer {
       () => this.#turn(() => undefined),
     );
     this.#turn(() => this.#context.open());
+  }
+
+  /** Has the host say something, whatever it is. */
+  askHost(): void {
+    const ask = (): void => {
+      const callback = this.#context.addProxy(wl_callback, 1, { done: () => undefined });
+      this.#context.sendRequest(wl_display, 'sync', 1 as HostId, { callback });
+    };
+    this.#act(ask);
   }
 
   /** Whether it ever had a client. */

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Channel } from '../channel/channel.js';
 import { SocketChannel } from '../channel/socket.js';
 import type { IdentityConfig } from '../config/config.js';
-import { makeDrivers } from '../drivers/index.js';
+import { passingDrivers } from '../drivers/index.js';
 import { StartError } from '../errors.js';
 import type { Logger } from '../log/logger.js';
 import { addon } from '../native/addon.js';
@@ -48,7 +48,7 @@ export function tagged(channel: Channel, options: ContextOptions): Channel {
   const [theirs, ours] = addon.pipe().map((fd) => new OwnedFd(fd)) as [OwnedFd, OwnedFd];
   const broker = new Peer({
     host: channel,
-    drivers: makeDrivers({ shm: 'noop', data: 'noop' }, channel),
+    drivers: passingDrivers(channel),
     tables: options.tables,
     log: options.log,
     onEnd: ({ cause, text }) => {

@@ -8,7 +8,7 @@ import { signals } from '../native/signals.js';
 import type { StatsConfig } from '../config/config.js';
 import type { Channel } from '../channel/channel.js';
 import { SocketChannel } from '../channel/socket.js';
-import { makeDrivers, type DriverNames } from '../drivers/index.js';
+import type { DriverNames, MakeDrivers } from '../drivers/index.js';
 import { StartError, displayError, isSystemError, reasonOf } from '../errors.js';
 import { peerStatus } from '../exit-status.js';
 import type { Logger } from '../log/logger.js';
@@ -30,6 +30,7 @@ export interface ServeOptions {
   readonly openHost: () => Channel;
   /** Which drivers its peer has. */
   readonly drivers: DriverNames;
+  readonly makeDrivers: MakeDrivers;
   /** Makes the trace taps, if tracing is on. */
   readonly makeTaps?: TapMaker | undefined;
   /** Where statistics go, if they are wanted. */
@@ -47,11 +48,11 @@ export function startPeer(options: ServeOptions): Serve {
   return startOn(options.openHost(), options);
 }
 
-function startOn(host: Channel, { tables, log, drivers, makeTaps, stats }: ServeOptions): Serve {
+function startOn(host: Channel, { tables, log, makeDrivers, makeTaps, stats }: ServeOptions): Serve {
   let report: StatsReport | undefined;
   const peer: Peer = new Peer({
     host,
-    drivers: makeDrivers(drivers, host),
+    drivers: makeDrivers(host),
     tables,
     log,
     makeTaps,
@@ -65,6 +66,7 @@ function startOn(host: Channel, { tables, log, drivers, makeTaps, stats }: Serve
     if (signal === signals.term) peer.stop('told to stop');
   });
   peer.start();
+  host.whenSilent?.(() => peer.askHost());
   return (client) => {
     if (stats) report = new StatsReport({ peer, clientFd: client.fd, config: stats, log });
     peer.serve(new SocketChannel(client, 'client'));

@@ -5,7 +5,6 @@
 import { addon, fdSlots } from '../native/addon.js';
 import { OwnedFd } from '../native/fd.js';
 import { SocketChannel } from '../channel/socket.js';
-import { makeDrivers } from '../drivers/index.js';
 import type { Logger } from '../log/logger.js';
 import {
   wl_callback,
@@ -86,7 +85,10 @@ class Side {
  * Compiles the relay by using it. Whoever calls keeps what is returned: V8 throws compiled code away with the last
  * object of the kind it was compiled for.
  */
-export function warmUp({ tables, drivers }: Pick<ServeOptions, 'tables' | 'drivers'>, log: Logger): unknown {
+export function warmUp(
+  { tables, drivers, makeDrivers }: Pick<ServeOptions, 'tables' | 'drivers' | 'makeDrivers'>,
+  log: Logger,
+): unknown {
   let used: unknown;
   for (let i = 0; i < sessions; i++) {
     const [clientEnd, ourClient, hostEnd, ourHost] = [...addon.socketPair(), ...addon.socketPair()].map(
@@ -96,7 +98,7 @@ export function warmUp({ tables, drivers }: Pick<ServeOptions, 'tables' | 'drive
     const toHost = new SocketChannel(ourHost, 'warm-up host');
     const peer = new Peer({
       host: toHost,
-      drivers: makeDrivers(drivers, toHost),
+      drivers: makeDrivers(toHost),
       tables,
       log,
       onEnd: () => undefined,

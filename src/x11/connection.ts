@@ -2,15 +2,24 @@
  * The window manager's connection to Xwayland: the npm package `x11` behind typed functions, so that nothing outside this
  * file deals with its callbacks. Requests about windows that have gone fail; that is normal life and only logged.
  */
-import { Socket } from 'node:net';
-import x11, { type Display, type Extension, type Property, type XClient, type XEvent } from 'x11';
+import type { Duplex } from 'node:stream';
+import x11, {
+  type Display,
+  type Extensions,
+  type Property,
+  type Reply,
+  type SyncExtension,
+  type XClient,
+  type XEvent,
+} from 'x11';
 import type { Logger } from '../log/logger.js';
-import type { OwnedFd } from '../native/fd.js';
 import { atomNames, type AtomName, type Atoms } from './atoms.js';
 
 const anyType = 0;
 const inputOnly = 2;
 const maxUsedIds = 256;
+/** X-Resource's ClientIdMask. */
+const localClientPid = 2;
 /** Event mask. */
 const propertyChange = 0x40_0000;
 
@@ -32,27 +41,30 @@ const configurationFields = ['x', 'y', 'width', 'height', 'borderWidth', 'siblin
 export class XConnection {
   readonly atoms: Atoms;
   readonly root: number;
+  /** The server's time as last heard of, in ms; 0: not yet (CurrentTime). */
+  time = 0;
   /** Follows the outputs; `WindowManager` keeps it up to date. */
   rootSize: { readonly width: number; readonly height: number };
   readonly #x: XClient;
+  readonly #stream: Duplex;
   /** Ids of windows of ours that have gone. What is late for them must not meet a new one soon. */
   readonly #used: number[] = [];
 
-  private constructor(display: Display, atoms: Atoms) {
+  private constructor(stream: Duplex, display: Display, atoms: Atoms) {
     const screen = display.screen[0]!;
+    this.#stream = stream;
     this.#x = display.client;
     this.atoms = atoms;
     this.root = screen.root;
     this.rootSize = { width: screen.pixel_width, height: screen.pixel_height };
   }
 
-  /** Sets the connection up on `fd`, which is ours from then on. Throws if the server refuses. */
+  /** Sets the connection up on `stream`, which is ours from then on. Throws if the server refuses. */
   static async open(
-    fd: OwnedFd,
+    stream: Duplex,
     log: Logger,
     on: { readonly event: (event: XEvent) => void; readonly end: () => void },
   ): Promise<XConnection> {
-    const stream = new Socket({ fd: fd.release() });
     const display = await new Promise<Display>((resolve, reject) => {
       const options = { stream, display: ':0', auth: { name: '', data: '' } };
       const client = x11.createClient(
@@ -69,7 +81,7 @@ export class XConnection {
     const entries = await Promise.all(
       atomNames.map(async (name) => [name, await intern(display.client, name)] as const),
     );
-    return new XConnection(display, Object.fromEntries(entries) as Record<AtomName, number>);
+    return new XConnection(stream, display, Object.fromEntries(entries) as Record<AtomName, number>);
   }
 
   /** The package's own client, for requests that need no care. */
@@ -77,8 +89,9 @@ export class XConnection {
     return this.#x;
   }
 
+  /** What is still sent afterwards (a time-out, a late answer) goes nowhere. */
   close(): void {
-    this.#x.terminate();
+    this.#stream.destroy();
   }
 
   newId(): number {
@@ -95,7 +108,7 @@ export class XConnection {
   }
 
   /** An extension of the server's; throws without it. */
-  extension(name: string): Promise<Extension> {
+  extension<N extends keyof Extensions>(name: N): Promise<Extensions[N]> {
     return new Promise((resolve, reject) => {
       this.#x.require(name, (error, extension) => (error ? reject(error) : resolve(extension)));
     });
@@ -125,8 +138,29 @@ export class XConnection {
 
   destroyHidden(id: number): void {
     this.#x.DestroyWindow(id);
+    this.retireId(id);
+  }
+
+  /** What had this id of ours has gone. */
+  retireId(id: number): void {
     this.#used.push(id);
     if (this.#used.length > maxUsedIds) this.#x.ReleaseID(this.#used.shift()!);
+  }
+
+  /** The process that made `resource`, as the server has it from the kernel; `undefined` if that cannot be had. */
+  async processOf(resource: number): Promise<number | undefined> {
+    const extension = await this.extension('res').catch(() => undefined);
+    if (!extension) return undefined;
+    const specs = [{ client: resource, mask: localClientPid }];
+    const ids = await this.#ask<readonly { readonly value: readonly number[] }[]>((reply) =>
+      extension.QueryClientIds(specs, reply),
+    );
+    return ids?.[0]?.value[0];
+  }
+
+  /** `undefined` if there is no such counter. */
+  counterValue(sync: SyncExtension, counter: number): Promise<number | undefined> {
+    return this.#ask((reply) => sync.QueryCounter(counter, reply));
   }
 
   /** Asks for events when a property of somebody's window changes. */
@@ -198,9 +232,7 @@ export class XConnection {
     this.#x.SendEvent(to, 0, eventMask, event);
   }
 
-  #ask<T>(
-    send: (reply: (error: Error | null | undefined, result: T) => boolean) => void,
-  ): Promise<T | undefined> {
+  #ask<T>(send: (reply: Reply<T>) => void): Promise<T | undefined> {
     return new Promise((resolve) => {
       send((error, result) => {
         resolve(error ? undefined : result);

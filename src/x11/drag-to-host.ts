@@ -1,30 +1,20 @@
 /**
  * What X programs drag, to Wayland programs. A program that begins to drag takes the selection XdndSelection; the host is
  * told then, with the button that is down. Over X windows the programs speak with each other. Elsewhere a window of
- * decant's lies over the whole screen, unseen, and takes the drag in the name of the Wayland program that is there (XDND 5).
+ * decant's, the cover, lies over the whole screen, unseen, and takes the drag in the name of the Wayland program that is
+ * there. What is answered there stands in `outgoing-drag.ts`.
  */
 import type { Logger } from '../log/logger.js';
-import type {
-  DragAction,
-  DragOutListener,
-  HostDragOut,
-  HostSelections,
-  Place,
-} from '../peer/xwayland/windows.js';
-import type { OwnedFd } from '../native/fd.js';
+import type { HostSelections, Place } from '../peer/xwayland/windows.js';
 import { predefined } from './atoms.js';
 import type { XConnection } from './connection.js';
 import type { WindowsBySurface } from './drags-from-host.js';
-import { timeoutMs } from './fetch.js';
-import { PipeWriter } from './pipe.js';
+import { OutgoingDrag, type DragPlaces } from './outgoing-drag.js';
 import { wordsOf } from './properties.js';
 import { typesOf } from './targets.js';
 import type { Transfers } from './transfers.js';
 
 const version = 5;
-const accepts = 1;
-/** XDND: positions are wanted for every movement. */
-const wantsAll = 2;
 /** No program drags more types in earnest. */
 const maxTypes = 256;
 /** Larger than any screen of X. */
@@ -38,19 +28,12 @@ export interface DragToHostParts {
   readonly log: Logger;
 }
 
-export class DragToHost implements DragOutListener {
+export class DragToHost implements DragPlaces {
   readonly #parts: DragToHostParts;
   /** Takes drags over Wayland programs. Mapped only then. */
   readonly #cover: number;
-  #drag: HostDragOut | undefined;
-  /** The window of the program that drags, as it names itself; 0: none. */
-  #source = 0;
-  #action: DragAction | undefined;
-  #positioned = false;
-  /** The X program believes that it has dropped. */
-  #dropped = false;
-  /** Atom of each of its types. */
-  #types: ReadonlyMap<string, number> = new Map();
+  /** The last one that began. */
+  #drag: OutgoingDrag | undefined;
 
   constructor(parts: DragToHostParts) {
     this.#parts = parts;
@@ -67,46 +50,21 @@ export class DragToHost implements DragOutListener {
   }
 
   handleMessage(window: number, type: number, [source = 0]: readonly number[]): void {
-    if (window !== this.#cover) return;
-    const { atoms } = this.#parts.connection;
-    if (type === atoms.XdndEnter) {
-      this.#source = source;
-    } else if (source !== this.#source) {
-      return;
-    } else if (type === atoms.XdndPosition) {
-      this.#positioned = true;
-      this.#tellStatus();
-    } else if (type === atoms.XdndLeave) {
-      this.#positioned = false;
-    } else if (type === atoms.XdndDrop) {
-      this.#dropped = true;
-      if (!this.#drag) this.#finish(false);
-    }
+    if (window === this.#cover) this.#drag?.handleMessage(type, source);
   }
 
-  wentOut(): void {
-    void this.#coverAll();
+  wentOut(drag: OutgoingDrag): void {
+    if (drag === this.#drag) void this.#coverAll(drag);
   }
 
-  cameIn(surface: number, from: number, proceed: (offset: Place) => void): void {
+  cameIn(drag: OutgoingDrag, surface: number, from: number, proceed: (offset: Place) => void): void {
+    if (drag !== this.#drag) return;
     this.#uncover();
     void this.#raise(surface, from, proceed);
   }
 
-  targetChanged(action: DragAction | undefined): void {
-    this.#action = action;
-    if (this.#positioned) this.#tellStatus();
-    this.#drag?.nudge();
-  }
-
-  send(mimeType: string, fd: OwnedFd): void {
-    void this.#send(mimeType, fd);
-  }
-
-  ended(done: boolean): void {
-    this.#drag = undefined;
-    if (this.#dropped) this.#finish(done);
-    this.#uncover();
+  ended(drag: OutgoingDrag): void {
+    if (drag === this.#drag) this.#uncover();
   }
 
   async #raise(surface: number, from: number, proceed: (offset: Place) => void): Promise<void> {
@@ -118,19 +76,18 @@ export class DragToHost implements DragOutListener {
   async #begin(owner: number): Promise<void> {
     const byName = await this.#typesOf(owner);
     if (byName.size === 0) return;
-    const { host, log } = this.#parts;
-    const types = typesOf([...byName.keys()]);
-    const drag = host.startDrag([...types.keys()], this);
-    log.debug(`an X11 program drags ${types.size} types${drag ? '' : ', which the host cannot be told of'}`);
-    if (!drag) return;
-    this.#types = new Map([...types].map(([type, name]) => [type, byName.get(name)!]));
+    const { connection, transfers, host, log } = this.#parts;
+    const chosen = typesOf([...byName.keys()]);
+    const types = new Map([...chosen].map(([type, name]) => [type, byName.get(name)!]));
+    const drag = new OutgoingDrag({ connection, transfers, places: this, cover: this.#cover, types });
+    drag.host = host.startDrag([...types.keys()], drag);
+    log.debug(
+      `an X11 program drags ${types.size} types${drag.host ? '' : ', which the host cannot be told of'}`,
+    );
+    if (!drag.host) return;
     this.#drag = drag;
-    this.#source = 0;
-    this.#action = undefined;
-    this.#positioned = false;
-    this.#dropped = false;
     // The drag begins over the program's own window; if it is elsewhere already, nobody will say that it has gone out.
-    drag.nudge();
+    drag.host.nudge();
   }
 
   /** Most programs have a list; those with three types or fewer need none, and are asked. */
@@ -149,45 +106,15 @@ export class DragToHost implements DragOutListener {
     return new Map(names.flatMap((name, i) => (name === undefined ? [] : [[name, words[i]!] as const])));
   }
 
-  async #send(mimeType: string, fd: OwnedFd): Promise<void> {
-    const target = this.#types.get(mimeType);
-    if (target === undefined) {
-      fd.close();
-      return;
-    }
-    const { connection, transfers } = this.#parts;
-    const writer = new PipeWriter(fd);
-    const selection = connection.atoms.XdndSelection;
-    const all = await transfers.fetch(selection, target, (piece) => writer.write(piece, timeoutMs));
-    if (all) writer.end();
-    else writer.destroy();
-  }
-
-  async #coverAll(): Promise<void> {
+  async #coverAll(drag: OutgoingDrag): Promise<void> {
     const { connection } = this.#parts;
     connection.configure(this.#cover, { stackMode: 0 });
     connection.x.MapWindow(this.#cover);
     await connection.barrier();
-    this.#drag?.nudge();
+    drag.host?.nudge();
   }
 
   #uncover(): void {
     this.#parts.connection.x.UnmapWindow(this.#cover);
-  }
-
-  #tellStatus(): void {
-    const { atoms } = this.#parts.connection;
-    const flags = (this.#action === undefined ? 0 : accepts) | wantsAll;
-    const action = this.#action === 'move' ? atoms.XdndActionMove : atoms.XdndActionCopy;
-    const data = [this.#cover, flags, 0, 0, this.#action === undefined ? 0 : action];
-    this.#parts.connection.sendMessage(this.#source, atoms.XdndStatus, data);
-  }
-
-  #finish(done: boolean): void {
-    this.#dropped = false;
-    const { atoms } = this.#parts.connection;
-    const action = this.#action === 'move' ? atoms.XdndActionMove : atoms.XdndActionCopy;
-    const data = [this.#cover, done ? accepts : 0, done ? action : 0];
-    this.#parts.connection.sendMessage(this.#source, atoms.XdndFinished, data);
   }
 }

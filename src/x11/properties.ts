@@ -3,14 +3,31 @@
  * short or out of range is taken as not said.
  */
 
+import type { Size } from '../peer/xwayland/windows.js';
+
 /** `WM_NORMAL_HINTS`. Sizes are pixels, 0: no limit. */
 export interface SizeHints {
   readonly minWidth: number;
   readonly minHeight: number;
   readonly maxWidth: number;
   readonly maxHeight: number;
+  /** The size grows from the base in such steps; 1: by pixels. */
+  readonly stepWidth: number;
+  readonly stepHeight: number;
+  readonly baseWidth: number;
+  readonly baseHeight: number;
   /** The program or the user chose the position. */
   readonly positioned: boolean;
+}
+
+/** The largest size within `size` that the steps lead to (ICCCM 4.1.2.3). */
+export function stepped(size: Size, hints: SizeHints): Size {
+  const fit = (length: number, step: number, from: number, least: number): number =>
+    length < from ? length : Math.max(from + Math.floor((length - from) / step) * step, least, 1);
+  return {
+    width: fit(size.width, hints.stepWidth, hints.baseWidth, Math.min(hints.minWidth, size.width)),
+    height: fit(size.height, hints.stepHeight, hints.baseHeight, Math.min(hints.minHeight, size.height)),
+  };
 }
 
 /** `WM_HINTS`. */
@@ -31,7 +48,14 @@ export interface MotifHints {
 
 export const motifFunction = { all: 1, resize: 2, move: 4, minimize: 8, maximize: 16, close: 32 } as const;
 
-const sizeFlag = { userPosition: 1, programPosition: 4, minSize: 16, maxSize: 32, baseSize: 256 } as const;
+const sizeFlag = {
+  userPosition: 1,
+  programPosition: 4,
+  minSize: 16,
+  maxSize: 32,
+  steps: 64,
+  baseSize: 256,
+} as const;
 const wmFlag = { input: 1, state: 2, group: 64, urgency: 256 } as const;
 const motifFlag = { functions: 1, decorations: 2 } as const;
 const iconicState = 3;
@@ -59,7 +83,14 @@ export function sizeHints(data: Buffer): SizeHints {
   // ICCCM 4.1.2.3: the base size stands in for a minimum that is not given.
   const least = (i: number, base: number): number =>
     side(i, sizeFlag.minSize) || side(base, sizeFlag.baseSize);
+  // The other way round it is the same.
+  const base = (i: number, min: number): number =>
+    (flags & sizeFlag.baseSize) === 0 ? side(min, sizeFlag.minSize) : side(i, sizeFlag.baseSize);
   return {
+    stepWidth: Math.max(side(9, sizeFlag.steps), 1),
+    stepHeight: Math.max(side(10, sizeFlag.steps), 1),
+    baseWidth: base(15, 5),
+    baseHeight: base(16, 6),
     minWidth: least(5, 15),
     minHeight: least(6, 16),
     maxWidth: side(7, sizeFlag.maxSize),

@@ -5,22 +5,30 @@
 import { predefined, type AtomName } from './atoms.js';
 import type { XConnection } from './connection.js';
 
-const supported: readonly AtomName[] = [
+/** Documented in docs/X11.md, which a test compares. */
+export const supported: readonly AtomName[] = [
   '_NET_ACTIVE_WINDOW',
   '_NET_CLIENT_LIST',
   '_NET_CLIENT_LIST_STACKING',
   '_NET_CLOSE_WINDOW',
   '_NET_FRAME_EXTENTS',
+  '_NET_REQUEST_FRAME_EXTENTS',
+  '_NET_STARTUP_ID',
   '_NET_SUPPORTED',
   '_NET_SUPPORTING_WM_CHECK',
+  '_NET_WM_ICON',
   '_NET_WM_MOVERESIZE',
   '_NET_WM_NAME',
+  '_NET_WM_PING',
   '_NET_WM_STATE',
   '_NET_WM_STATE_DEMANDS_ATTENTION',
   '_NET_WM_STATE_FOCUSED',
   '_NET_WM_STATE_FULLSCREEN',
+  '_NET_WM_STATE_HIDDEN',
   '_NET_WM_STATE_MAXIMIZED_HORZ',
   '_NET_WM_STATE_MAXIMIZED_VERT',
+  '_NET_WM_STATE_MODAL',
+  '_NET_WM_SYNC_REQUEST',
   '_NET_WM_WINDOW_TYPE',
 ];
 

@@ -45,8 +45,8 @@ export class Selections {
   async start(manager: boolean): Promise<void> {
     const fixes = await this.#connection.extension('fixes');
     for (const { window, atom } of this.#selections)
-      fixes.SelectSelectionInput!(window, atom, allOwnerChanges);
-    fixes.SelectSelectionInput!(this.#drags.window, this.#connection.atoms.XdndSelection, allOwnerChanges);
+      fixes.SelectSelectionInput(window, atom, allOwnerChanges);
+    fixes.SelectSelectionInput(this.#drags.window, this.#connection.atoms.XdndSelection, allOwnerChanges);
     if (!manager) return;
     this.#manager = this.#connection.createHidden();
     this.#connection.x.SetSelectionOwner(this.#manager, this.#connection.atoms.CLIPBOARD_MANAGER);

@@ -2,6 +2,7 @@
  * One life of one Xwayland: the process, the peer that serves it, and its window manager. Each of them going ends the
  * session; it is over when the process is.
  */
+import { Socket } from 'node:net';
 import type { X11Config } from '../config/config.js';
 import type { Environment } from '../config/values.js';
 import { reasonOf } from '../errors.js';
@@ -84,7 +85,7 @@ export class Session {
     let manager: WindowManager | undefined;
     let selections: Selections | undefined;
     try {
-      const connection = await XConnection.open(fd, log, {
+      const connection = await XConnection.open(new Socket({ fd: fd.release() }), log, {
         event: (event) => {
           manager?.handle(event);
           selections?.handle(event);

@@ -27,8 +27,11 @@ const readables: readonly Readable[] = [
   'WM_HINTS',
   'WM_TRANSIENT_FOR',
   'WM_PROTOCOLS',
+  'WM_CLIENT_LEADER',
+  '_NET_STARTUP_ID',
   '_NET_WM_NAME',
   '_NET_WM_STATE',
+  '_NET_WM_SYNC_REQUEST_COUNTER',
   '_NET_WM_WINDOW_TYPE',
   '_MOTIF_WM_HINTS',
   '_GTK_THEME_VARIANT',
@@ -46,9 +49,14 @@ export class WindowProperties {
   protocols: ReadonlySet<number> = new Set();
   types: readonly number[] = [];
   states: ReadonlySet<number> = new Set();
+  /** The start that the window belongs to. */
+  startupId: string | undefined;
+  /** What the program sets when it has drawn; 0: nothing. */
+  syncCounter = 0;
   /** All have been read once. */
   loaded = false;
-  #wmName = '';
+  #wmName: string | undefined;
+  #clientLeader = 0;
   #netWmName: string | undefined;
   readonly #connection: XConnection;
   readonly #window: number;
@@ -64,13 +72,28 @@ export class WindowProperties {
 
   /** EWMH puts `_NET_WM_NAME` over `WM_NAME`. */
   get title(): string {
-    return this.#netWmName ?? this.#wmName;
+    return this.#netWmName ?? this.#wmName ?? '';
   }
 
   /** Reads all. */
   async load(): Promise<void> {
     await Promise.all([...this.#names.keys()].map((atom) => this.#read(atom)));
+    await this.#inherit();
     this.loaded = true;
+  }
+
+  /** What the window does not say, the leader of its group may. */
+  async #inherit(): Promise<void> {
+    const leader = this.#clientLeader || this.wmHints.group;
+    if (leader === 0 || leader === this.#window) return;
+    if (this.className !== undefined && this.startupId !== undefined && this.title !== '') return;
+    const its = new WindowProperties(this.#connection, leader);
+    const names: readonly Readable[] = ['WM_CLASS', 'WM_NAME', '_NET_WM_NAME', '_NET_STARTUP_ID'];
+    const wanted = [...this.#names].filter(([, name]) => names.includes(name));
+    await Promise.all(wanted.map(([atom]) => its.#read(atom)));
+    this.className ??= its.className;
+    this.startupId ??= its.startupId;
+    if (this.title === '') this.#wmName = its.title;
   }
 
   /** Reads a property again that has changed. Its name if it is one that matters and was read now. */
@@ -99,7 +122,13 @@ export class WindowProperties {
     const utf8 = type === this.#connection.atoms.UTF8_STRING;
     switch (name) {
       case 'WM_NAME':
-        this.#wmName = textOf(bytes, utf8);
+        this.#wmName = data && textOf(data, utf8);
+        break;
+      case 'WM_CLIENT_LEADER':
+        this.#clientLeader = wordsOf(bytes)[0] ?? 0;
+        break;
+      case '_NET_STARTUP_ID':
+        this.startupId = textOf(bytes, true) || undefined;
         break;
       case '_NET_WM_NAME':
         this.#netWmName = data && textOf(data, true);
@@ -121,6 +150,10 @@ export class WindowProperties {
         break;
       case '_NET_WM_STATE':
         this.states = new Set(wordsOf(bytes));
+        break;
+      case '_NET_WM_SYNC_REQUEST_COUNTER':
+        // A second one is for programs that say of every picture when it begins, which is not asked for.
+        this.syncCounter = wordsOf(bytes)[0] ?? 0;
         break;
       case '_NET_WM_WINDOW_TYPE':
         this.types = wordsOf(bytes);

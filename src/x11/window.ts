@@ -10,17 +10,30 @@ import type {
   WindowListener,
   WindowStates,
 } from '../peer/xwayland/windows.js';
+import type { SyncExtension } from 'x11';
 import { predefined, type AtomName } from './atoms.js';
 import { classify, type WindowKind } from './classify.js';
 import type { XConnection } from './connection.js';
+import { Liveness } from './liveness.js';
+import { stepped } from './properties.js';
+import { SyncedResize } from './synced-resize.js';
+import { tellAll, tellChange } from './toplevel-hints.js';
 import type { WindowProperties } from './window-properties.js';
+import { StateWriter } from './window-states.js';
 
-/** `WM_STATE` (ICCCM 4.1.3.1). */
-export const wmState = { withdrawn: 0, normal: 1, iconic: 3 } as const;
+/** How long programs are waited for, in ms. */
+export interface Patience {
+  /** For a picture of a new size. */
+  readonly drawMs: number;
+  /** For any sign of life, when the user closes a window. */
+  readonly answerMs: number;
+}
 
 /** Who knows the other windows. */
 export interface WindowOwner {
   readonly connection: XConnection;
+  readonly sync: SyncExtension | undefined;
+  readonly patience: Patience;
   openToplevel(window: XWindow, listener: WindowListener): HostToplevel | undefined;
   openPopup(window: XWindow, parent: XWindow, listener: WindowListener): HostPopup | undefined;
   find(id: number): XWindow | undefined;
@@ -31,12 +44,20 @@ export interface WindowOwner {
   shown(window: XWindow): void;
   /** The host has made it the active one, or no longer. */
   activated(window: XWindow, on: boolean): void;
+  /** The host has been asked to show it as a toplevel. */
+  arrived(window: XWindow): void;
+  iconChanged(window: XWindow): void;
+  /** Its program does not answer. */
+  hung(window: XWindow): void;
 }
 
 export class XWindow {
   readonly id: number;
   readonly overrideRedirect: boolean;
   readonly properties: WindowProperties;
+  readonly stateWriter: StateWriter;
+  readonly liveness: Liveness;
+  readonly resizing: SyncedResize;
   box: Box;
   mapped = false;
   /** The surface that Xwayland has named for it; `undefined`: none, or not known yet. */
@@ -65,6 +86,10 @@ export class XWindow {
     this.overrideRedirect = overrideRedirect;
     this.box = box;
     this.properties = properties;
+    const { connection, sync, patience } = owner;
+    this.stateWriter = new StateWriter(connection, id);
+    this.liveness = new Liveness(connection, id, patience.answerMs);
+    this.resizing = new SyncedResize(connection, sync, id, patience.drawMs);
   }
 
   /** The host's toplevel, if it is one. */
@@ -77,6 +102,11 @@ export class XWindow {
     return (
       this.states !== undefined && (this.states.maximized || this.states.fullscreen || this.states.tiled)
     );
+  }
+
+  /** The host's toplevel that the program says it belongs to. */
+  get parentToplevel(): HostToplevel | undefined {
+    return this.#owner.find(this.properties.transientFor)?.toplevel;
   }
 
   /** Shows the window if everything has come together. */
@@ -98,6 +128,8 @@ export class XWindow {
 
   /** The surface has gone; a window that is mapped again gets another one. */
   forgetSurface(): void {
+    this.resizing.end();
+    this.liveness.forget();
     this.host = undefined;
     this.surface = undefined;
     this.states = undefined;
@@ -119,29 +151,44 @@ export class XWindow {
 
   /** Passes on what the properties say, after `name` has changed. */
   propertyChanged(name: string): void {
-    const { toplevel, properties } = this;
-    if (!toplevel) return;
-    if (name === 'WM_NAME' || name === '_NET_WM_NAME') toplevel.setTitle(properties.title);
-    if (name === 'WM_CLASS' && properties.className !== undefined) toplevel.setAppId(properties.className);
-    if (name === 'WM_NORMAL_HINTS') this.#passSizeLimits(toplevel);
-    if (name === 'WM_TRANSIENT_FOR') this.#passParent(toplevel);
-    if (name === 'WM_HINTS' && properties.wmHints.urgent) toplevel.activate(false);
-    if (name === '_GTK_THEME_VARIANT') toplevel.setDark(properties.dark);
-    if (name === '_MOTIF_WM_HINTS') toplevel.setDecorated(this.#wantsFrame);
+    if (name === '_NET_WM_SYNC_REQUEST_COUNTER' || name === 'WM_PROTOCOLS') this.#followCounter();
+    if (this.toplevel) tellChange(this.toplevel, this, name);
   }
 
-  /** Asks the program to close the window, or ends the program if it cannot be asked. */
+  /** A state that the host does not decide. */
+  setState(atom: number, on: boolean): void {
+    const states = new Set(this.properties.states);
+    if (on) states.add(atom);
+    else states.delete(atom);
+    this.properties.states = states;
+    if (this.states) this.stateWriter.writeStates(this.states, states);
+    if (atom === this.#owner.connection.atoms._NET_WM_STATE_MODAL) this.toplevel?.setModal(on);
+  }
+
+  /** Asks the program to close the window; ends the program if it cannot be asked, or does not answer. */
   close(): void {
     const { connection } = this.#owner;
     const { atoms } = connection;
-    if (this.properties.protocols.has(atoms.WM_DELETE_WINDOW))
-      connection.sendMessage(this.id, atoms.WM_PROTOCOLS, [atoms.WM_DELETE_WINDOW, 0]);
-    else connection.x.KillClient(this.id);
+    const { protocols } = this.properties;
+    if (!protocols.has(atoms.WM_DELETE_WINDOW)) {
+      connection.x.KillClient(this.id);
+    } else if (this.liveness.hung) {
+      this.#owner.hung(this);
+    } else {
+      connection.sendMessage(this.id, atoms.WM_PROTOCOLS, [atoms.WM_DELETE_WINDOW, connection.time]);
+      if (protocols.has(atoms._NET_WM_PING)) this.liveness.ask();
+    }
   }
 
-  setWmState(state: number): void {
+  /** EWMH `_NET_FRAME_EXTENTS`: no part of any frame is X's. */
+  announceFrame(): void {
     const { connection } = this.#owner;
-    connection.setWords(this.id, connection.atoms.WM_STATE, connection.atoms.WM_STATE, [state, 0]);
+    connection.setWords(this.id, connection.atoms._NET_FRAME_EXTENTS, predefined.CARDINAL, [0, 0, 0, 0]);
+  }
+
+  minimize(): void {
+    this.toplevel?.minimize();
+    this.stateWriter.minimizing(this.states);
   }
 
   #openToplevel(): void {
@@ -150,20 +197,17 @@ export class XWindow {
     if (!host) return;
     this.#kind = 'toplevel';
     this.host = host;
-    host.setTitle(properties.title);
-    host.setAppId(properties.className ?? '');
-    this.#passParent(host);
-    this.#passSizeLimits(host);
-    if (!this.#wantsFrame) host.setDecorated(false);
-    if (properties.dark) host.setDark(true);
+    tellAll(host, this, this.#owner.connection.atoms._NET_WM_STATE_MODAL);
+    this.#followCounter();
     const { atoms } = this.#owner.connection;
     const { states } = properties;
     if (states.has(atoms._NET_WM_STATE_FULLSCREEN) || this.#owner.coversOutput(this.box))
       host.setFullscreen(true);
     if (states.has(atoms._NET_WM_STATE_MAXIMIZED_VERT) && states.has(atoms._NET_WM_STATE_MAXIMIZED_HORZ))
       host.setMaximized(true);
-    if (properties.wmHints.iconic) host.minimize();
+    if (properties.wmHints.iconic) this.minimize();
     host.open();
+    this.#owner.arrived(this);
   }
 
   #listener(): WindowListener {
@@ -180,45 +224,41 @@ export class XWindow {
   }
 
   #configured(size: Size, states: WindowStates): void {
-    const { box } = this;
-    const wanted = { width: size.width || box.width, height: size.height || box.height };
     const before = this.states;
     this.states = states;
-    this.#writeStates(states);
-    if (sameSize(wanted, box)) {
+    const { _NET_WM_STATE_DEMANDS_ATTENTION: attention } = this.#owner.connection.atoms;
+    if (states.activated && this.properties.states.has(attention)) this.setState(attention, false);
+    this.stateWriter.follow(states, this.properties.states);
+    const wanted = (): Size => this.#sizeFor(size);
+    this.resizing.request({
+      changesSize: () => !sameSize(wanted(), this.box),
+      apply: () => this.#take(wanted()),
+    });
+    if ((before?.activated ?? false) !== states.activated) this.#owner.activated(this, states.activated);
+  }
+
+  /** What becomes of a size of the host's: terminals and the like grow in steps, where the host lets them. */
+  #sizeFor({ width, height }: Size): Size {
+    const { box } = this;
+    const wanted = { width: width || box.width, height: height || box.height };
+    if (this.sizeIsHosts || sameSize(wanted, box)) return wanted;
+    return stepped(wanted, this.properties.sizeHints);
+  }
+
+  #take(wanted: Size): void {
+    if (sameSize(wanted, this.box)) {
       this.#wanted = undefined;
-      this.host?.settle(box);
+      this.host?.settle(this.box);
     } else {
       this.#wanted = wanted;
       this.#owner.connection.configure(this.id, wanted);
     }
-    if ((before?.activated ?? false) !== states.activated) this.#owner.activated(this, states.activated);
   }
 
-  #writeStates({ maximized, fullscreen, activated }: WindowStates): void {
-    const { connection } = this.#owner;
-    const { atoms } = connection;
-    const kept = [...this.properties.states].filter((atom) => !isOurs(atom, atoms));
-    const ours = [
-      ...(maximized ? [atoms._NET_WM_STATE_MAXIMIZED_HORZ, atoms._NET_WM_STATE_MAXIMIZED_VERT] : []),
-      ...(fullscreen ? [atoms._NET_WM_STATE_FULLSCREEN] : []),
-      ...(activated ? [atoms._NET_WM_STATE_FOCUSED] : []),
-    ];
-    connection.setWords(this.id, atoms._NET_WM_STATE, predefined.ATOM, [...kept, ...ours]);
-  }
-
-  /** Programs that draw their own frame say so by Motif's hints. */
-  get #wantsFrame(): boolean {
-    return this.properties.motif?.decorations !== 0;
-  }
-
-  #passParent(toplevel: HostToplevel): void {
-    toplevel.setParent(this.#owner.find(this.properties.transientFor)?.toplevel);
-  }
-
-  #passSizeLimits(toplevel: HostToplevel): void {
-    const { minWidth, minHeight, maxWidth, maxHeight } = this.properties.sizeHints;
-    toplevel.setSizeLimits({ width: minWidth, height: minHeight }, { width: maxWidth, height: maxHeight });
+  #followCounter(): void {
+    const { protocols, syncCounter } = this.properties;
+    const asks = this.toplevel && protocols.has(this.#owner.connection.atoms._NET_WM_SYNC_REQUEST);
+    void this.resizing.setCounter(asks ? syncCounter : 0);
   }
 
   #placePopup(popup: HostPopup): void {
@@ -256,14 +296,4 @@ export function relativeTo(box: Box, origin: Box): Box {
 
 function sameSize(a: Size, b: Size): boolean {
   return a.width === b.width && a.height === b.height;
-}
-
-/** States that the host decides. */
-function isOurs(atom: number, atoms: Readonly<Record<AtomName, number>>): boolean {
-  return (
-    atom === atoms._NET_WM_STATE_MAXIMIZED_HORZ ||
-    atom === atoms._NET_WM_STATE_MAXIMIZED_VERT ||
-    atom === atoms._NET_WM_STATE_FULLSCREEN ||
-    atom === atoms._NET_WM_STATE_FOCUSED
-  );
 }

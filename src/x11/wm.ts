@@ -2,15 +2,22 @@
  * The window manager of one Xwayland: events of the X server to windows, windows to the host. What a window is and how
  * it is shown stands in `window.ts`, who has the focus in `focus.ts`.
  */
-import type { XEvent } from 'x11';
+import type { SyncExtension, XEvent } from 'x11';
 import type { Logger } from '../log/logger.js';
 import type { Box, HostPopup, HostToplevel, HostWindows, WindowListener } from '../peer/xwayland/windows.js';
+import { Arrival } from './arrival.js';
 import { isSent, stackMode, type XConnection } from './connection.js';
+import { answerConfigureRequest } from './configure-requests.js';
 import { Focus } from './focus.js';
+import { killProgram } from './kill.js';
 import { handleMessage } from './messages.js';
+import { Pairing } from './pairing.js';
 import { Root } from './root.js';
+import { Startup } from './startup.js';
+import { WindowList } from './window-list.js';
 import { WindowProperties } from './window-properties.js';
-import { relativeTo, wmState, XWindow, type WindowOwner } from './window.js';
+import { wmState } from './window-states.js';
+import { relativeTo, XWindow, type Patience, type WindowOwner } from './window.js';
 
 /** Event masks (X11 protocol, appendix B). */
 const mask = {
@@ -20,9 +27,9 @@ const mask = {
   propertyChange: 0x40_0000,
 } as const;
 const redirectManually = 1;
-/** Bits of a ConfigureRequest's value mask. */
-const asked = { x: 1, y: 2, width: 4, height: 8, border: 16 } as const;
-const configureNotify = 22;
+/** Where a ClientMessage has its data. */
+const messageData = 12;
+const usualPatience: Patience = { drawMs: 500, answerMs: 5000 };
 
 type Fields = Readonly<Record<string, number>>;
 
@@ -30,16 +37,25 @@ export class WindowManager implements WindowOwner {
   readonly connection: XConnection;
   readonly root: Root;
   readonly focus: Focus;
-  readonly #windows = new Map<number, XWindow>();
-  /** Managed windows that are mapped, in the order of their mapping. */
-  readonly #clients = new Set<XWindow>();
+  readonly patience: Patience;
+  sync: SyncExtension | undefined;
+  readonly pairing: Pairing;
+  readonly #windows: WindowList;
   readonly #host: HostWindows;
   readonly #log: Logger;
+  readonly #startup: Startup;
+  readonly #arrival: Arrival;
 
-  constructor(connection: XConnection, host: HostWindows, log: Logger) {
+  constructor(connection: XConnection, host: HostWindows, log: Logger, patience = usualPatience) {
     this.connection = connection;
+    this.patience = patience;
     this.#host = host;
     this.#log = log;
+    const make = this.#make.bind(this);
+    this.#windows = new WindowList(connection, make, (window) => this.#hide(window));
+    this.pairing = new Pairing(connection, this.#windows, (window) => this.#show(window));
+    this.#startup = new Startup(host);
+    this.#arrival = new Arrival(connection, host, this.#startup);
     this.root = new Root(connection);
     this.focus = new Focus(connection, this.root);
   }
@@ -49,7 +65,8 @@ export class WindowManager implements WindowOwner {
     const { connection } = this;
     const { x, root } = connection;
     const composite = await connection.extension('composite');
-    composite.RedirectSubwindows!(root, redirectManually);
+    composite.RedirectSubwindows(root, redirectManually);
+    this.sync = await connection.extension('sync').catch(() => undefined);
     const eventMask =
       mask.structureNotify | mask.substructureNotify | mask.substructureRedirect | mask.propertyChange;
     x.ChangeWindowAttributes(root, { eventMask });
@@ -67,15 +84,16 @@ export class WindowManager implements WindowOwner {
     const sent = isSent(event);
     if (sent && event.name !== 'ClientMessage') return;
     const fields = event as unknown as Fields;
+    if (!sent && fields['time']) this.connection.time = fields['time'];
     switch (event.name) {
       case 'CreateNotify':
-        this.#created(fields);
+        if (fields['wid'] !== this.root.check) this.#windows.created(fields);
         break;
       case 'DestroyNotify':
-        this.#destroyed(fields['wid']!);
+        this.#windows.destroyed(fields['wid']!);
         break;
       case 'ReparentNotify':
-        this.#reparented(fields);
+        this.#windows.reparented(fields);
         break;
       case 'MapRequest':
         this.#mapRequested(fields['wid']!);
@@ -95,40 +113,39 @@ export class WindowManager implements WindowOwner {
       case 'PropertyNotify':
         void this.#propertyChanged(fields['wid']!, fields['atom']!);
         break;
+      case 'AlarmNotify':
+        this.#alarmed(fields);
+        break;
       case 'ClientMessage':
-        handleMessage(
-          this,
-          sent,
-          fields['wid']!,
-          fields['message_type']!,
-          event['data'] as readonly number[],
-        );
+        this.#messaged(event, sent);
         break;
       default:
     }
   }
 
-  /** Xwayland names the surface of a window. The same id may have been another window's a moment ago. */
-  async surfaceNamed(id: number, surface: number): Promise<void> {
-    const window = this.#windows.get(id);
-    if (!window) return;
-    for (const other of this.#windows.values()) if (other.surface === surface) other.surface = undefined;
-    // What X says of the window after this may be on its way: it may be gone, and its surface's id another's.
-    window.surface = surface;
-    await this.connection.barrier();
-    if (window.surface === surface) this.#show(window);
+  #messaged(event: XEvent, sent: boolean): void {
+    const { wid, message_type: type } = event as unknown as Fields;
+    const { _NET_STARTUP_INFO_BEGIN: begin, _NET_STARTUP_INFO: more } = this.connection.atoms;
+    if (type === begin || type === more)
+      this.#startup.heard(wid!, type === begin, event.rawData.subarray(messageData));
+    else handleMessage(this, sent, wid!, type!, event['data'] as readonly number[]);
   }
 
   surfaceMade(surface: number): void {
-    for (const window of this.#windows.values()) if (window.surface === surface) this.#show(window);
+    const window = this.windowOf(surface);
+    if (window) this.#show(window);
+  }
+
+  surfaceNamed(surface: number, serial: number): void {
+    this.pairing.surfaceHas(surface, serial);
   }
 
   surfaceGone(surface: number): void {
-    for (const window of this.#windows.values()) {
-      if (window.surface !== surface) continue;
-      window.forgetSurface();
-      this.focus.forget(window);
-    }
+    this.pairing.surfaceGone(surface);
+    const window = this.windowOf(surface);
+    if (!window) return;
+    window.forgetSurface();
+    this.focus.forget(window);
   }
 
   async pointerEnters(surface: number, proceed: () => void): Promise<void> {
@@ -147,7 +164,7 @@ export class WindowManager implements WindowOwner {
 
   /** The window that shows `surface`. */
   windowOf(surface: number): XWindow | undefined {
-    return [...this.#windows.values()].find((each) => each.surface === surface);
+    return this.#windows.withSurface(surface);
   }
 
   find(id: number): XWindow | undefined {
@@ -164,7 +181,7 @@ export class WindowManager implements WindowOwner {
   }
 
   popupParent(popup: XWindow): XWindow | undefined {
-    const candidates = [this.focus.hovered, this.focus.active, ...[...this.#clients].toReversed()];
+    const candidates = [this.focus.hovered, this.focus.active, ...[...this.#windows.clients].toReversed()];
     return candidates.find((each) => each !== popup && each?.host && !each.host.closed);
   }
 
@@ -190,45 +207,29 @@ export class WindowManager implements WindowOwner {
     this.#listClients();
   }
 
+  arrived(window: XWindow): void {
+    void this.#arrival.arrived(window);
+  }
+
+  iconChanged(window: XWindow): void {
+    void this.#arrival.iconChanged(window);
+  }
+
+  hung(window: XWindow): void {
+    void killProgram(this.connection, window.id, this.#log);
+  }
+
+  #alarmed({ alarm, counterValue }: Fields): void {
+    for (const { resizing } of this.#windows.values())
+      if (resizing.alarm === alarm) resizing.answered(counterValue!);
+  }
+
   #show(window: XWindow): void {
     if (this.#host.hasSurface(window.surface!)) window.show();
   }
 
-  #created({ wid, x, y, width, height, overrideRedirect }: Fields): void {
-    if (wid === this.root.check) return;
-    this.#add(wid!, Boolean(overrideRedirect), { x: x!, y: y!, width: width!, height: height! });
-  }
-
-  #add(id: number, overrideRedirect: boolean, box: Box): void {
-    const properties = new WindowProperties(this.connection, id);
-    this.#windows.set(id, new XWindow(this, id, overrideRedirect, box, properties));
-    this.connection.x.ChangeWindowAttributes(id, { eventMask: mask.propertyChange });
-  }
-
-  #destroyed(id: number): void {
-    const window = this.#windows.get(id);
-    if (!window) return;
-    this.#hide(window);
-    this.#windows.delete(id);
-  }
-
-  /** A window that becomes a child of the root is ours to manage, one that leaves is not. */
-  #reparented({ wid, parent, x, y, overrideRedirect }: Fields): void {
-    const known = this.#windows.get(wid!);
-    if (parent !== this.connection.root) {
-      if (known) this.#destroyed(wid!);
-      return;
-    }
-    if (known) return;
-    this.#add(wid!, Boolean(overrideRedirect), { x: x!, y: y!, width: 1, height: 1 });
-    void this.#measure(wid!);
-  }
-
-  async #measure(id: number): Promise<void> {
-    const geometry = await this.connection.geometry(id);
-    const window = this.#windows.get(id);
-    if (geometry && window)
-      window.moved({ x: geometry.xPos, y: geometry.yPos, width: geometry.width, height: geometry.height });
+  #make(id: number, overrideRedirect: boolean, box: Box): XWindow {
+    return new XWindow(this, id, overrideRedirect, box, new WindowProperties(this.connection, id));
   }
 
   /** The properties are asked for first, so that they are known when the window's surface is. */
@@ -236,8 +237,8 @@ export class WindowManager implements WindowOwner {
     const window = this.#windows.get(id);
     if (!window) return;
     void this.#load(window);
-    window.setWmState(wmState.normal);
-    this.connection.setWords(id, this.connection.atoms._NET_FRAME_EXTENTS, 6, [0, 0, 0, 0]);
+    window.stateWriter.write(wmState.normal);
+    window.announceFrame();
     // At the output's corner, so that all of it can be reached by the pointer; below what has the pointer now.
     this.connection.configure(id, { x: 0, y: 0, stackMode: stackMode.below });
     this.connection.x.MapWindow(id);
@@ -256,7 +257,7 @@ export class WindowManager implements WindowOwner {
       this.focus.stackingChanged();
       void this.#load(window);
     } else {
-      this.#clients.add(window);
+      this.#windows.clients.add(window);
       this.#listClients();
     }
     if (window.surface !== undefined) this.#show(window);
@@ -265,7 +266,10 @@ export class WindowManager implements WindowOwner {
   #unmapped(id: number): void {
     const window = this.#windows.get(id);
     if (!window) return;
-    if (!window.overrideRedirect && this.#clients.has(window)) window.setWmState(wmState.withdrawn);
+    if (!window.overrideRedirect && this.#windows.clients.has(window)) {
+      window.stateWriter.write(wmState.withdrawn);
+      window.stateWriter.clear();
+    }
     this.#hide(window);
   }
 
@@ -274,39 +278,12 @@ export class WindowManager implements WindowOwner {
     window.hide();
     window.properties.loaded = false;
     this.focus.forget(window);
-    if (this.#clients.delete(window)) this.#listClients();
+    if (this.#windows.clients.delete(window)) this.#listClients();
   }
 
-  #configureRequested({ wid, mask: bits, x, y, width, height, borderWidth }: Fields): void {
-    const window = this.#windows.get(wid!);
-    if (!window) return;
-    const wants = (bit: number): boolean => (bits! & bit) !== 0;
-    const managed = window.mapped && window.toplevel !== undefined;
-    const sizeFixed = managed && window.sizeIsHosts;
-    const size = {
-      width: wants(asked.width) && !sizeFixed ? width! : window.box.width,
-      height: wants(asked.height) && !sizeFixed ? height! : window.box.height,
-    };
-    const place = managed
-      ? {}
-      : { ...(wants(asked.x) ? { x: x! } : {}), ...(wants(asked.y) ? { y: y! } : {}) };
-    const border = wants(asked.border) ? { borderWidth: borderWidth! } : {};
-    this.connection.configure(wid!, { ...place, ...size, ...border });
-    if (managed && size.width === window.box.width && size.height === window.box.height)
-      this.#tellWhereItIs(window);
-  }
-
-  /** ICCCM 4.1.5: a program whose request changed nothing is told so. */
-  #tellWhereItIs({ id, box }: XWindow): void {
-    const event = Buffer.alloc(32);
-    event[0] = configureNotify;
-    event.writeUInt32LE(id, 4);
-    event.writeUInt32LE(id, 8);
-    event.writeInt16LE(box.x, 16);
-    event.writeInt16LE(box.y, 18);
-    event.writeUInt16LE(box.width, 20);
-    event.writeUInt16LE(box.height, 22);
-    this.connection.x.SendEvent(id, 0, mask.structureNotify, event);
+  #configureRequested(fields: Fields): void {
+    const window = this.#windows.get(fields['wid']!);
+    if (window) answerConfigureRequest(this.connection, window, fields);
   }
 
   #configured({ wid1: id, x, y, width, height }: Fields): void {
@@ -316,12 +293,13 @@ export class WindowManager implements WindowOwner {
 
   async #propertyChanged(id: number, atom: number): Promise<void> {
     const window = this.#windows.get(id);
+    if (window?.toplevel && atom === this.connection.atoms._NET_WM_ICON) this.iconChanged(window);
     const name = await window?.properties.refresh(atom);
     if (name !== undefined) window?.propertyChanged(name);
   }
 
   #listClients(): void {
-    const ids = [...this.#clients].map(({ id }) => id);
+    const ids = [...this.#windows.clients].map(({ id }) => id);
     const active = this.focus.active?.id;
     const others = ids.filter((id) => id !== active);
     this.root.setClients(ids, active !== undefined && ids.includes(active) ? [...others, active] : others);

@@ -50,7 +50,7 @@ declare module 'x11' {
     terminate(): void;
     AllocID(): number;
     ReleaseID(id: number): void;
-    require(extension: string, callback: Reply<Extension>): void;
+    require<N extends keyof Extensions>(extension: N, callback: Reply<Extensions[N]>): void;
     QueryTree(window: number, reply: Reply<{ readonly children: readonly number[] }>): void;
     QueryExtension(
       name: string,
@@ -123,11 +123,36 @@ declare module 'x11' {
     ): void;
   }
 
-  /** Extensions are called by name; which name takes what is known where it is called. */
-  export interface Extension {
-    readonly firstEvent: number;
-    RedirectSubwindows?(window: number, update: number): void;
-    SelectSelectionInput?(window: number, selection: number, mask: number): void;
+  export interface CompositeExtension {
+    RedirectSubwindows(window: number, update: number): void;
+  }
+
+  export interface FixesExtension {
+    SelectSelectionInput(window: number, selection: number, mask: number): void;
+  }
+
+  /** SYNC 3.1: counters and alarms. */
+  export interface SyncExtension {
+    QueryCounter(counter: number, reply: Reply<number>): void;
+    CreateAlarm(id: number, values: Readonly<Record<string, number>>): void;
+    ChangeAlarm(id: number, values: Readonly<Record<string, number>>): void;
+    DestroyAlarm(id: number): void;
+  }
+
+  /** X-Resource 1.2. */
+  export interface ResourceExtension {
+    QueryClientIds(
+      specs: readonly { readonly client: number; readonly mask: number }[],
+      reply: Reply<readonly { readonly mask: number; readonly value: readonly number[] }[]>,
+    ): void;
+  }
+
+  /** By the name that `XClient.require` takes. */
+  export interface Extensions {
+    readonly composite: CompositeExtension;
+    readonly fixes: FixesExtension;
+    readonly res: ResourceExtension;
+    readonly sync: SyncExtension;
   }
 
   const x11: {

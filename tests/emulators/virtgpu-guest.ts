@@ -5,11 +5,13 @@
 import { writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { VirtgpuChannel } from '../../src/channel/virtgpu/channel.js';
+import { reasonOf } from '../../src/errors.js';
 import { addon, fdSlots } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import { virtgpuPath } from '../support/virtgpu.js';
 
-const channel = VirtgpuChannel.open(virtgpuPath);
+/** Hosts are known to have gone after a second here. */
+const channel = VirtgpuChannel.open(virtgpuPath, { askAfterMs: 300, endAfterMs: 700 });
 const buffer = new Uint8Array(65536);
 const fds = new Int32Array(fdSlots);
 const say = (text: string): void => void writeSync(1, `${text}\n`);
@@ -38,10 +40,24 @@ let wake: () => void = () => undefined;
 channel.listen(() => wake());
 channel.want(true, false);
 
+/** Waits for more from the host; what a deed has seen the end of ends once more. */
+async function goesOn(): Promise<boolean> {
+  try {
+    return (await receive()).count > 0;
+  } catch {
+    return false;
+  }
+}
+
 const deeds: Readonly<Record<string, () => Promise<void>>> = {
-  /** A long message with the same memory twice. */
+  /** A long message before the host has said anything. */
+  async early() {
+    say(`sends ${send(new Uint8Array(10_000).fill(7))}`);
+  },
+  /** A long message with the same memory twice, once the host has said something. */
   async split() {
-    const memory = channel.allocate(5000);
+    await receive();
+    const memory = channel.allocate(5000).fd;
     const twice = new OwnedFd(addon.duplicate(memory.fd));
     say(`sends ${send(new Uint8Array(10_000).fill(7), [memory, twice])}`);
     memory.close();
@@ -72,6 +88,33 @@ const deeds: Readonly<Record<string, () => Promise<void>>> = {
     given[0]!.close();
     say('written');
   },
+  /** Has the host asked when it is silent; with an argument, says much at first. Says how that ends. */
+  async ask() {
+    channel.whenSilent(() => {
+      say('asked');
+      send(Uint8Array.of(2));
+    });
+    for (let i = 0; i < (process.argv[3] === undefined ? 1 : 100); i++) send(Uint8Array.of(1));
+    try {
+      for (let count = 1; count > 0;) {
+        count = (await receive()).count;
+        if (count > 0) say(`received ${count}`);
+      }
+    } catch (error) {
+      say(`ended: ${reasonOf(error)}`);
+    }
+  },
+  /** Sends memory that is the device's and some that is not, as far as the channel carries it. */
+  async images() {
+    const own = channel.allocateImage(64, 64, 0x34325258, 1)?.fd ?? channel.allocate(1).fd;
+    const foreign = new OwnedFd(addon.createMemfd('foreign', 4096));
+    const pipes = addon.pipe().map((fd) => new OwnedFd(fd));
+    const carries = [own, foreign, ...pipes].map(({ fd }) => channel.imageCarrier?.carries(fd) ?? 'none');
+    say(`carries ${carries.join(' ')}`);
+    // A message without arguments: the emulated host reads what it passes on.
+    send(new Uint8Array(Uint32Array.of(9, 8 << 16).buffer), [own]);
+    for (const fd of [own, foreign, ...pipes]) fd.close();
+  },
   /** Says what comes. */
   async listen() {
     const { count, given } = await receive();
@@ -81,6 +124,6 @@ const deeds: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 await deeds[process.argv[2]!]!();
-while ((await receive()).count > 0);
+while (await goesOn());
 channel.close();
 say(`open ${OwnedFd.live}`);

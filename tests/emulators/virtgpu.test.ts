@@ -3,7 +3,7 @@
  * (`virtgpu/test_*.cc`), since only C++ calls ioctl; each becomes a test here, in both manners of a host.
  */
 import t from 'tap';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../../tools/hosts/child.js';
@@ -48,3 +48,19 @@ for (const { name, manner, status, stdout, stderr } of results) {
     t.equal(status === 0, allHold, `status ${status} says what the sentences say: ${stderr}`);
   });
 }
+
+await t.test('each rule of the host is broken by a test', async (t) => {
+  const folder = join(import.meta.dirname, '../../../tests/emulators/virtgpu');
+  const rules = new Set<string>();
+  const tried = new Set<string>();
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.cc'))) {
+    const text = readFileSync(join(folder, file), 'utf8');
+    const into = file.startsWith('test_') ? tried : rules;
+    const pattern = file.startsWith('test_')
+      ? /(?:breaks|refused|noted)\(\s*"([a-z-]+)"/g
+      : /(?:refuse|violation)\(\s*"([a-z-]+)"/g;
+    for (const [, rule] of text.matchAll(pattern)) into.add(rule!);
+  }
+  t.ok(rules.size > 20, `${rules.size} rules`);
+  t.strictSame([...rules].filter((rule) => !tried.has(rule)).toSorted(), []);
+});

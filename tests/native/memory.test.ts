@@ -31,6 +31,27 @@ t.test('two mappings of a file share its memory', (t) => {
   t.end();
 });
 
+t.test('a mapping begins at a page of the file', (t) => {
+  const fd = addon.createMemfd('decant-test', 3 * 4096);
+  const whole = addon.map(fd, 3 * 4096, true);
+  const last = addon.map(fd, 4096, false, 2 * 4096);
+  new Uint8Array(whole)[2 * 4096 + 5] = 77;
+  t.equal(new Uint8Array(last)[5], 77);
+  t.throws(() => addon.map(fd, 4096, false, 5), { code: 'EINVAL', syscall: 'mmap' });
+  t.throws(() => addon.map(fd, 4096, false, -4096), { code: 'EINVAL', syscall: 'mmap' });
+  addon.unmap(whole);
+  addon.unmap(last);
+  addon.close(fd);
+  t.end();
+});
+
+t.test('what no ArrayBuffer holds is refused', (t) => {
+  const fd = addon.createMemfd('decant-large', 6 * 2 ** 30);
+  t.throws(() => addon.map(fd, 6 * 2 ** 30, false), { code: 'ENOMEM', syscall: 'mmap' });
+  addon.close(fd);
+  t.end();
+});
+
 t.test('an unmapped buffer is empty and cannot be unmapped again', (t) => {
   const fd = addon.createMemfd('test', 4096);
   const memory = addon.map(fd, 4096, true);

@@ -1,12 +1,13 @@
 /** Images of a client's on a channel that carries those of one device: what it is offered, what it may send, and when. */
 import { mock } from 'node:test';
 import t from 'tap';
+import { carriedImageHandlers } from '../../src/peer/handlers/carried-images.js';
 import { addon } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import * as drm from '../../src/protocol/generated/drm.js';
 import * as dmabuf from '../../src/protocol/generated/linux-dmabuf-v1.js';
 import { wl_compositor } from '../../src/protocol/generated/wayland.js';
-import { noLeaks, someFd } from '../support/fixture.js';
+import { fixture, noLeaks, someFd } from '../support/fixture.js';
 import {
   ar24,
   closePipes,
@@ -30,6 +31,19 @@ t.test('what clients may not see is not offered in its own form either', async (
   const offered = (name: string) => client.globals().filter((each) => each.interface === name);
   t.equal(offered('wl_drm').length, 0);
   t.match(offered('zwp_linux_dmabuf_v1'), [{ version: 5 }]);
+});
+
+t.test('on a channel to a host that takes none after all, the host’s are hidden', async (t) => {
+  const { client } = fixture({
+    tables: [...Object.values(dmabuf), ...Object.values(drm)],
+    handlers: carriedImageHandlers,
+    globals: { wl_compositor: 4, zwp_linux_dmabuf_v1: 4, wl_drm: 2 },
+  });
+  client.bind(wl_compositor);
+  t.strictSame(
+    client.globals().map((each) => each.interface),
+    ['wl_compositor'],
+  );
 });
 
 t.test('clients are offered what both ends do, by events up to version 3', async (t) => {

@@ -96,3 +96,16 @@ for (const capacity of [1, 7, 24, 100]) {
     t.equal(host.strayFds, 0);
   });
 }
+
+t.test('the host can be asked for a sign of life, of which the client knows nothing', async (t) => {
+  const { client, host, peer } = fixture();
+  const probe = client.bind(decant_probe);
+  peer.askHost();
+  client.say(probe, 'numbers', { int: 1, uint: 2, fixed: 3 });
+  t.equal(host.seenOf('sync').length, 1);
+  const before = client.seen.length;
+  host.say(host.idOf('wl_callback'), 'done', { callback_data: 0 });
+  t.equal(client.seen.length, before);
+  client.say(probe, 'numbers', { int: 1, uint: 2, fixed: 3 });
+  t.equal(host.seenOf('numbers').length, 2);
+});

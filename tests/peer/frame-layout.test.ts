@@ -10,7 +10,14 @@ import {
 } from '../../src/peer/xwayland/frame-layout.js';
 import { xdg_toplevel } from '../../src/protocol/generated/xdg-shell.js';
 
-const states = { maximized: false, fullscreen: false, activated: true, resizing: false, tiled: false };
+const states = {
+  maximized: false,
+  fullscreen: false,
+  activated: true,
+  resizing: false,
+  tiled: false,
+  suspended: false,
+};
 const insets = insetsFor(states);
 const size = { width: 300, height: 200 };
 const { top, bottom, left, right } = xdg_toplevel.enums[1].entries;

@@ -1,7 +1,7 @@
 /** Drags of Wayland programs over X11 windows, in memory: what the host is told. */
 import t from 'tap';
 import { selections } from '../../src/peer/xwayland/selections.js';
-import type { DragListener, HostDrag } from '../../src/peer/xwayland/windows.js';
+import type { DragListener, DragOutListener, HostDrag } from '../../src/peer/xwayland/windows.js';
 import { globals, xwayland } from '../support/fake-xwayland.js';
 import { noLeaks, someFd } from '../support/fixture.js';
 import { wl_seat } from '../../src/protocol/generated/wayland.js';
@@ -186,5 +186,46 @@ t.test('a drag ends once, and gives the pointer back', (t) => {
   x.host.say(source, 'cancelled', {});
   t.same(told, ['target undefined', 'target copy', 'send text/plain', 'ended true']);
   t.same(x.destroyed().filter((each) => each === 'wl_data_source').length, 1);
+  t.end();
+});
+
+/** Who listens to a drag that nobody looks at. */
+const idle: DragOutListener = {
+  wentOut: () => undefined,
+  cameIn: () => undefined,
+  targetChanged: () => undefined,
+  send: (_mimeType, fd) => fd.close(),
+  ended: () => undefined,
+};
+
+t.test('the next drag may begin while the one before is still read', (t) => {
+  const { x, hostPointer, hostSurface, told } = gripping();
+  const start = (): unknown => x.peer.context.part(selections).startDrag(['text/html'], idle);
+  const first = x.idOf('wl_data_source');
+  t.equal(start(), undefined, 'not while it has the pointer');
+  x.host.say(first, 'target', { mime_type: 'text/plain' });
+  x.host.say(first, 'action', { dnd_action: 1 });
+  x.host.say(first, 'dnd_drop_performed', {});
+  x.host.say(hostPointer, 'enter', { serial: 8, surface: hostSurface, surface_x: 2560, surface_y: 5120 });
+  x.host.say(hostPointer, 'button', { serial: 9, time: 900, button: 0x110, state: 1 });
+  t.ok(start());
+  t.equal(x.seenOf('start_drag').at(-1)?.['serial'], 9);
+  const fd = someFd();
+  x.host.say(first, 'send', { mime_type: 'text/plain', fd });
+  x.host.say(first, 'dnd_finished', {});
+  t.same(told.slice(-2), ['send text/plain', 'ended true']);
+  t.equal(start(), undefined, 'the second one still has the pointer');
+  t.end();
+});
+
+t.test('a host that says of a button has refused the drag, and Xwayland keeps its pointer', (t) => {
+  const { x, hostPointer, told, heard } = gripping();
+  const before = heard().length;
+  x.host.say(hostPointer, 'button', { serial: 5, time: 120, button: 0x110, state: 0 });
+  t.same(told, ['ended false']);
+  t.same(heard().slice(before), ['button'], 'once');
+  t.same(x.destroyed().filter((each) => each === 'wl_data_source').length, 1);
+  x.host.say(hostPointer, 'button', { serial: 6, time: 130, button: 0x110, state: 1 });
+  t.ok(x.peer.context.part(selections).startDrag(['text/html'], idle), 'and the next one may begin');
   t.end();
 });

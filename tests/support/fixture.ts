@@ -11,7 +11,8 @@ import type { ShmDriver } from '../../src/drivers/shm/driver.js';
 import { createLogger } from '../../src/log/logger.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import type { Handler } from '../../src/peer/handler.js';
-import { handlersFor } from '../../src/peer/handlers/index.js';
+import { copyingHandlers } from '../../src/peer/copying-handlers.js';
+import { handlers as always } from '../../src/peer/handlers/index.js';
 import { handlersOfBridges } from '../../src/peer/bridges/index.js';
 import { viewHandlers } from '../../src/peer/view-handlers.js';
 import type { PeerEnd } from '../../src/peer/ending.js';
@@ -82,13 +83,14 @@ export function fixture(options: FixtureOptions = {}): Fixture {
   const relayTables = makeTables(
     [...Object.values(wayland), decant_probe, decant_other, ...tables],
     [
-      ...handlersFor({
+      ...always,
+      ...viewHandlers(view, { copies: drivers.shm !== 'noop', x11: false }),
+      ...copyingHandlers({
         drivers,
         carriesAnyFd: true,
         carriesImages: options.clientImages !== undefined,
-        view: viewHandlers(view, { copies: drivers.shm !== 'noop', x11: false }),
-        bridges: options.withoutBridges ? handlersOfBridges(options.withoutBridges, cursors) : [],
       }),
+      ...(options.withoutBridges ? handlersOfBridges(options.withoutBridges, cursors) : []),
       ...handlers,
     ],
     { hidden: notOffered, caps },

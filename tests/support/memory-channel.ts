@@ -1,6 +1,7 @@
 /** A channel that gives memory and pipes of this process and carries nothing: what drivers need in a test. */
 import type { Channel } from '../../src/channel/channel.js';
-import { makeDrivers, type DriverNames, type Drivers } from '../../src/drivers/index.js';
+import { copyingDrivers } from '../../src/drivers/copying.js';
+import type { DriverNames, Drivers } from '../../src/drivers/index.js';
 import type { ClientImages } from '../../src/drivers/client-images.js';
 import type { ShmDriver } from '../../src/drivers/shm/driver.js';
 import { addon } from '../../src/native/addon.js';
@@ -10,6 +11,9 @@ const cannot = (): never => {
   throw new Error('this channel leads nowhere');
 };
 
+/** Memory comes in steps, as that of a virtual machine does. */
+const memoryStep = 65536;
+
 export const memoryChannel: Channel = {
   name: 'memory',
   carriesAnyFd: true,
@@ -17,7 +21,10 @@ export const memoryChannel: Channel = {
   send: cannot,
   listen: cannot,
   want: cannot,
-  allocate: (bytes) => new OwnedFd(addon.createMemfd('test', bytes)),
+  allocate(bytes) {
+    const all = Math.ceil(bytes / memoryStep) * memoryStep;
+    return { fd: new OwnedFd(addon.createMemfd('test', all)), bytes: all };
+  },
   allocateImage: () => undefined,
   createPipe: (readable) => {
     const [reading, writing] = addon.pipe().map((fd) => new OwnedFd(fd)) as [OwnedFd, OwnedFd];
@@ -37,6 +44,7 @@ const channelWithImages: Channel = {
     const stride = width * 4 + 64;
     return {
       fd: new OwnedFd(addon.createMemfd('image', stride * height)),
+      bytes: stride * height,
       planes: [{ offset: 0, stride }],
       beginWrite: () => void imageCalls.push('begin'),
       endWrite: () => void imageCalls.push('end'),
@@ -54,7 +62,7 @@ interface Instead {
 
 /** `images`: whether the channel has images of 4 bytes a pixel. */
 export function testDrivers(names: DriverNames = passOn, images = false, instead: Instead = {}): Drivers {
-  const made = makeDrivers(names, images ? channelWithImages : memoryChannel);
+  const made = copyingDrivers(names, images ? channelWithImages : memoryChannel);
   const dispose = (): void => {
     made[Symbol.dispose]();
     instead.shm?.[Symbol.dispose]();

@@ -27,7 +27,9 @@ export type VirtgpuFault =
   | 'no-cross-domain'
   | 'no-wayland'
   | 'closes-at-init'
+  | 'event-too-many'
   | 'silent'
+  | 'dies-after-sends'
   | 'no-images';
 
 export interface VirtgpuOptions {
@@ -39,6 +41,10 @@ export interface VirtgpuOptions {
   readonly manner?: 'drop' | 'kill';
   /** Whether images are dmabufs; the compositor gets them by `wl_shm`. Default: on. */
   readonly dmabuf?: 'on' | 'off';
+  /** The size of the INIT that the host understands, in bytes. Default: 20. */
+  readonly init?: 20 | 24 | 36;
+  /** How many identifiers its messages have. Default: 28; hosts before 2024 have 4. */
+  readonly identifiers?: 4 | 28;
   readonly fault?: VirtgpuFault;
 }
 
@@ -61,7 +67,8 @@ export class VirtgpuDevice implements EmulatedDevice {
   }
 
   /** Starts the host's program. It ends with this process at the latest. */
-  static async start({ hostSocket, dir, manner, dmabuf, fault }: VirtgpuOptions): Promise<VirtgpuDevice> {
+  static async start(options: VirtgpuOptions): Promise<VirtgpuDevice> {
+    const { hostSocket, dir, manner, dmabuf, init, identifiers, fault } = options;
     const socket = join(dir, 'virtgpu');
     const log = join(dir, 'virtgpu.log');
     const flags = [
@@ -70,6 +77,8 @@ export class VirtgpuDevice implements EmulatedDevice {
       `--log=${log}`,
       `--manner=${manner ?? 'drop'}`,
       `--dmabuf=${dmabuf ?? 'on'}`,
+      `--init=${init ?? 20}`,
+      `--identifiers=${identifiers ?? 28}`,
       `--fault=${fault ?? ''}`,
     ];
     const child = spawn(join(virtgpuFolder, 'decant_virtgpu_host'), flags, {

@@ -2,12 +2,16 @@
 import type { Hardware } from './machine.js';
 
 export interface Machine extends Hardware {
-  /** Folder under tests/vm; its `*.test.ts` run in the machine, as root. */
+  /** Folder under tests/vm; its `*.test.ts` run in the machine, as root, unless they are outside. */
   readonly name: string;
   readonly limitMs: number;
+  /** Set where the tests run outside and switch on machines themselves. */
+  readonly testsAreOutside?: true;
 }
 
 export const machines: readonly Machine[] = [
   // A graphics device without hardware (vgem), and memory as dmabufs (udmabuf, dma-heap), which are built in.
   { name: 'dmabuf', modules: ['vgem', 'unix_diag'], limitMs: 1_200_000 },
+  // Virtio-gpu, whose other side is tools/vhost-gpu: the tests say where that listens.
+  { name: 'virtgpu', modules: ['virtio_gpu'], sharedMemory: true, limitMs: 1_200_000, testsAreOutside: true },
 ];

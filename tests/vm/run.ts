@@ -36,7 +36,7 @@ function jobOf({ name }: Machine): string {
   const quote = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
   return [
     `cd ${quote(root)}`,
-    `export PATH=${quote(process.env['PATH'] ?? '/usr/bin:/bin')} DECANT_TEST_PATIENCE=20 TAP_TIMEOUT=1200 DECANT_TEST_PICTURES=/run/job/pictures`,
+    `export PATH=${quote(process.env['PATH'] ?? '/usr/bin:/bin')} DECANT_TEST_SLOWNESS=10 TAP_TIMEOUT=1200 DECANT_TEST_PICTURES=/run/job/pictures`,
     'result=0',
     ...files.map((file) => `${quote(process.execPath)} ${quote(file)} || result=1`),
     'exit $result',

@@ -31,7 +31,13 @@ const xdnd = [
 const masks = 0xc | 0x40;
 
 export async function dragText(client: TestXClient, window: number, text: string): Promise<DragSource> {
-  const source: DragSource = { pressed: false, entered: [], accepted: false, finished: undefined, asked: [] };
+  const source: DragSource = {
+    pressed: false,
+    entered: [],
+    accepted: false,
+    finished: undefined,
+    asked: [],
+  };
   const types = ['UTF8_STRING', 'text/plain;charset=utf-8', 'text/plain', 'STRING'];
   const names = [...types, ...xdnd];
   const interned = await Promise.all(names.map((name) => client.intern(name)));
@@ -75,12 +81,14 @@ export async function dragText(client: TestXClient, window: number, text: string
     const data = event['data'] as readonly number[] | undefined;
     if (event.name === 'ButtonPress') {
       source.pressed = true;
+      source.accepted = false;
       client.setWords(window, atom('XdndTypeList'), 4, types.map(atom));
       x.SetSelectionOwner(window, atom('XdndSelection'));
     } else if (event.name === 'MotionNotify' && source.pressed) look(fields);
     else if (event.name === 'ButtonRelease') {
       source.pressed = false;
       if (over !== 0) say(source.accepted ? 'XdndDrop' : 'XdndLeave', [0, 0, 0, 0]);
+      over = 0;
     } else if (event.name === 'SelectionRequest') give(fields);
     else if (fields['message_type'] === atom('XdndStatus') && data) source.accepted = (data[1]! & 1) !== 0;
     else if (fields['message_type'] === atom('XdndFinished') && data) source.finished = (data[1]! & 1) !== 0;

@@ -171,6 +171,24 @@ t.test('what an X11 program drags over the desktop is dropped nowhere', async (t
   client.close();
 });
 
+t.test('drags that follow each other at once all reach the host', async (t) => {
+  const { client, id } = await opened('Hasty');
+  await sway.msg('[app_id="Hasty"] move position 600 100');
+  const source = await dragText(client, id, 'dragged out of X11');
+  for (let round = 0; round < 3; round++) {
+    for (const to of [[980, 740], entry] as const) {
+      const [before, taken] = [source.entered.length, to === entry];
+      await dragTo(source, to, 'it is there', () =>
+        taken ? source.accepted : source.entered.length > before,
+      );
+      pointer.release();
+      await until('it knows that the button is up', () => Promise.resolve(!source.pressed));
+    }
+  }
+  t.notMatch(x.log(), 'the host cannot be told of');
+  client.close();
+});
+
 t.test('X11 programs drop on each other, and decant has no part in it', async (t) => {
   const giver = await textAtTheRight('Left');
   const taker = await opened('Right');

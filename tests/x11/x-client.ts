@@ -1,6 +1,7 @@
 /** An X program for tests: does what it is told, by the package `x11`. */
 import x11, { type Display, type XClient, type XEvent } from 'x11';
-import { Socket, connect } from 'node:net';
+import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 export interface XClientWindow {
   readonly x: number;
@@ -23,9 +24,9 @@ export class TestXClient {
   readonly events: XEvent[] = [];
   /** Requests that the server refused. */
   readonly errors: string[] = [];
-  readonly #stream: Socket;
+  readonly #stream: Duplex;
 
-  private constructor(display: Display, stream: Socket) {
+  private constructor(display: Display, stream: Duplex) {
     this.x = display.client;
     // x11 4.2.2 keeps the atoms of all connections in one list, but each server has its own.
     this.x.atoms = {};
@@ -41,6 +42,11 @@ export class TestXClient {
       stream.once('connect', resolve);
       stream.once('error', reject);
     });
+    return TestXClient.over(stream, displayName);
+  }
+
+  /** A program at the other end of `stream`. */
+  static over(stream: Duplex, displayName = ':0'): Promise<TestXClient> {
     return new Promise((resolve, reject) => {
       const options = { stream, display: displayName, auth: { name: '', data: '' } };
       x11.createClient({ ...options, bufferRequests: true, disableBigRequests: true }, (error, display) => {

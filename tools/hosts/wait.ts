@@ -1,8 +1,10 @@
 /** Waiting for something outside this process, bounded. Polls: what is waited for has no event of its own. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How many times longer everything may take: more than 1 in an emulated machine. */
-export const patience = Number(process.env['DECANT_TEST_PATIENCE'] ?? 1);
+/** How many times longer everything takes here: more than 1 in an emulated machine. */
+export const slowness = Number(process.env['DECANT_TEST_SLOWNESS'] ?? 1);
+/** What time-outs are multiplied by: they end what hangs, and a busy machine must not look like that. */
+export const patience = 4 * slowness;
 
 export interface WaitOptions {
   readonly timeoutMs: number;

@@ -1,4 +1,6 @@
 // JavaScript face of mapping.h: an ArrayBuffer is a mapping, and owns it.
+#include <cerrno>
+#include <cstdint>
 #include <memory>
 
 #include "convert.h"
@@ -15,10 +17,17 @@ Napi::Value create_memfd_js(const Napi::CallbackInfo& info) {
   });
 }
 
+// No ArrayBuffer of Node 20 is larger.
+constexpr size_t kMaxMapped = UINT32_MAX;
+
 Napi::Value map_js(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&] {
     const int fd = to_int(info[0]);
-    auto mapping = std::make_unique<Mapping>(fd, to_bytes(info[1], "mmap"), info[2].ToBoolean().Value());
+    const size_t length = to_bytes(info[1], "mmap");
+    if (length > kMaxMapped) throw SystemError("mmap", ENOMEM);
+    const size_t offset = info[3].IsUndefined() ? 0 : to_bytes(info[3], "mmap");
+    auto mapping =
+        std::make_unique<Mapping>(fd, length, info[2].ToBoolean().Value(), static_cast<off_t>(offset));
     // The hint, not the address, says what ends: an address may belong to a newer mapping by then.
     const auto buffer = Napi::ArrayBuffer::New(
         info.Env(), mapping->memory(), mapping->length(),

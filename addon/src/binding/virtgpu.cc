@@ -96,13 +96,14 @@ class VirtgpuObject : public Napi::ObjectWrap<VirtgpuObject> {
     });
   }
 
-  // [handle, resource].
+  // [handle, resource, memory].
   Napi::Value import(const Napi::CallbackInfo& info) {
     return guarded(info.Env(), [&] {
       VirtgpuBuffer buffer = device_->import(to_int(info[0]));
-      Napi::Array result = Napi::Array::New(info.Env(), 2);
+      Napi::Array result = Napi::Array::New(info.Env(), 3);
       result.Set(0U, number(info, buffer.handle.release()));
       result.Set(1U, number(info, buffer.resource));
+      result.Set(2U, number(info, buffer.memory));
       return result;
     });
   }

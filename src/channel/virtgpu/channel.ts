@@ -4,28 +4,32 @@
  * stopped; only so much of it, and no POLL is made while it is too much.
  */
 import { fstatSync } from 'node:fs';
-import { HostError, StartError } from '../../errors.js';
+import { HostError } from '../../errors.js';
 import { addon, pollEvents, type Poll } from '../../native/addon.js';
 import { OwnedFd } from '../../native/fd.js';
-import type { Channel, ChannelImage, ChannelPipe } from '../channel.js';
-import { VirtgpuContext, type Identifier } from './context.js';
-import { VirtgpuImages } from './images.js';
+import type { Channel, ChannelImage, ChannelMemory, ChannelPipe, ImageCarrier } from '../channel.js';
+import { imageCarrier } from './carrier.js';
+import type { Identifier, VirtgpuContext } from './context.js';
+import type { VirtgpuImages } from './images.js';
+import { openContext, type Opened } from './opening.js';
 import { VirtgpuPipes } from './pipes.js';
 import {
   commands,
   identifiers,
-  maxIdentifiers,
+  pageBytes,
   pipe,
   pipeBytes,
   sizes,
   transfer,
-  transferBytes,
+  type TransferLayout,
 } from './protocol.js';
 import { ReceivedQueue } from './received.js';
+import { Silence, usualLimits, type SilenceLimits } from './silence.js';
 
 export class VirtgpuChannel implements Channel {
   readonly name: string;
   readonly carriesAnyFd = false;
+  readonly imageCarrier: ImageCarrier | undefined;
   readonly #context: VirtgpuContext;
   readonly #images: VirtgpuImages;
   readonly #pipes: VirtgpuPipes;
@@ -35,31 +39,38 @@ export class VirtgpuChannel implements Channel {
   #readable = false;
   #soon: NodeJS.Immediate | undefined;
   #polled = false;
+  readonly #silence: Silence;
   /** The compositor has gone, or `#error` says what did. */
   #ended = false;
   #error: unknown;
   #closed = false;
 
-  private constructor(path: string, context: VirtgpuContext) {
+  private constructor(path: string, { context, images }: Opened, limits: SilenceLimits) {
     this.name = path;
+    this.imageCarrier = imageCarrier(context, path);
     this.#context = context;
-    this.#images = new VirtgpuImages(context);
+    this.#images = images;
     const fail = (error: unknown): void => this.#end(error);
     this.#pipes = new VirtgpuPipes(context, () => this.#poll(), fail);
+    this.#silence = new Silence(limits, () => this.#polled, fail);
   }
 
   /** Opens the node at `path`. Throws the `SystemError` of what failed, `StartError` if nobody answers. */
-  static open(path: string): VirtgpuChannel {
-    const context = VirtgpuContext.open(path);
+  static open(path: string, limits = usualLimits): VirtgpuChannel {
+    const opened = openContext(path);
     try {
-      const channel = new VirtgpuChannel(path, context);
-      channel.#images.check();
+      const channel = new VirtgpuChannel(path, opened, limits);
       channel.#poll();
       return channel;
     } catch (error) {
-      context.close();
-      throw error instanceof HostError ? new StartError(error.message) : error;
+      opened.context.close();
+      throw error;
     }
+  }
+
+  /** Hosts that end a channel without a word go on taking what is sent. */
+  whenSilent(ask: () => void): void {
+    this.#silence.askBy(ask);
   }
 
   receive(buffer: Uint8Array, offset: number, length: number, fds: Int32Array): number {
@@ -75,7 +86,8 @@ export class VirtgpuChannel implements Channel {
   }
 
   send(buffer: Uint8Array, start: number, end: number, fds: Int32Array | null, fdCount: number): number {
-    const stop = Math.min(end, start + transferBytes);
+    const stop = Math.min(end, start + this.#context.room);
+    this.#silence.sent();
     if (fdCount === 0) this.#context.send(buffer, start, stop, []);
     else this.#sendWith(buffer, start, stop, fds!.subarray(0, fdCount));
     return stop - start;
@@ -94,7 +106,7 @@ export class VirtgpuChannel implements Channel {
     if (writable) setImmediate(() => void (this.#closed || this.#ready?.(false, true)));
   }
 
-  allocate(bytes: number): OwnedFd {
+  allocate(bytes: number): ChannelMemory {
     return this.#images.allocate(bytes);
   }
 
@@ -115,6 +127,7 @@ export class VirtgpuChannel implements Channel {
     this.#closed = true;
     clearImmediate(this.#soon);
     this.#watch?.close();
+    this.#silence.close();
     this.#pipes.close(!this.#ended);
     this.#received.discard();
     this.#context.close();
@@ -156,6 +169,7 @@ export class VirtgpuChannel implements Channel {
     try {
       while (!this.#closed && !this.#ended && this.#context.takeEvent()) {
         this.#polled = false;
+        this.#silence.heard();
         this.#takeMessage();
         this.#poll();
       }
@@ -172,6 +186,8 @@ export class VirtgpuChannel implements Channel {
   #takeMessage(): void {
     const { words, bytes } = this.#context;
     const command = words[0]! & 0xff;
+    // An event too many must not make us read the same message again.
+    words[0] = 0;
     if (command === commands.receive) return this.#takeReceived();
     if (command !== commands.read) throw new HostError(`the host sent unknown command ${command}`);
     const length = words[pipe.length]!;
@@ -182,28 +198,28 @@ export class VirtgpuChannel implements Channel {
 
   /** A message without anything in it is what the host says for ever once its compositor has gone. */
   #takeReceived(): void {
-    const { words, bytes } = this.#context;
+    const { words, bytes, received: layout } = this.#context;
     const count = words[transfer.count]!;
     const length = words[transfer.length]!;
-    if (count > maxIdentifiers || length > transferBytes)
-      throw new HostError(`the host sent a RECEIVE of ${length} bytes and ${count} descriptors`);
     if (count === 0 && length === 0) return this.#end(undefined);
+    if (count > layout.identifiers || length === 0 || length > pageBytes - layout.bytes)
+      throw new HostError(`the host sent a RECEIVE of ${length} bytes and ${count} descriptors`);
     const fds: OwnedFd[] = [];
     try {
-      for (let i = 0; i < count; i++) fds.push(this.#descriptor(i));
+      for (let i = 0; i < count; i++) fds.push(this.#descriptor(layout, i));
     } catch (error) {
       for (const fd of fds) fd.close();
       throw error;
     }
-    this.#received.add(bytes.slice(sizes.transfer, sizes.transfer + length), fds);
+    this.#received.add(bytes.slice(layout.bytes, layout.bytes + length), fds);
   }
 
   /** What the client gets for descriptor number `i` of the message on the page. */
-  #descriptor(i: number): OwnedFd {
+  #descriptor({ ids, types, sizes: lengths }: TransferLayout, i: number): OwnedFd {
     const { words } = this.#context;
-    const id = words[transfer.ids + i]!;
-    const type = words[transfer.types + i]!;
-    if (type === identifiers.blob) return this.#context.openBlob(id, words[transfer.sizes + i]!);
+    const id = words[ids + i]!;
+    const type = words[types + i]!;
+    if (type === identifiers.blob) return this.#context.openBlob(id, words[lengths + i]!);
     if (type === identifiers.writePipe) return this.#pipes.addWriting(id);
     throw new HostError(`the host sent a descriptor of unknown type ${type}`);
   }
@@ -212,6 +228,7 @@ export class VirtgpuChannel implements Channel {
     if (this.#ended) return;
     this.#ended = true;
     this.#error = error;
+    this.#silence.close();
     this.#watch?.update(0);
     if (this.#readable) this.#tell();
   }

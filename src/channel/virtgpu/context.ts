@@ -9,9 +9,10 @@ import {
   capabilitySet,
   channelType,
   commands,
+  eitherBytes,
   image,
+  libkrunVersion,
   linearScanout,
-  maxIdentifiers,
   pageBytes,
   pipe,
   pipeBytes,
@@ -19,10 +20,14 @@ import {
   sizes,
   transfer,
   transferBytes,
+  transfers,
+  type InitSize,
+  type TransferLayout,
 } from './protocol.js';
 
 /** Event types of virtgpu_drm.h. */
 const fenceSignalled = 0x90000000;
+/** How long an image query may take: the host's device answers it, not its compositor. */
 const answerLimitMs = 3000;
 
 interface Ring {
@@ -52,6 +57,7 @@ export class VirtgpuContext {
   /** The page on which the host puts what comes in; valid between an event and the next `poll`. */
   readonly bytes: Uint8Array;
   readonly words: Uint32Array;
+  #transfer: TransferLayout | undefined;
   readonly #command = new Uint8Array(pageBytes);
   readonly #commandWords = new Uint32Array(this.#command.buffer);
   #closed = false;
@@ -64,8 +70,11 @@ export class VirtgpuContext {
     this.words = new Uint32Array(channel.memory);
   }
 
-  /** Opens the node at `path` and starts a Wayland channel on it. Throws the `SystemError` of what failed. */
-  static open(path: string): VirtgpuContext {
+  /**
+   * Opens the node at `path` and starts a Wayland channel on it, with an INIT of that size: the host says nothing if it
+   * does not take it. Throws the `SystemError` of what failed.
+   */
+  static open(path: string, initSize: InitSize): VirtgpuContext {
     const device = new addon.VirtgpuDevice(path);
     const made: Ring[] = [];
     try {
@@ -75,7 +84,7 @@ export class VirtgpuContext {
         made.push({ handle, resource, memory });
       }
       const context = new VirtgpuContext(device, made[0]!, made[1]!);
-      context.#init();
+      context.#init(initSize);
       return context;
     } catch (error) {
       device.close();
@@ -94,12 +103,34 @@ export class VirtgpuContext {
     return this.#device.capabilities(capabilitySet)[2] !== 0;
   }
 
-  #init(): void {
-    const words = this.#begin(commands.init, sizes.init, 0);
+  #init(bytes: InitSize): void {
+    const words = this.#begin(commands.init, bytes, 0);
+    words.fill(0, 2, bytes >> 2);
     words[2] = this.#query.resource;
     words[3] = this.#channel.resource;
     words[4] = channelType.wayland;
-    this.#submit(sizes.init, rings.none, 0);
+    if (bytes === 24) words[5] = libkrunVersion;
+    this.#submit(bytes, rings.none, 0);
+  }
+
+  /** How the host lays its SENDs and RECEIVEs out; `undefined` before it has said something. */
+  get transfer(): TransferLayout | undefined {
+    return this.#transfer;
+  }
+
+  /**
+   * The layout of the RECEIVE on the page. The first one tells: it has no descriptors, since a Wayland host's first words
+   * never have, and begins with an object's id, which is not 0 and would lie where identifiers are.
+   */
+  get received(): TransferLayout {
+    const { words } = this;
+    const isBefore = words[transfer.count] === 0 && words[transfers.before.bytes >> 2] !== 0;
+    return (this.#transfer ??= isBefore ? transfers.before : transfers.now);
+  }
+
+  /** The most bytes that the next SEND takes. */
+  get room(): number {
+    return this.#transfer ? transferBytes : eitherBytes;
   }
 
   /** Asks for the next event. */
@@ -116,20 +147,27 @@ export class VirtgpuContext {
     return type === fenceSignalled;
   }
 
-  /** Sends `buffer[start, end)`, which must fit, with what stands for its descriptors. */
+  /**
+   * Sends `buffer[start, end)`, at most `room`, with what stands for its descriptors. As long as the layout is not known
+   * the data stand where either kind of host looks for them.
+   */
   send(buffer: Uint8Array, start: number, end: number, ids: readonly Identifier[]): void {
+    const layout = this.#transfer ?? transfers.now;
     const length = end - start;
-    if (ids.length > maxIdentifiers || length > transferBytes) throw new RangeError('too much for one SEND');
-    const words = this.#begin(commands.send, sizes.transfer + length, 0);
-    words.fill(0, transfer.count, sizes.transfer >> 2);
+    if (ids.length > layout.identifiers || length > transferBytes)
+      throw new RangeError('too much for one SEND');
+    const words = this.#begin(commands.send, layout.bytes + length, 0);
+    words.fill(0, transfer.count, layout.bytes >> 2);
     words[transfer.count] = ids.length;
     words[transfer.length] = length;
+    const data = buffer.subarray(start, end);
+    if (!this.#transfer && ids.length === 0) this.#command.set(data, transfers.before.bytes);
     ids.forEach(({ id, type }, i) => {
-      words[transfer.ids + i] = id;
-      words[transfer.types + i] = type;
+      words[layout.ids + i] = id;
+      words[layout.types + i] = type;
     });
-    this.#command.set(buffer.subarray(start, end), sizes.transfer);
-    this.#submit(sizes.transfer + length, rings.none, 0);
+    this.#command.set(data, layout.bytes);
+    this.#submit(layout.bytes + length, rings.none, 0);
   }
 
   /** Moves at most one message from `source`, a descriptor, to the host's pipe: bytes, 0 at the end, -1 for would-block. */
@@ -157,14 +195,19 @@ export class VirtgpuContext {
    * Asks for a linear image; the host keeps its answer until the context ends. `undefined` if it has none. Throws
    * `HostError` if no answer comes.
    */
-  queryImage(width: number, height: number, format: number): ImageLayout | undefined {
+  queryImage(
+    width: number,
+    height: number,
+    format: number,
+    limitMs = answerLimitMs,
+  ): ImageLayout | undefined {
     const answer = new Uint32Array(this.#query.memory);
     answer.fill(0, 0, image.blobId + 1);
     const words = this.#begin(commands.imageRequirements, sizes.imageRequirements, rings.query);
     words.set([width, height, format, linearScanout], 2);
     this.#submit(sizes.imageRequirements, rings.query, this.#query.handle);
-    if (!this.#device.wait(this.#query.handle, answerLimitMs))
-      throw new HostError(`the host did not answer an image query within ${answerLimitMs / 1000} s`);
+    if (!this.#device.wait(this.#query.handle, limitMs))
+      throw new HostError(`the host did not answer an image query within ${limitMs / 1000} s`);
     const bytes = answer[image.size]! + answer[image.size + 1]! * 2 ** 32;
     if (bytes === 0) return undefined;
     return {
@@ -180,8 +223,11 @@ export class VirtgpuContext {
     return new OwnedFd(this.#device.openBlob(id, bytes));
   }
 
-  /** The host's name for the buffer behind `fd`, and a hold on it, to be released after the command that names it. */
-  import(fd: number): [handle: number, resource: number] {
+  /**
+   * The host's name for the buffer behind `fd`, where its pages are, and a hold on it, to be released after the command
+   * that names it.
+   */
+  import(fd: number): [handle: number, resource: number, memory: number] {
     return this.#device.import(fd);
   }
 

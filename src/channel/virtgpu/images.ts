@@ -3,8 +3,7 @@
  * since the host keeps every answer.
  */
 import { HostError } from '../../errors.js';
-import type { OwnedFd } from '../../native/fd.js';
-import type { ChannelImage } from '../channel.js';
+import type { ChannelImage, ChannelMemory } from '../channel.js';
 import type { ImageLayout, VirtgpuContext } from './context.js';
 
 /** `R8` of drm_fourcc.h: one byte a pixel. */
@@ -26,8 +25,8 @@ export class VirtgpuImages {
   }
 
   /** Throws `HostError` if the host does not answer: INIT is never answered, but a host that did not take it is silent. */
-  check(): void {
-    if (this.#layout(rowBytes, rowStep, r8)) return;
+  check(limitMs: number): void {
+    if (this.#layout(rowBytes, rowStep, r8, limitMs)) return;
     // A device that has ended says so itself.
     this.#context.takeEvent();
     throw new HostError(
@@ -36,9 +35,9 @@ export class VirtgpuImages {
   }
 
   /** Memory of at least `bytes` bytes. Throws `HostError` if the host has none. */
-  allocate(bytes: number): OwnedFd {
+  allocate(bytes: number): ChannelMemory {
     const layout = this.#plainLayout(bytes);
-    return this.#context.openBlob(layout.blobId, layout.bytes);
+    return { fd: this.#context.openBlob(layout.blobId, layout.bytes), bytes: layout.bytes };
   }
 
   /** `undefined` if the host has no such image. `format` is a fourcc. */
@@ -48,6 +47,7 @@ export class VirtgpuImages {
     const { strides, offsets, blobId, bytes } = layout;
     return {
       fd: this.#context.openBlob(blobId, bytes),
+      bytes,
       planes: Array.from({ length: planes }, (_, i) => ({ stride: strides[i]!, offset: offsets[i]! })),
       // The host's memory is coherent.
       beginWrite: () => undefined,
@@ -63,9 +63,10 @@ export class VirtgpuImages {
     return layout;
   }
 
-  #layout(width: number, height: number, format: number): ImageLayout | undefined {
+  #layout(width: number, height: number, format: number, limitMs?: number): ImageLayout | undefined {
     const key = `${width}x${height} ${format}`;
-    if (!this.#layouts.has(key)) this.#layouts.set(key, this.#context.queryImage(width, height, format));
+    if (!this.#layouts.has(key))
+      this.#layouts.set(key, this.#context.queryImage(width, height, format, limitMs));
     return this.#layouts.get(key);
   }
 }

@@ -33,7 +33,7 @@ function allocate(channel: Channel, shape: Shape): HostMemory | Refusal {
   }
   const bytes = Math.max(...places.map((place, i) => planeEnd(shape, i, place)));
   try {
-    const memory = new addon.Memory(fd.fd, bytes, true);
+    const memory = new addon.Memory(fd.fd, image.bytes ?? bytes, true);
     return {
       shape,
       protocol: 'zwp_linux_dmabuf_v1',

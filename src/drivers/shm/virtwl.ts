@@ -23,9 +23,9 @@ function allocate(channel: Channel, shape: Shape): HostMemory {
   const stride = Math.ceil(leastStride(shape) / strideAlignment) * strideAlignment;
   const { places, end: bytes } = placePlanes(shape, 0, stride);
   if (bytes > maxPoolBytes) throw new HostError(`an image of ${bytes} bytes is more than a pool can hold`);
-  const fd = channel.allocate(bytes);
+  const { fd, bytes: allBytes } = channel.allocate(bytes);
   try {
-    const memory = new addon.Memory(fd.fd, bytes, true);
+    const memory = new addon.Memory(fd.fd, allBytes, true);
     const dispose = (): void => {
       memory.release();
       fd[Symbol.dispose]();

@@ -1,11 +1,10 @@
 /** `wp_single_pixel_buffer_manager_v1` by shared memory: each buffer is a pool of one pixel, of eight bits for each colour. */
-import { addon } from '../../native/addon.js';
-import { OwnedFd } from '../../native/fd.js';
 import { wp_single_pixel_buffer_manager_v1 } from '../../protocol/generated/single-pixel-buffer-v1.js';
 import { wl_buffer, wl_shm, wl_shm_pool } from '../../protocol/generated/wayland.js';
 import type { Bridge } from '../bridge.js';
 import type { PeerContext } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
+import { sharedPixels } from '../own-buffer.js';
 
 interface Colour {
   readonly r: number;
@@ -26,16 +25,10 @@ function pixel({ r, g, b, a }: Colour): Buffer {
   return Buffer.from([b >>> 24, g >>> 24, r >>> 24, a >>> 24]);
 }
 
-function inMemory(peer: PeerContext, bytes: Buffer): OwnedFd {
-  using fd = new OwnedFd(addon.createMemfd('decant-pixel', bytes.length));
-  addon.write(fd.fd, bytes, 0, bytes.length);
-  return peer.drivers.share(fd, bytes.length);
-}
-
 /** Ids reach the host in the order in which they were given: the pool's first. */
 function makeBuffer(peer: PeerContext, id: number, colour: Colour): void {
   const shm = peer.part(ownShm);
-  const fd = inMemory(peer, pixel(colour));
+  const fd = sharedPixels(peer, pixel(colour));
   const pool = peer.addProxy(wl_shm_pool, 1, {});
   peer.sendRequest(wl_shm, 'create_pool', shm, { id: pool, fd, size: pixelBytes });
   const buffer = peer.objects.pairFromClient(id, peer.protocol.get(wl_buffer.name), 1);

@@ -4,8 +4,10 @@
  */
 import { addon } from '../../native/addon.js';
 import { OwnedFd } from '../../native/fd.js';
-import { zwp_linux_buffer_params_v1 } from '../../protocol/generated/linux-dmabuf-v1.js';
+import { wl_drm } from '../../protocol/generated/drm.js';
+import { zwp_linux_buffer_params_v1, zwp_linux_dmabuf_v1 } from '../../protocol/generated/linux-dmabuf-v1.js';
 import { wl_buffer, wl_surface } from '../../protocol/generated/wayland.js';
+import { zwp_linux_explicit_synchronization_v1 } from '../../protocol/generated/zwp-linux-explicit-synchronization-unstable-v1.js';
 import { carriedImages } from '../carried-images.js';
 import { explicitSync } from '../explicit-sync.js';
 import { consumed, defineHandler, type Handler, type Target } from '../handler.js';
@@ -18,11 +20,15 @@ const fail = ({ peer, id }: Target): typeof consumed => {
 };
 
 const params = defineHandler(zwp_linux_buffer_params_v1, {
-  // A warm-up has a channel to nowhere.
   started: (peer) => {
-    if (!peer.drivers.images) return;
-    peer.part(carriedImages);
-    peer.part(explicitSync);
+    if (peer.drivers.images) {
+      peer.part(carriedImages);
+      peer.part(explicitSync);
+      return;
+    }
+    // This one host takes none after all; a warm-up has a channel to nowhere.
+    for (const table of [zwp_linux_dmabuf_v1, wl_drm, zwp_linux_explicit_synchronization_v1])
+      peer.globals.takeOver(table);
   },
   requests: {
     add: ({ peer, id }, { fd }) => {

@@ -1,10 +1,6 @@
 /** Every handler there is, from the client's end to the host's. An interface without one is relayed as its table says. */
 import type { DriverNames } from '../../drivers/index.js';
 import type { Handler } from '../handler.js';
-import { carriedImageHandlers } from './carried-images.js';
-import { copiedKeymapHandlers } from './copied-keymap.js';
-import { copiedShmHandlers } from './copied-shm.js';
-import { pumpedDataHandlers } from './pumped-data.js';
 import { wlDisplay } from './wl-display.js';
 import { wlFixes } from './wl-fixes.js';
 
@@ -24,21 +20,10 @@ export interface HandlerNeeds {
 /** The handlers that are always needed. */
 export const handlers: readonly Handler[] = [wlDisplay, wlFixes];
 
-/** The handlers for peers of this kind. Read once, before the first fork. */
-export function handlersFor({
-  drivers,
-  carriesAnyFd,
-  carriesImages = false,
-  view = [],
-  bridges = [],
-}: HandlerNeeds): Handler[] {
-  return [
-    ...handlers,
-    ...view,
-    ...(drivers.shm === 'noop' ? [] : copiedShmHandlers),
-    ...(drivers.data === 'noop' ? [] : pumpedDataHandlers),
-    ...(carriesAnyFd ? [] : copiedKeymapHandlers),
-    ...(carriesImages ? carriedImageHandlers : []),
-    ...bridges,
-  ];
+/** The handlers for peers of this kind, of which only those are loaded that they need. Called before the first fork. */
+export async function loadHandlers(needs: HandlerNeeds): Promise<Handler[]> {
+  const { drivers, carriesAnyFd, carriesImages, view = [], bridges = [] } = needs;
+  const copies = drivers.shm !== 'noop' || drivers.data !== 'noop' || !carriesAnyFd || carriesImages;
+  const copying = copies ? (await import('../copying-handlers.js')).copyingHandlers(needs) : [];
+  return [...handlers, ...view, ...copying, ...bridges];
 }

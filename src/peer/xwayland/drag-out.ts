@@ -87,6 +87,11 @@ export class DragOut {
     this.#tell();
   }
 
+  /** There is no drag: Xwayland has its pointer as it was. */
+  keepPointer(): void {
+    this.#pointerGiven = false;
+  }
+
   /** The button is up: Xwayland gets its pointer back, which is nowhere. */
   releasePointer(): void {
     if (!this.#pointerGiven) return;

@@ -1,4 +1,7 @@
-/** Drags of X programs: how one begins and ends on the host (wl_data_device, wl_data_source). One at a time. */
+/**
+ * Drags of X programs: how one begins and ends on the host (wl_data_device, wl_data_source). One has the pointer at a time;
+ * those that were dropped before may still be read.
+ */
 import { wl_data_device, wl_data_device_manager, wl_data_source } from '../../protocol/generated/wayland.js';
 import { OwnedFd } from '../../native/fd.js';
 import type { PeerContext } from '../handler.js';
@@ -15,14 +18,17 @@ export interface DataDevice {
 }
 
 export class DragsOut {
+  /** The last one that began, until it is over. */
   current: DragOut | undefined;
+  /** Of the current one. */
+  #cancel: (() => void) | undefined;
   readonly #peer: PeerContext;
 
   constructor(peer: PeerContext) {
     this.#peer = peer;
   }
 
-  /** `undefined`: no button is down, something is dragged already, or the host does not say how drags end. */
+  /** `undefined`: no button is down, the pointer drags something already, or the host does not say how drags end. */
   start(
     { manager, device, version }: DataDevice,
     mimeTypes: readonly string[],
@@ -30,7 +36,7 @@ export class DragsOut {
   ): DragOut | undefined {
     const peer = this.#peer;
     const grip = peer.part(x11Windows).presses.grip;
-    if (this.current || !grip || version < dragVersion) return undefined;
+    if (this.current?.hasPointer || !grip || version < dragVersion) return undefined;
     const origin = peer.objects.hostIdOf(grip.surface);
     if (origin === 0) return undefined;
     const drag = new DragOut(peer, grip, listener);
@@ -55,20 +61,34 @@ export class DragsOut {
     return this.current !== undefined && this.current.hasPointer && this.current.grip.pointer === pointer;
   }
 
+  /**
+   * The host says of a button, so it drags nothing with that pointer: it has refused, and not all hosts say that. The pointer
+   * is where it was.
+   */
+  refused(pointer: number): void {
+    if (!this.hasPointer(pointer)) return;
+    this.current!.keepPointer();
+    this.#cancel?.();
+  }
+
   /** The button is up. */
   release(): void {
-    if (!this.current) return;
+    if (!this.current?.hasPointer) return;
     this.current.releasePointer();
     this.#peer.part(x11Windows).presses.released();
   }
 
   #makeSource(manager: HostId, version: number, drag: DragOut): HostId {
     const peer = this.#peer;
+    let over = false;
     const end = (done: boolean): void => {
       // Hosts have been seen to say both that it is done and that it is cancelled.
-      if (this.current !== drag) return;
-      this.release();
-      this.current = undefined;
+      if (over) return;
+      over = true;
+      if (this.current === drag) {
+        this.release();
+        this.current = undefined;
+      }
       peer.sendRequest(wl_data_source, 'destroy', id, {});
       drag.listener.ended(done);
     };
@@ -76,10 +96,13 @@ export class DragsOut {
       target: (_target, { mime_type: mimeType }) => drag.target(mimeType !== null),
       action: (_target, { dnd_action: action }) => drag.action(action),
       send: (_target, { mime_type: mimeType, fd }) => drag.listener.send(mimeType, new OwnedFd(fd.release())),
-      dnd_drop_performed: () => this.release(),
+      dnd_drop_performed: () => {
+        if (this.current === drag) this.release();
+      },
       dnd_finished: () => end(true),
       cancelled: () => end(false),
     });
+    this.#cancel = () => end(false);
     peer.sendRequest(wl_data_device_manager, 'create_data_source', manager, { id });
     return id;
   }

@@ -46,7 +46,7 @@ const surface = defineHandler(wl_surface, {
   requests: {
     attach: (target, { buffer }) => passIf(of(target).surface(target.id)?.attach(buffer)),
     frame: (target, { callback }) => passIf(of(target).surface(target.id)?.frame(callback)),
-    commit: (target) => passIf(of(target).surface(target.id)?.commit()),
+    commit: (target) => passIf(of(target).commit(target.id)),
     destroy: (target) => of(target).surfaceGone(target.id),
   },
 });
@@ -119,6 +119,7 @@ const pointer = defineHandler(wl_pointer, {
     button: (target, args) => {
       sawSerial(target, args.serial);
       if (ofFrame(target, 'button', args)) return consumed;
+      target.peer.part(selections).dragsOut.refused(target.counterpart);
       const { presses, hold } = of(target);
       if (args.state === wl_pointer.enums[1].entries.pressed)
         presses.pressed(target.counterpart, args, target.version);

@@ -1,6 +1,5 @@
 /** A peer whose client is Xwayland, in a process that has more to do than serve it. */
 import { SocketChannel } from '../../channel/socket.js';
-import { makeDrivers } from '../../drivers/index.js';
 import { OwnedFd } from '../../native/fd.js';
 import { Peer } from '../peer.js';
 import type { PeerEnd } from '../ending.js';
@@ -10,6 +9,7 @@ import { selections } from './selections.js';
 import { StatsReport } from '../stats-report.js';
 import type { XwaylandPeer } from './windows.js';
 import { x11Windows } from './x11-windows.js';
+import { offerXwaylandShell } from './xwayland-shell.js';
 
 /**
  * Connects to the host and serves the Xwayland behind `clientFd`; the tables must have `x11Handlers`. `onEnd` is called once.
@@ -17,7 +17,7 @@ import { x11Windows } from './x11-windows.js';
  */
 export function serveXwayland(
   clientFd: OwnedFd,
-  { tables, log, drivers, openHost, makeTaps, stats }: ServeOptions,
+  { tables, log, makeDrivers, openHost, makeTaps, stats }: ServeOptions,
   frameColors: FrameColors,
   onEnd: (end: PeerEnd) => void,
 ): XwaylandPeer {
@@ -28,9 +28,10 @@ export function serveXwayland(
     report?.finish();
     onEnd(end);
   };
-  const peer = new Peer({ host, drivers: makeDrivers(drivers, host), tables, log, makeTaps, onEnd: ended });
+  const peer = new Peer({ host, drivers: makeDrivers(host), tables, log, makeTaps, onEnd: ended });
   const windows = peer.context.part(x11Windows);
   windows.frameColors = frameColors;
+  offerXwaylandShell(peer.context);
   const hostSelections = peer.context.part(selections);
   if (stats) report = new StatsReport({ peer, clientFd: client.fd, config: stats, log });
   peer.start();

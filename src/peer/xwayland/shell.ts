@@ -6,6 +6,8 @@ import { wp_cursor_shape_manager_v1 } from '../../protocol/generated/cursor-shap
 import { org_kde_kwin_server_decoration_manager } from '../../protocol/generated/org-kde-kwin-server-decoration-v1.js';
 import { wl_compositor, wl_shm, wl_subcompositor } from '../../protocol/generated/wayland.js';
 import { xdg_activation_v1 } from '../../protocol/generated/xdg-activation-v1.js';
+import { xdg_wm_dialog_v1 } from '../../protocol/generated/xdg-dialog-v1.js';
+import { xdg_toplevel_icon_manager_v1 } from '../../protocol/generated/xdg-toplevel-icon-v1.js';
 import { zxdg_decoration_manager_v1 } from '../../protocol/generated/xdg-decoration-unstable-v1.js';
 import { xdg_wm_base } from '../../protocol/generated/xdg-shell.js';
 import type { InterfaceSchema } from '../../protocol/schema.js';
@@ -25,6 +27,8 @@ const plain: ReadonlyMap<string, InterfaceSchema> = new Map(
     wp_cursor_shape_manager_v1,
     org_kde_kwin_server_decoration_manager,
     xdg_activation_v1,
+    xdg_toplevel_icon_manager_v1,
+    xdg_wm_dialog_v1,
     zxdg_decoration_manager_v1,
   ].map((table) => [table.name, table]),
 );
@@ -68,6 +72,14 @@ export class Shell {
     return this.#bound(xdg_activation_v1);
   }
 
+  get icons(): HostId | undefined {
+    return this.#bound(xdg_toplevel_icon_manager_v1);
+  }
+
+  get dialogs(): HostId | undefined {
+    return this.#bound(xdg_wm_dialog_v1);
+  }
+
   get compositor(): HostId | undefined {
     return this.#bound(wl_compositor);
   }
@@ -87,6 +99,15 @@ export class Shell {
   /** Whether frames can be drawn here. */
   get canFrame(): boolean {
     return [wl_compositor, wl_shm, wl_subcompositor].every(({ name }) => this.#offered.has(name));
+  }
+
+  /** Whether icons of windows are of any use. */
+  get takesIcons(): boolean {
+    return [xdg_toplevel_icon_manager_v1, wl_shm].every(({ name }) => this.#offered.has(name));
+  }
+
+  get canActivate(): boolean {
+    return this.#offered.has(xdg_activation_v1.name);
   }
 
   /** Bound when it is first asked for: before ids are made for a message to it, which reach the host in their order. */

@@ -19,6 +19,8 @@ export interface Role {
   /** Size that the contents must have for the last configure to be acknowledged. */
   readonly awaited: Size | undefined;
   acknowledge(): void;
+  /** The host has contents to show now. */
+  shown(): void;
   /** Xwayland destroys the surface. */
   surfaceGone(): void;
 }
@@ -55,6 +57,11 @@ export class Surface {
   /** Whether it can become a window: it is none, and nothing else. */
   get undecided(): boolean {
     return !this.role && !this.#open;
+  }
+
+  /** The host shows it. */
+  get isShown(): boolean {
+    return this.#open;
   }
 
   /** The client attaches `buffer`. Whether the request passes. */
@@ -95,6 +102,11 @@ export class Surface {
     }
   }
 
+  /** Has the host take over state that the next commit would bring. */
+  commitState(): void {
+    if (this.#open) this.#peer.sendRequest(wl_surface, 'commit', this.hostId, {});
+  }
+
   /** Takes the contents off the host and keeps them, for the surface to become a window anew. */
   retract(): void {
     if (!this.#open) return;
@@ -125,6 +137,7 @@ export class Surface {
     role.acknowledge();
     this.#open = this.#held.release(this.hostId);
     this.#noteShown();
+    if (this.#open) role.shown();
   }
 
   #noteShown(): void {

@@ -1,13 +1,14 @@
 /** A toplevel of the host's that shows a surface of Xwayland's. */
-import { xdg_activation_token_v1, xdg_activation_v1 } from '../../protocol/generated/xdg-activation-v1.js';
 import { xdg_surface, xdg_toplevel } from '../../protocol/generated/xdg-shell.js';
 import type { HostId } from '../ids.js';
+import { activate, askForToken } from './activation.js';
 import { askForDecoration, type Decoration } from './decoration.js';
 import type { FrameActions } from './frame.js';
 import type { Presses } from './presses.js';
+import { ToplevelExtras } from './toplevel-extras.js';
 import type { WindowFrame } from './window-frame.js';
 import { XdgWindow, type XdgWindowParts } from './xdg-window.js';
-import type { HostToplevel, Place, Size, WindowStates } from './windows.js';
+import type { HostToplevel, Icon, Place, Size, WindowStates } from './windows.js';
 
 const noStates: WindowStates = {
   maximized: false,
@@ -15,6 +16,7 @@ const noStates: WindowStates = {
   activated: false,
   resizing: false,
   tiled: false,
+  suspended: false,
 };
 
 export class Toplevel extends XdgWindow implements HostToplevel {
@@ -23,10 +25,12 @@ export class Toplevel extends XdgWindow implements HostToplevel {
   readonly #presses: Presses;
   readonly #decoration: Decoration | undefined;
   readonly #frame: WindowFrame;
+  readonly #extras: ToplevelExtras;
   #parent: Toplevel | undefined;
   #limits = { least: { width: 0, height: 0 }, most: { width: 0, height: 0 } };
   #size: Size = { width: 0, height: 0 };
   #states = noStates;
+  #token: string | undefined;
 
   constructor(parts: XdgWindowParts, presses: Presses, makeFrame: (actions: FrameActions) => WindowFrame) {
     super(parts);
@@ -42,6 +46,7 @@ export class Toplevel extends XdgWindow implements HostToplevel {
       },
     });
     peer.sendRequest(xdg_surface, 'get_toplevel', this.xdgSurface, { id: this.#toplevel });
+    this.#extras = new ToplevelExtras(peer, shell, this.#toplevel);
     const ids = { toplevel: this.#toplevel, surface: surface.hostId };
     this.#frame = makeFrame(this.#frameActions());
     this.#decoration = askForDecoration(peer, shell, ids, (byHost) => {
@@ -99,6 +104,16 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     });
   }
 
+  setIcons(icons: readonly Icon[]): void {
+    this.do(() => {
+      if (this.#extras.setIcons(icons)) this.parts.surface.commitState();
+    });
+  }
+
+  setModal(on: boolean): void {
+    this.do(() => this.#extras.setModal(on));
+  }
+
   setMaximized(on: boolean): void {
     this.#request(on ? 'set_maximized' : 'unset_maximized', {});
   }
@@ -113,7 +128,25 @@ export class Toplevel extends XdgWindow implements HostToplevel {
   }
 
   activate(byUser: boolean): void {
-    this.do(() => this.#askForActivation(byUser));
+    this.do(() => {
+      const input = byUser ? this.#presses.input : undefined;
+      askForToken(this.parts.peer, this.parts.shell, input, (token) => this.activateWith(token));
+    });
+  }
+
+  activateWith(token: string): void {
+    const { peer, shell, surface } = this.parts;
+    this.do(() => {
+      if (surface.isShown) activate(peer, shell, surface.hostId, token);
+      else this.#token = token;
+    });
+  }
+
+  /** Hosts do not activate what they do not show. */
+  override shown(): void {
+    const token = this.#token;
+    this.#token = undefined;
+    if (token !== undefined) this.activateWith(token);
   }
 
   startMove(): void {
@@ -142,25 +175,8 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     const { peer } = this.parts;
     this.#frame.end();
     this.#decoration?.destroy();
+    this.#extras.destroy();
     peer.sendRequest(xdg_toplevel, 'destroy', this.#toplevel, {});
-  }
-
-  #askForActivation(byUser: boolean): void {
-    const { peer, shell, surface } = this.parts;
-    const { activation } = shell;
-    if (activation === undefined) return;
-    const token: HostId = peer.addProxy(xdg_activation_token_v1, 1, {
-      done: (_target, { token: text }) => {
-        peer.sendRequest(xdg_activation_token_v1, 'destroy', token, {});
-        const { hostId } = surface;
-        if (!this.closed)
-          peer.sendRequest(xdg_activation_v1, 'activate', activation, { token: text, surface: hostId });
-      },
-    });
-    peer.sendRequest(xdg_activation_v1, 'get_activation_token', activation, { id: token });
-    const input = byUser ? this.#presses.input : undefined;
-    if (input) peer.sendRequest(xdg_activation_token_v1, 'set_serial', token, input);
-    peer.sendRequest(xdg_activation_token_v1, 'commit', token, {});
   }
 
   /** There is a frame now, or none, or another. */
@@ -232,6 +248,7 @@ function statesIn(bytes: Uint8Array): WindowStates {
     fullscreen: set.has(state.fullscreen),
     activated: set.has(state.activated),
     resizing: set.has(state.resizing),
+    suspended: set.has(state.suspended),
     tiled: [state.tiled_left, state.tiled_right, state.tiled_top, state.tiled_bottom].some((each) =>
       set.has(each),
     ),

@@ -27,6 +27,7 @@ const plainStates: WindowStates = {
   activated: false,
   resizing: false,
   tiled: false,
+  suspended: false,
 };
 
 export class WindowFrame {

@@ -17,12 +17,21 @@ export interface Place {
 
 export interface Box extends Size, Place {}
 
+/** A square picture: `argb8888`, premultiplied, rows without padding. */
+export interface Icon {
+  /** Of a side, in pixels. */
+  readonly size: number;
+  readonly pixels: Buffer;
+}
+
 export interface WindowStates {
   readonly maximized: boolean;
   readonly fullscreen: boolean;
   readonly activated: boolean;
   readonly resizing: boolean;
   readonly tiled: boolean;
+  /** Nobody can see it. */
+  readonly suspended: boolean;
 }
 
 /** A window on the host that shows one of Xwayland's surfaces. Every verb but `closed` does nothing once it is closed. */
@@ -47,11 +56,17 @@ export interface HostToplevel extends HostWindow {
   setDecorated(on: boolean): void;
   /** Whether a frame that the host does not draw is of the dark colour. */
   setDark(on: boolean): void;
+  /** Pictures of it in several sizes; none: the host's own choice. */
+  setIcons(icons: readonly Icon[]): void;
+  /** Whether its parent can do nothing until it is closed. */
+  setModal(on: boolean): void;
   setMaximized(on: boolean): void;
   setFullscreen(on: boolean): void;
   minimize(): void;
   /** Asks the host to make it the active window; `byUser`: because of the user's last input. The host decides. */
   activate(byUser: boolean): void;
+  /** The same with a token that the host gave to whoever started the program. */
+  activateWith(token: string): void;
   /** Lets the user move the window with the button that is held down. */
   startMove(): void;
   /** The same for its size; `edge` as in `xdg_toplevel.resize_edge`. */
@@ -80,6 +95,8 @@ export interface WindowListener {
 export interface SurfaceListener {
   /** Xwayland has made a surface. */
   surfaceMade(surface: number): void;
+  /** It shows the window that has the same serial (xwayland-shell). */
+  surfaceNamed(surface: number, serial: number): void;
   /** Xwayland has destroyed it; its window is closed. */
   surfaceGone(surface: number): void;
   /** The pointer is about to enter it. `proceed` lets that happen; it must be called, once. */
@@ -175,6 +192,12 @@ export interface XwaylandPeer {
 }
 
 export interface HostWindows {
+  /** Whether the host shows icons of windows. */
+  readonly takesIcons: boolean;
+  /** Whether the host activates windows when asked to. */
+  readonly activates: boolean;
+  /** A token to activate a window with that is yet to come, for the user's last input. `undefined`: the host has none. */
+  askForToken(): Promise<string | undefined>;
   hasSurface(surface: number): boolean;
   /** Makes a window of the surface. `undefined` if the surface has gone, or is something else already. */
   openToplevel(surface: number, listener: WindowListener): HostToplevel | undefined;

@@ -4,6 +4,7 @@
  */
 import type { PeerContext } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
+import { askForToken } from './activation.js';
 import { BufferSizes } from './buffer-sizes.js';
 import { FrameInput } from './frame-input.js';
 import type { FrameColors } from './frame-paint.js';
@@ -27,6 +28,7 @@ import type {
 
 const nobody: SurfaceListener = {
   surfaceMade: () => undefined,
+  surfaceNamed: () => undefined,
   surfaceGone: () => undefined,
   pointerEnters: (_surface, proceed) => proceed(),
 };
@@ -43,12 +45,31 @@ export class X11Windows implements HostWindows {
   readonly #peer: PeerContext;
   readonly #shell: Shell;
   readonly #surfaces = new Map<number, Surface>();
+  /** Serials of surfaces that take effect with the next commit. */
+  readonly #serials = new Map<number, number>();
 
   constructor(peer: PeerContext) {
     this.#peer = peer;
     this.hold = new PointerHold(peer);
     this.#shell = new Shell(peer);
     this.frames = new FrameInput(peer, this.#shell);
+  }
+
+  get takesIcons(): boolean {
+    return this.#shell.takesIcons;
+  }
+
+  get activates(): boolean {
+    return this.#shell.canActivate;
+  }
+
+  askForToken(): Promise<string | undefined> {
+    return new Promise((resolve) => {
+      this.#peer.act(() => {
+        const { input } = this.presses;
+        if (!askForToken(this.#peer, this.#shell, input, resolve)) resolve(undefined);
+      });
+    });
   }
 
   hasSurface(surface: number): boolean {
@@ -74,9 +95,25 @@ export class X11Windows implements HostWindows {
     this.listener.surfaceMade(id);
   }
 
+  /** Xwayland gives the surface a serial, with its next commit. */
+  surfaceNamed(id: number, serial: number): void {
+    this.#serials.set(id, serial);
+  }
+
+  /** Xwayland commits the surface. Whether the request passes. */
+  commit(id: number): boolean | undefined {
+    const serial = this.#serials.size > 0 ? this.#serials.get(id) : undefined;
+    if (serial !== undefined) {
+      this.#serials.delete(id);
+      this.listener.surfaceNamed(id, serial);
+    }
+    return this.#surfaces.get(id)?.commit();
+  }
+
   surfaceGone(id: number): void {
     const surface = this.#surfaces.get(id);
     if (!surface) return;
+    this.#serials.delete(id);
     this.#surfaces.delete(id);
     surface.destroy();
     this.listener.surfaceGone(id);

@@ -84,6 +84,8 @@ export abstract class XdgWindow implements HostWindow, Role {
       this.parts.peer.sendRequest(xdg_surface, 'ack_configure', this.#xdgSurface, { serial });
   }
 
+  shown(): void {}
+
   surfaceGone(): void {
     if (this.#closed) return;
     this.#closed = true;

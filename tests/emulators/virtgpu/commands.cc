@@ -10,6 +10,7 @@
 #include "session.h"
 #include "socket.h"
 #include "transport.h"
+#include "virtgpu_abi.h"
 
 namespace virtgpu {
 
@@ -21,6 +22,21 @@ Message head_of(const std::string& command) {
   std::memcpy(&message, command.data(), std::min(command.size(), sizeof message));
   return message;
 }
+
+// The fixed part of a message of that many identifiers.
+Transfer transfer_of(const std::string& command, uint32_t identifiers) {
+  Transfer head{};
+  std::memcpy(&head, command.data(), transfer_bytes(0));
+  const char* at = command.data() + transfer_bytes(0);
+  const size_t bytes = sizeof(uint32_t) * identifiers;
+  std::memcpy(head.ids.data(), at, bytes);
+  std::memcpy(head.types.data(), at + bytes, bytes);
+  std::memcpy(head.sizes.data(), at + 2 * bytes, bytes);
+  return head;
+}
+
+// So that a window is there before it dies.
+constexpr uint32_t kSendsOfMortal = 60;
 
 std::string text(uint64_t value) { return std::to_string(value); }
 
@@ -49,16 +65,17 @@ void Session::execute(const std::string& command, bool on_ring, uint32_t ring, b
 }
 
 uint8_t* Session::map_ring(uint32_t resource) {
-  const Resource* found = find_(resource);
-  if (found == nullptr || found->size < kPage || !found->memory) return nullptr;
-  void* memory = mmap(nullptr, kPage, PROT_READ | PROT_WRITE, MAP_SHARED, found->memory.get(), 0);
+  const auto found = find_(resource);
+  if (!found || found->resource->size < kPage) return nullptr;
+  void* memory = mmap(nullptr, kPage, PROT_READ | PROT_WRITE, MAP_SHARED, found->memory, 0);
   return memory == MAP_FAILED ? nullptr : static_cast<uint8_t*>(memory);
 }
 
 void Session::init(const std::string& command) {
-  if (command.size() != sizeof(Init)) return refuse("init-size", text(command.size()));
+  if (command.size() != options_.init_bytes) return refuse("init-size", text(command.size()));
   if (channel_ring_ != nullptr) return refuse("init-twice");
   const auto asked = head_of<Init>(command);
+  if (command.size() == kInitWithVersion && command.at(sizeof(Init)) != 1) return refuse("init-size", "version");
   if (asked.channel != kChannelWayland) return refuse("init-channel", text(asked.channel));
   if (options_.has("closes-at-init")) {
     events_.reset();
@@ -123,11 +140,13 @@ bool Session::identify(const Transfer& head, std::vector<UniqueFd>* opened, std:
   for (uint32_t i = 0; i < head.count; i++) {
     const uint32_t id = head.ids.at(i);
     if (head.types.at(i) == Identifier::Blob) {
-      const Resource* resource = find_(id);
-      if (resource == nullptr || !resource->memory || resource->dead)
-        return refuse("unknown-resource", text(id)), false;
-      fds->push_back(resource->memory.get());
-      dmabufs->push_back(resource->image);
+      const auto found = find_(id);
+      if (!found || found->resource->dead) return refuse("unknown-resource", text(id)), false;
+      // The host sees the guest's pages, but has no descriptor of them.
+      if (found->resource->blob_memory == decant::virtgpu_abi::kMemoryGuest)
+        return refuse("guest-memory", text(id)), false;
+      fds->push_back(found->memory);
+      dmabufs->push_back(found->resource->image);
     } else if (head.types.at(i) == Identifier::ReadPipe) {
       if (!opened->empty()) return refuse("two-pipes", text(id)), false;
       if (id != pipes_.next_read_id())
@@ -145,17 +164,21 @@ bool Session::identify(const Transfer& head, std::vector<UniqueFd>* opened, std:
 
 void Session::send(const std::string& command, bool on_ring) {
   if (on_ring) return refuse("command-on-ring", "SEND");
-  const auto head = head_of<Transfer>(command);
-  if (command.size() < sizeof head) return refuse("command-size", "SEND");
-  if (head.count > kMaxIdentifiers) return refuse("too-many-identifiers", text(head.count));
-  if (head.length > kTransferData) return refuse("page-limit", text(head.length));
-  if (command.size() != sizeof head + head.length) return refuse("send-size", text(head.length));
+  const size_t fixed = transfer_bytes(options_.identifiers);
+  if (command.size() < fixed) return refuse("command-size", "SEND");
+  const Transfer head = transfer_of(command, options_.identifiers);
+  if (head.count > options_.identifiers) return refuse("too-many-identifiers", text(head.count));
+  if (head.length > kPage - fixed) return refuse("page-limit", text(head.length));
+  // Real hosts take the bytes that are said. A guest may not know yet that this one is old.
+  const size_t size = fixed + head.length;
+  const bool is_new = options_.identifiers == kMaxIdentifiers;
+  if (is_new ? command.size() != size : command.size() < size) return refuse("send-size", text(head.length));
   if (head.length == 0) return refuse("send-nothing");
   std::vector<UniqueFd> opened;
   std::vector<int> fds;
   std::vector<bool> dmabufs;
   if (!identify(head, &opened, &fds, &dmabufs)) return;
-  const std::string_view data = std::string_view(command).substr(sizeof head);
+  const std::string_view data = std::string_view(command).substr(fixed, head.length);
   if (options_.dmabuf) {
     const std::string out = translation_.to_host(data, fds, dmabufs);
     if (!out.empty()) pass_on(out, translation_.fds());
@@ -166,6 +189,7 @@ void Session::send(const std::string& command, bool on_ring) {
   journal_.count("sends");
   journal_.count("bytesSent", head.length);
   journal_.count("fdsSent", head.count);
+  if (options_.has("dies-after-sends") && ++sends_ == kSendsOfMortal) dead_ = true;
 }
 
 void Session::pass_on(std::string_view bytes, const std::vector<int>& fds) {

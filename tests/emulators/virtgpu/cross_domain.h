@@ -72,6 +72,13 @@ struct Transfer {
 };
 static_assert(sizeof(Transfer) == 352);
 inline constexpr size_t kTransferData = kPage - sizeof(Transfer);
+// Hosts before 2024 have 4 identifiers in each of the three arrays.
+constexpr size_t transfer_bytes(uint32_t identifiers) { return 16 + size_t{identifiers} * 12; }
+static_assert(transfer_bytes(kMaxIdentifiers) == sizeof(Transfer));
+
+// INIT goes by its size: with the version of libkrun's protocol, or the identity of a socket, behind it.
+inline constexpr size_t kInitWithVersion = 24;
+inline constexpr size_t kInitWithSocket = 36;
 
 // READ and WRITE; the data follows.
 struct PipeData {

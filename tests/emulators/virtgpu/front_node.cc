@@ -1,10 +1,12 @@
-// In front of libc: ioctl, close and mmap.
+// In front of libc: what is done with descriptors of the node.
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cstdarg>
 
+#include "appearance.h"
 #include "device.h"
 #include "node.h"
 #include "real.h"
@@ -33,3 +35,10 @@ VIRTWL_EXPORT void* mmap64(void* address, size_t length, int protection, int fla
                            off64_t offset) noexcept {
   return mmap(address, length, protection, flags, fd, offset);
 }
+
+#define VIRTGPU_FSTAT(name, type)                                                           \
+  VIRTWL_EXPORT int name(int fd, struct type* status) noexcept {                            \
+    return virtgpu::is_node(fd) ? virtwl::describe(status) : VIRTWL_REAL(name, fd, status); \
+  }
+VIRTGPU_FSTAT(fstat, stat)
+VIRTGPU_FSTAT(fstat64, stat64)

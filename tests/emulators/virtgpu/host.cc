@@ -1,7 +1,7 @@
 // The host of a virtual machine: `decant_virtgpu_host --socket=PATH --compositor=PATH --log=PATH
 // [--manner=kill]
-// [--dmabuf=off] [--fault=WORD]`. Guests are programs with libdecant_virtgpu.so; each open node is one. Says
-// "ready" and stays until its standard input ends.
+// [--dmabuf=off] [--init=BYTES] [--identifiers=COUNT] [--fault=WORD]`. Guests are programs with
+// libdecant_virtgpu.so; each open node is one. Says "ready" and stays until its standard input ends.
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -31,6 +31,8 @@ Options options_of(int count, char** words) {
     if (name == "--log") options.log = value;
     if (name == "--manner") options.kills = value == "kill";
     if (name == "--dmabuf") options.dmabuf = value != "off";
+    if (name == "--init") options.init_bytes = std::stoul(value);
+    if (name == "--identifiers") options.identifiers = static_cast<uint32_t>(std::stoul(value));
     if (name == "--fault") options.fault = value;
   }
   return options;
@@ -54,6 +56,7 @@ bool is_ready(const pollfd& watched) { return watched.revents != 0; }
 int main(int count, char** words) {
   const Options options = options_of(count, words);
   Journal journal(options.log);
+  Machine machine;
   std::signal(SIGPIPE, SIG_IGN);
   const UniqueFd listener = listen_at(options.socket);
   if (!listener) {
@@ -83,7 +86,7 @@ int main(int count, char** words) {
     }
     if (is_ready(watched[1])) {
       UniqueFd accepted(accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
-      if (accepted) guests.emplace_back(std::move(accepted), options, journal);
+      if (accepted) guests.emplace_back(std::move(accepted), options, journal, machine);
     }
   }
 }

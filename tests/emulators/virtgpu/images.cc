@@ -1,5 +1,9 @@
 #include "images.h"
 
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include "memory.h"
 
 namespace virtgpu {
@@ -36,6 +40,13 @@ std::optional<ImageReply> requirements(const Requirements& asked) {
   }
   reply.size = (size + kPage - 1) / kPage * kPage;
   return reply;
+}
+
+decant::UniqueFd image_memory(uint64_t bytes) {
+  decant::UniqueFd fd(memfd_create("virtgpu-image", MFD_CLOEXEC | MFD_ALLOW_SEALING));
+  if (ftruncate(fd.get(), static_cast<off_t>(bytes)) < 0) return {};
+  fcntl(fd.get(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL);
+  return fd;
 }
 
 }  // namespace virtgpu

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "cross_domain.h"
+#include "unique_fd.h"
 
 namespace virtgpu {
 
@@ -12,5 +13,8 @@ inline constexpr uint32_t kR8 = 0x20203852;
 
 // Without its blob id. Nothing for an image that the host cannot have.
 std::optional<ImageReply> requirements(const Requirements& asked);
+
+// Memory of that many bytes, which cannot be resized.
+decant::UniqueFd image_memory(uint64_t bytes);
 
 }  // namespace virtgpu

@@ -5,9 +5,11 @@
 namespace virtgpu {
 
 Journal::Journal(const std::string& path) : file_(std::fopen(path.c_str(), "ae")) {
-  for (const char* counter : {"opens", "contexts", "sends", "bytesSent", "bytesReceived", "fdsSent",
-                              "fdsReceived", "imageQueries", "polls", "pipes", "writes", "reads", "hostBlobs",
-                              "allocs", "dmabufs", "mostHandles", "emptyReceives", "violations"})
+  for (const char* counter :
+       {"opens",       "contexts",      "sends",        "bytesSent",      "bytesReceived",
+        "fdsSent",     "fdsReceived",   "imageQueries", "polls",          "pipes",
+        "writes",      "reads",         "hostBlobs",    "allocs",         "dmabufs",
+        "mostHandles", "emptyReceives", "guestImages",  "foreignImports", "violations"})
     counters_[counter] = 0;
 }
 

@@ -38,6 +38,9 @@ struct Options {
   bool kills = false;
   // Whether images are dmabufs for the guest; the compositor gets them by wl_shm.
   bool dmabuf = true;
+  // The INIT that the host understands, and how many identifiers its messages have.
+  size_t init_bytes = 20;
+  uint32_t identifiers = 28;
   // What is missing or broken, by a word of its own.
   std::string fault;
 

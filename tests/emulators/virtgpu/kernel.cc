@@ -1,12 +1,11 @@
 #include "kernel.h"
 
 #include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 
 #include <cerrno>
 #include <cstring>
 
+#include "images.h"
 #include "virtgpu_abi.h"
 
 namespace virtgpu {
@@ -17,11 +16,6 @@ namespace abi = decant::virtgpu_abi;
 
 // The two ring pages, which stay until the end.
 constexpr size_t kLastingHandles = 2;
-
-uint64_t inode_of(int fd) {
-  struct stat status {};
-  return fstat(fd, &status) == 0 ? status.st_ino : 0;
-}
 
 UniqueFd duplicate(const UniqueFd& fd) { return UniqueFd(fcntl(fd.get(), F_DUPFD_CLOEXEC, 3)); }
 
@@ -36,11 +30,11 @@ const char* fault_of(uint64_t parameter) {
 
 }  // namespace
 
-Guest::Guest(UniqueFd socket, const Options& options, Journal& journal)
-    : socket_(std::move(socket)), options_(options), journal_(journal) {}
+Guest::Guest(UniqueFd socket, const Options& options, Journal& journal, Machine& machine)
+    : socket_(std::move(socket)), options_(options), journal_(journal), machine_(machine) {}
 
 Guest::~Guest() {
-  if (handles_.size() > kLastingHandles)
+  if (session_ && handles_.size() > kLastingHandles)
     journal_.violation("handles-left", pid_, std::to_string(handles_.size()));
 }
 
@@ -68,9 +62,11 @@ int Guest::handle_call(const Packet<Call>& call, UniqueFd given, Packet<Answer>*
       return init_context(call);
     case Operation::CreateBlob:
       return create_blob(call, answer);
+    case Operation::CreateDumb:
+      return create_dumb(call.head.words[0], call.head.words[1], call.head.words[2], answer);
     case Operation::Map:
       answer->head.words[0] = uint64_t{word(call, 0)} * kPage;
-      return resource_of(word(call, 0)) == nullptr ? ENOENT : 0;
+      return handle(word(call, 0)) == nullptr ? ENOENT : 0;
     case Operation::MapMemory:
       return map_memory(call.head.words[0], call.head.words[1], answer);
     case Operation::Execute:
@@ -78,12 +74,13 @@ int Guest::handle_call(const Packet<Call>& call, UniqueFd given, Packet<Answer>*
       session_->execute(call.payload, call.head.words[0] != 0, word(call, 1), call.head.words[2] != 0);
       return 0;
     case Operation::Wait:
-      if (resource_of(word(call, 0)) == nullptr) return ENOENT;
+      if (handle(word(call, 0)) == nullptr) return ENOENT;
       return !session_ || session_->query_done() ? 0 : EBUSY;
     case Operation::ResourceInfo: {
-      const auto found = handles_.find(word(call, 0));
-      if (found == handles_.end()) return ENOENT;
-      answer->head.words = {found->second, resources_.at(found->second)->size, abi::kMemoryHost};
+      const Handle* found = handle(word(call, 0));
+      if (found == nullptr) return ENOENT;
+      const Resource& resource = machine_.at(found->resource);
+      answer->head.words = {found->resource, resource.size, resource.blob_memory};
       return 0;
     }
     case Operation::PrimeToFd:
@@ -111,7 +108,7 @@ int Guest::open(uint64_t pid, UniqueFd events) {
 int Guest::parameter(uint64_t number, Packet<Answer>* answer) const {
   constexpr uint64_t kCapabilitySets = 7;
   if (number == 0 || number > kCapabilitySets || options_.has(fault_of(number))) return EINVAL;
-  const uint32_t sets = options_.has("no-cross-domain") ? 2 : 2 | 1U << kCapabilitySet;
+  const uint32_t sets = options_.has("no-cross-domain") ? 2 : 1U << kCapabilitySet;
   answer->head.words[0] = number == kCapabilitySets ? sets : 1;
   return 0;
 }
@@ -140,96 +137,99 @@ int Guest::init_context(const Packet<Call>& call) {
     return EINVAL;
   }
   has_context_ = true;
-  session_ = std::make_unique<Session>(options_, journal_, pid_, std::move(events_), [this](uint32_t id) {
-    const auto found = resources_.find(id);
-    return found == resources_.end() ? nullptr : found->second.get();
-  });
+  session_ = std::make_unique<Session>(options_, journal_, pid_, std::move(events_),
+                                       [this](uint32_t resource) -> std::optional<Attached> {
+                                         for (const auto& [number, each] : handles_)
+                                           if (each.resource == resource)
+                                             return Attached{&machine_.at(resource), each.memory.get()};
+                                         return std::nullopt;
+                                       });
   return 0;
 }
 
-uint32_t Guest::add_handle(uint32_t resource) {
-  const uint32_t handle = next_handle_++;
-  handles_[handle] = resource;
-  journal_.reach("mostHandles", handles_.size());
-  return handle;
+uint32_t Guest::add_handle(uint32_t resource, UniqueFd memory) {
+  const uint32_t number = next_handle_++;
+  handles_[number] = {resource, std::move(memory)};
+  if (session_) journal_.reach("mostHandles", handles_.size());
+  return number;
 }
 
-Resource* Guest::resource_of(uint32_t handle) {
-  const auto found = handles_.find(handle);
-  return found == handles_.end() ? nullptr : resources_.at(found->second).get();
+std::array<uint64_t, 4> Guest::add_buffer(Buffer buffer) {
+  const uint32_t resource = machine_.add(buffer.resource, buffer.memory);
+  return {add_handle(resource, std::move(buffer.memory)), resource};
+}
+
+const Guest::Handle* Guest::handle(uint32_t number) const {
+  const auto found = handles_.find(number);
+  return found == handles_.end() ? nullptr : &found->second;
 }
 
 int Guest::create_blob(const Packet<Call>& call, Packet<Answer>* answer) {
   const uint64_t size = call.head.words[2];
   const uint64_t id = call.head.words[3];
-  std::unique_ptr<Resource> made;
+  std::optional<Buffer> made;
   if (call.head.words[0] == abi::kMemoryGuest) {
     if (id != 0 || call.head.words[1] != abi::kMappable || size == 0) return EINVAL;
-    made = std::make_unique<Resource>();
-    made->size = size;
-    made->memory.reset(memfd_create("virtgpu-guest", MFD_CLOEXEC));
-    if (ftruncate(made->memory.get(), static_cast<off_t>(size)) < 0) return errno;
+    made = Buffer{{size, abi::kMemoryGuest, false, false}, image_memory(size)};
   } else {
     if (call.head.words[0] != abi::kMemoryHost || !session_) return EINVAL;
     made = session_->create_blob(id, size);
   }
-  if (!made) {
-    // The kernel does not wait for the host: the guest holds a blob that is nothing.
-    made = std::make_unique<Resource>();
-    made->size = size;
-    made->dead = true;
-    made->memory.reset(memfd_create("virtgpu-nothing", MFD_CLOEXEC));
-    if (ftruncate(made->memory.get(), static_cast<off_t>(size)) < 0) return errno;
-  }
-  const uint32_t resource = next_resource_++;
-  by_inode_[inode_of(made->memory.get())] = resource;
-  resources_[resource] = std::move(made);
-  answer->head.words = {add_handle(resource), resource};
+  // The kernel does not wait for the host: the guest holds a blob that is nothing.
+  if (!made) made = Buffer{{size, abi::kMemoryHost, false, true}, image_memory(size)};
+  if (!made->memory) return ENOMEM;
+  answer->head.words = add_buffer(std::move(*made));
+  return 0;
+}
+
+int Guest::create_dumb(uint64_t width, uint64_t height, uint64_t bits, Packet<Answer>* answer) {
+  constexpr uint64_t kMaxExtent = 16384;
+  if (width == 0 || height == 0 || bits == 0 || width > kMaxExtent || height > kMaxExtent || bits > 64)
+    return EINVAL;
+  const uint64_t pitch = (width * bits + 7) / 8;
+  const uint64_t size = (pitch * height + kPage - 1) / kPage * kPage;
+  Buffer made{{size, 0, options_.dmabuf, false}, image_memory(size)};
+  if (!made.memory) return ENOMEM;
+  journal_.count("guestImages");
+  answer->head.words = {add_buffer(std::move(made))[0], pitch, size};
   return 0;
 }
 
 int Guest::map_memory(uint64_t offset, uint64_t length, Packet<Answer>* answer) {
-  const Resource* resource = resource_of(static_cast<uint32_t>(offset / kPage));
-  if (resource == nullptr || length > (resource->size + kPage - 1) / kPage * kPage) return EINVAL;
-  answer->fd = duplicate(resource->memory);
+  const Handle* found = handle(static_cast<uint32_t>(offset / kPage));
+  if (found == nullptr) return EINVAL;
+  if (length > (machine_.at(found->resource).size + kPage - 1) / kPage * kPage) return EINVAL;
+  answer->fd = duplicate(found->memory);
   return 0;
 }
 
-int Guest::prime_to_fd(uint32_t handle, Packet<Answer>* answer) {
-  const Resource* resource = resource_of(handle);
-  if (resource == nullptr) return ENOENT;
-  answer->fd = duplicate(resource->memory);
+int Guest::prime_to_fd(uint32_t number, Packet<Answer>* answer) {
+  const Handle* found = handle(number);
+  if (found == nullptr) return ENOENT;
+  answer->fd = duplicate(found->memory);
   return 0;
 }
 
 // One handle for each buffer, however often it is imported.
 int Guest::prime_to_handle(UniqueFd given, Packet<Answer>* answer) {
-  const auto found = given ? by_inode_.find(inode_of(given.get())) : by_inode_.end();
-  if (found == by_inode_.end()) {
-    journal_.violation("foreign-descriptor", pid_, "");
+  const uint32_t resource = machine_.find(given);
+  if (resource == 0) {
+    journal_.count("foreignImports");
     return EINVAL;
   }
-  const uint32_t resource = found->second;
-  for (const auto& [handle, each] : handles_)
-    if (each == resource) {
-      answer->head.words[0] = handle;
+  for (const auto& [number, each] : handles_)
+    if (each.resource == resource) {
+      answer->head.words[0] = number;
       return 0;
     }
-  resources_.at(resource)->memory = std::move(given);
-  answer->head.words[0] = add_handle(resource);
+  answer->head.words[0] = add_handle(resource, std::move(given));
   return 0;
 }
 
-int Guest::gem_close(uint32_t handle) {
-  Resource* resource = resource_of(handle);
-  if (resource == nullptr) {
-    journal_.violation("handle-closed-twice", pid_, std::to_string(handle));
-    return EINVAL;
-  }
-  // The descriptors in the guest keep the memory; the next import brings it back.
-  resource->memory.reset();
-  handles_.erase(handle);
-  return 0;
+int Guest::gem_close(uint32_t number) {
+  if (handles_.erase(number) > 0) return 0;
+  if (session_) journal_.violation("handle-closed-twice", pid_, std::to_string(number));
+  return EINVAL;
 }
 
 }  // namespace virtgpu

@@ -1,10 +1,10 @@
-// The guest's kernel driver, as far as it has a state: handles, resources and the one context of each open
-// node.
+// The guest's kernel driver, as far as it has a state: handles and the one context of each open node.
 #pragma once
 
 #include <map>
 #include <memory>
 
+#include "machine.h"
 #include "session.h"
 #include "wire.h"
 
@@ -13,7 +13,7 @@ namespace virtgpu {
 class Guest {
  public:
   // `socket` leads to the library in the guest's program.
-  Guest(UniqueFd socket, const Options& options, Journal& journal);
+  Guest(UniqueFd socket, const Options& options, Journal& journal, Machine& machine);
   Guest(const Guest&) = delete;
   Guest& operator=(const Guest&) = delete;
   ~Guest();
@@ -24,6 +24,13 @@ class Guest {
   bool serve();
 
  private:
+  // The memory is held by the handle: without one, the guest's descriptors keep it, and the next import
+  // brings it back.
+  struct Handle {
+    uint32_t resource;
+    UniqueFd memory;
+  };
+
   int handle_call(const Packet<Call>& call, UniqueFd given, Packet<Answer>* answer);
   int open(uint64_t pid, UniqueFd events);
   int parameter(uint64_t number, Packet<Answer>* answer) const;
@@ -34,8 +41,11 @@ class Guest {
   int prime_to_fd(uint32_t handle, Packet<Answer>* answer);
   int prime_to_handle(UniqueFd given, Packet<Answer>* answer);
   int gem_close(uint32_t handle);
-  Resource* resource_of(uint32_t handle);
-  uint32_t add_handle(uint32_t resource);
+  // A buffer of the guest's own, as programs without a context have them: [handle, resource].
+  int create_dumb(uint64_t width, uint64_t height, uint64_t bits, Packet<Answer>* answer);
+  const Handle* handle(uint32_t number) const;
+  std::array<uint64_t, 4> add_buffer(Buffer buffer);
+  uint32_t add_handle(uint32_t resource, UniqueFd memory);
 
   UniqueFd socket_;
   const Options& options_;
@@ -43,11 +53,9 @@ class Guest {
   int pid_ = 0;
   UniqueFd events_;
   bool has_context_ = false;
-  std::map<uint32_t, std::unique_ptr<Resource>> resources_;
-  std::map<uint64_t, uint32_t> by_inode_;
-  std::map<uint32_t, uint32_t> handles_;
+  Machine& machine_;
+  std::map<uint32_t, Handle> handles_;
   uint32_t next_handle_ = 1;
-  uint32_t next_resource_ = 100;
   std::unique_ptr<Session> session_;
 };
 

@@ -15,6 +15,7 @@
 #include <string>
 
 #include "device.h"
+#include "dumb_abi.h"
 #include "real.h"
 #include "virtgpu_abi.h"
 #include "wire.h"
@@ -25,18 +26,14 @@ namespace {
 
 namespace abi = decant::virtgpu_abi;
 
-struct Node {
-  ino_t inode;
-  UniqueFd host;
-};
-
 // Never freed: programs close descriptors after static objects have gone.
 std::mutex& mutex() {
   static auto* one = new std::mutex;
   return *one;
 }
-std::map<int, Node>& nodes() {
-  static auto* all = new std::map<int, Node>;
+// The way to the host of each open node, by the inode of its socket: descriptors of it may be duplicated.
+std::map<ino_t, UniqueFd>& nodes() {
+  static auto* all = new std::map<ino_t, UniqueFd>;
   return *all;
 }
 
@@ -45,9 +42,10 @@ std::string variable(const char* name, const char* otherwise) {
   return value == nullptr ? otherwise : value;
 }
 
+// 0 for what is no socket.
 ino_t inode_of(int fd) {
   struct stat status {};
-  return fstat(fd, &status) == 0 ? status.st_ino : 0;
+  return VIRTWL_REAL(fstat, fd, &status) == 0 && S_ISSOCK(status.st_mode) ? status.st_ino : 0;
 }
 
 // High, where a test of few descriptors does not meet it.
@@ -56,11 +54,19 @@ UniqueFd hidden(UniqueFd fd) {
   return high ? std::move(high) : std::move(fd);
 }
 
-// The socket of a node, -1 if `fd` is none. A number that was closed behind our back is no node any more.
+// The socket of a node, -1 if `fd` is none.
 int host_of(int fd) {
   const std::lock_guard lock(mutex());
-  const auto found = nodes().find(fd);
-  return found == nodes().end() || found->second.inode != inode_of(fd) ? -1 : found->second.host.get();
+  const auto found = nodes().empty() ? nodes().end() : nodes().find(inode_of(fd));
+  return found == nodes().end() ? -1 : found->second.get();
+}
+
+// Whether another descriptor leads to that socket.
+bool is_duplicated(int fd, ino_t inode) {
+  constexpr int kLast = 1024;
+  for (int other = 0; other < kLast; other++)
+    if (other != fd && inode_of(other) == inode) return true;
+  return false;
 }
 
 Packet<Answer> ask(int host, const Packet<Call>& call) {
@@ -75,11 +81,17 @@ Packet<Call> call(Operation operation, std::array<uint64_t, 5> words = {}) {
   return made;
 }
 
+// As the kernel does: as much as there is room for, and how much there is.
+void tell(const std::string& text, char* to, size_t* length) {
+  if (to != nullptr) std::memcpy(to, text.data(), std::min(*length, text.size()));
+  *length = text.size();
+}
+
 int version(int host, abi::Version* version) {
   const Packet<Answer> answer = ask(host, call(Operation::Driver));
-  if (version->name != nullptr)
-    std::memcpy(version->name, answer.payload.data(), std::min(version->name_length, answer.payload.size()));
-  version->name_length = answer.payload.size();
+  tell(answer.payload, version->name, &version->name_length);
+  tell("0", version->date, &version->date_length);
+  tell("emulated", version->description, &version->description_length);
   return -answer.head.error;
 }
 
@@ -147,7 +159,24 @@ int resource_info(int host, abi::ResourceInfo* argument) {
   return -answer.head.error;
 }
 
-int map_offset(int host, abi::Map* argument) {
+int create_dumb(int host, dumb_abi::Create* argument) {
+  const Packet<Answer> answer =
+      ask(host, call(Operation::CreateDumb, {argument->width, argument->height, argument->bits}));
+  argument->handle = static_cast<uint32_t>(answer.head.words[0]);
+  argument->pitch = static_cast<uint32_t>(answer.head.words[1]);
+  argument->size = answer.head.words[2];
+  return -answer.head.error;
+}
+
+int capability(dumb_abi::Capability* argument) {
+  argument->value = argument->name == dumb_abi::kDumbBuffers ? 1
+                    : argument->name == dumb_abi::kPrime     ? dumb_abi::kPrimeBoth
+                                                             : 0;
+  return 0;
+}
+
+template <typename Argument>
+int map_offset(int host, Argument* argument) {
   const Packet<Answer> answer = ask(host, call(Operation::Map, {argument->handle}));
   argument->offset = answer.head.words[0];
   return -answer.head.error;
@@ -182,12 +211,23 @@ int dispatch(int host, unsigned request, void* argument) {
     case abi::kGemClose:
       return -ask(host, call(Operation::GemClose, {static_cast<abi::GemClose*>(argument)->handle}))
                   .head.error;
+    case dumb_abi::kGetCapability:
+      return capability(static_cast<dumb_abi::Capability*>(argument));
+    case dumb_abi::kCreate:
+      return create_dumb(host, static_cast<dumb_abi::Create*>(argument));
+    case dumb_abi::kMap:
+      return map_offset(host, static_cast<dumb_abi::Map*>(argument));
+    case dumb_abi::kDestroy:
+      return -ask(host, call(Operation::GemClose, {static_cast<dumb_abi::Destroy*>(argument)->handle}))
+                  .head.error;
     default:
       return -EINVAL;
   }
 }
 
 }  // namespace
+
+bool is_node(int fd) { return fd >= 0 && host_of(fd) >= 0; }
 
 std::optional<void*> map_node(void* address, size_t length, int protection, int flags, int fd, off_t offset) {
   const int host = fd < 0 ? -1 : host_of(fd);
@@ -203,12 +243,14 @@ std::optional<void*> map_node(void* address, size_t length, int protection, int 
 
 void forget_node(int fd) {
   // Its socket is closed after the lock has gone: that comes here again.
-  Node gone{};
+  UniqueFd gone;
   const std::lock_guard lock(mutex());
-  if (const auto found = nodes().find(fd); found != nodes().end()) {
-    gone = std::move(found->second);
-    nodes().erase(found);
-  }
+  if (nodes().empty()) return;
+  const ino_t inode = inode_of(fd);
+  const auto found = nodes().find(inode);
+  if (found == nodes().end() || is_duplicated(fd, inode)) return;
+  gone = std::move(found->second);
+  nodes().erase(found);
 }
 
 }  // namespace virtgpu
@@ -234,9 +276,9 @@ int open_device(int flags) {
   Packet<Call> opening = call(Operation::Open, {static_cast<uint64_t>(getpid())});
   opening.fd.reset(ends[1]);
   if (const int error = ask(host.get(), opening).head.error; error != 0) return -error;
-  Node node{inode_of(ours.get()), hidden(std::move(host))};
+  UniqueFd way = hidden(std::move(host));
   const std::lock_guard lock(mutex());
-  std::swap(nodes()[ours.get()], node);
+  std::swap(nodes()[inode_of(ours.get())], way);
   return ours.release();
 }
 

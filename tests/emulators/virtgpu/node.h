@@ -13,6 +13,9 @@ namespace virtgpu {
 // As `mmap`, for the node's descriptors and their offsets; nothing for others.
 std::optional<void*> map_node(void* address, size_t length, int protection, int flags, int fd, off_t offset);
 
+// Whether a descriptor is one of the node.
+bool is_node(int fd);
+
 // Before `fd` is closed.
 void forget_node(int fd);
 

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "images.h"
 #include "transport.h"
 #include "virtgpu_abi.h"
 
@@ -40,33 +41,30 @@ void Session::refuse(const char* rule, const std::string& detail) {
   if (options_.kills) dead_ = true;
 }
 
-std::unique_ptr<Resource> Session::create_blob(uint64_t id, uint64_t size) {
+std::optional<Buffer> Session::create_blob(uint64_t id, uint64_t size) {
   const auto found = offered_.find(id);
   if (dead_ || found == offered_.end()) {
     if (!dead_) refuse("blob-unknown", std::to_string(id));
-    return nullptr;
+    return std::nullopt;
   }
   Offered& offered = found->second;
   if (size != offered.size) {
     refuse("blob-size", std::to_string(size) + " for " + std::to_string(offered.size));
-    return nullptr;
+    return std::nullopt;
   }
-  auto resource = std::make_unique<Resource>();
-  resource->size = size;
-  resource->image = offered.image;
+  Buffer made;
+  made.resource = {size, decant::virtgpu_abi::kMemoryHost, offered.image, false};
   journal_.count("hostBlobs");
   if (offered.image) journal_.count("dmabufs");
   if (offered.memory) {
-    resource->memory = std::move(offered.memory);
+    made.memory = std::move(offered.memory);
     offered_.erase(found);
-    return resource;
+    return made;
   }
   if (!offered.image) journal_.count("allocs");
   // An image can be made as often as it is wanted.
-  resource->memory.reset(memfd_create("virtgpu-image", MFD_CLOEXEC | MFD_ALLOW_SEALING));
-  if (ftruncate(resource->memory.get(), static_cast<off_t>(size)) < 0) return nullptr;
-  fcntl(resource->memory.get(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL);
-  return resource;
+  made.memory = image_memory(size);
+  return made;
 }
 
 void Session::watch(std::vector<pollfd>& watched) const {
@@ -85,7 +83,8 @@ void Session::go_on() {
 void Session::signal() {
   polled_ = false;
   const decant::virtgpu_abi::Event event{decant::virtgpu_abi::kFenceSignalled, sizeof event};
-  ::send(events_.get(), &event, sizeof event, MSG_NOSIGNAL);
+  const int times = options_.has("event-too-many") ? 2 : 1;
+  for (int i = 0; i < times; i++) ::send(events_.get(), &event, sizeof event, MSG_NOSIGNAL);
 }
 
 // Pipes take turns with the compositor: neither can keep the other waiting.
@@ -106,19 +105,29 @@ bool Session::receive() {
                                 : said.substr(0, static_cast<size_t>(received.length));
   }
   Transfer head{};
-  const size_t count = std::min<size_t>(ready_fds_.size(), kMaxIdentifiers);
+  const size_t count = std::min<size_t>(ready_fds_.size(), options_.identifiers);
   for (size_t i = 0; i < count; i++)
     if (!offer(std::move(ready_fds_.at(i)), &head)) return false;
   ready_fds_.erase(ready_fds_.begin(), ready_fds_.begin() + static_cast<std::ptrdiff_t>(count));
   head.length = static_cast<uint32_t>(std::min(ready_.size(), kTransferData));
   head.header = {Command::Receive, 0, static_cast<uint16_t>(sizeof head + head.length), 0};
-  std::memcpy(channel_ring_, &head, sizeof head);
-  std::memcpy(channel_ring_ + sizeof head, ready_.data(), head.length);
+  put_on_page(head, ready_);
   ready_.erase(0, head.length);
   if (head.length == 0) journal_.count("emptyReceives");
   journal_.count("bytesReceived", head.length);
   journal_.count("fdsReceived", head.count);
   return true;
+}
+
+// `head` is laid out for as many identifiers as this host has.
+void Session::put_on_page(const Transfer& head, const std::string& data) {
+  uint8_t* at = channel_ring_ + transfer_bytes(0);
+  const size_t bytes = sizeof(uint32_t) * options_.identifiers;
+  std::memcpy(channel_ring_, &head, transfer_bytes(0));
+  std::memcpy(at, head.ids.data(), bytes);
+  std::memcpy(at + bytes, head.types.data(), bytes);
+  std::memcpy(at + 2 * bytes, head.sizes.data(), bytes);
+  std::memcpy(at + 3 * bytes, data.data(), head.length);
 }
 
 // Memory and write ends of pipes; anything else ends the host's thread, whatever its manner.

@@ -20,15 +20,26 @@ namespace virtgpu {
 // What the host knows of a guest's resource.
 struct Resource {
   uint64_t size = 0;
+  // As RESOURCE_INFO says: of the guest, of the host, or 0 for what has no blob memory.
+  uint32_t blob_memory = 0;
   // Whether it is an image that the compositor takes for a dmabuf.
   bool image = false;
   // Where the host cannot see it.
   bool dead = false;
-  // Not there when the guest has closed all handles; it comes with the next import.
+};
+
+struct Buffer {
+  Resource resource;
   UniqueFd memory;
 };
 
-using FindResource = std::function<const Resource*(uint32_t)>;
+// A resource of the context: one that the guest has a handle of.
+struct Attached {
+  const Resource* resource;
+  int memory;
+};
+
+using FindResource = std::function<std::optional<Attached>(uint32_t)>;
 
 class Session {
  public:
@@ -40,9 +51,9 @@ class Session {
 
   // A command as the guest's kernel passes it on. Whether there is a fence behind it that has not signalled.
   void execute(const std::string& command, bool on_ring, uint32_t ring, bool has_buffer);
-  // The memory of a blob that the host has announced, an image or what the compositor sent; null and noted if
-  // there is none or its size is another.
-  std::unique_ptr<Resource> create_blob(uint64_t id, uint64_t size);
+  // The memory of a blob that the host has announced, an image or what the compositor sent; nothing and
+  // noted if there is none or its size is another.
+  std::optional<Buffer> create_blob(uint64_t id, uint64_t size);
   // A query's answer is there, or will never be.
   bool query_done();
   // A rule was broken. Ends the channel if the host is of that manner.
@@ -73,6 +84,7 @@ class Session {
   bool receive();
   bool read_pipes();
   bool offer(UniqueFd fd, Transfer* head);
+  void put_on_page(const Transfer& head, const std::string& data);
   void signal();
 
   const Options& options_;
@@ -90,6 +102,7 @@ class Session {
   bool polled_ = false;
   bool ended_ = false;
   int busy_ = 0;
+  uint32_t sends_ = 0;
   std::string ready_;
   std::vector<UniqueFd> ready_fds_;
   uint32_t next_image_ = 2;

@@ -3,6 +3,7 @@
 #include <sys/sysmacros.h>
 
 #include "check.h"
+#include "dumb_abi.h"
 #include "guest.h"
 
 using namespace virtgpu;
@@ -99,4 +100,36 @@ TEST("an event is readable by poll, and is gone when it was read") {
   CHECK(event.length == sizeof event);
   CHECK(read(line.node.fd(), &event, sizeof event) == -1);
   CHECK(errno == EAGAIN);
+}
+
+TEST("a buffer of one program's is known to the others, under handles of their own") {
+  const Node drawing;
+  dumb_abi::Create create{};
+  create.width = 100;
+  create.height = 10;
+  create.bits = 32;
+  CHECK(drawing.call(dumb_abi::kCreate, &create) == 0);
+  CHECK(create.pitch == 400);
+  const UniqueFd fd = drawing.fd_of(create.handle);
+  const Line line;
+  const uint32_t handle = line.node.import(fd.get());
+  CHECK(handle != 0);
+  const uint32_t resource = line.node.resource_of(handle);
+  line.node.execute(with(send_of("i"), Identifier::Blob, resource), "i");
+  CHECK(hear(line.far.get()).fds.size() == 1);
+  line.node.close_handle(handle);
+  dumb_abi::Destroy destroy{create.handle};
+  CHECK(drawing.call(dumb_abi::kDestroy, &destroy) == 0);
+  CHECK(drawing.call(dumb_abi::kDestroy, &destroy) == EINVAL);
+}
+
+TEST("a duplicate of the node's descriptor is one of the node, too") {
+  const Node node;
+  const UniqueFd twin(fcntl(node.fd(), F_DUPFD_CLOEXEC, 0));
+  struct stat status {};
+  CHECK(fstat(twin.get(), &status) == 0);
+  CHECK(S_ISCHR(status.st_mode));
+  dumb_abi::Capability capability{dumb_abi::kDumbBuffers, 0};
+  CHECK(ioctl(twin.get(), dumb_abi::kGetCapability, &capability) == 0);
+  CHECK(capability.value == 1);
 }

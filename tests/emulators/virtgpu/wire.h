@@ -18,6 +18,7 @@ enum class Operation : uint32_t {
   Capabilities,
   InitContext,
   CreateBlob,
+  CreateDumb,
   Map,
   MapMemory,
   Execute,

@@ -2,27 +2,16 @@
 // and write, whether or not there is a file at its path.
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include "appearance.h"
 #include "device.h"
 #include "real.h"
 
 namespace {
 
-// Any number that is no other device's: 240 to 254 are for local use.
-constexpr unsigned kMajor = 240;
-
-template <typename Status>
-int describe(Status* status) {
-  *status = {};
-  status->st_mode = S_IFCHR | 0666;
-  status->st_rdev = makedev(kMajor, 0);
-  status->st_nlink = 1;
-  status->st_ino = 1;
-  status->st_blksize = 4096;
-  return 0;
-}
+using virtwl::describe;
+using virtwl::kMajor;
 
 int describe_extended(struct statx* status) {
   *status = {};

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Child } from '../../../tools/hosts/child.js';
 import { difference, readPicture, type Picture } from '../../../tools/hosts/picture.js';
 import { isSway } from '../../../tools/hosts/sway.js';
-import { patience, waitFor } from '../../../tools/hosts/wait.js';
+import { slowness, waitFor } from '../../../tools/hosts/wait.js';
 import type { Session } from '../session.js';
 import type { Program } from './program.js';
 import { withSessionBus } from './toolkit.js';
@@ -37,7 +37,7 @@ export async function runProgram(program: Program, session: Session, media: stri
     if (child.status !== undefined)
       throw new Error(`${program.name} ended: status ${child.status}\n${detail()}`);
   };
-  const settleMs = program.picture === 'moving' ? 0 : program.settleMs * patience;
+  const settleMs = program.picture === 'moving' ? 0 : program.settleMs * slowness;
   const picture = await lookSettled(`${program.name} is drawn`, session, {
     unlike: empty,
     settleMs,

@@ -9,6 +9,7 @@ import {
   motifFunction,
   motifHints,
   sizeHints,
+  stepped,
   textOf,
   wmHints,
 } from '../../../src/x11/properties.js';
@@ -18,15 +19,37 @@ const none = Buffer.alloc(0);
 
 t.test('size hints are limits where their flag is set', (t) => {
   const data = words(16 | 32, 0, 0, 0, 0, 100, 50, 800, 600, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-  t.same(sizeHints(data), { minWidth: 100, minHeight: 50, maxWidth: 800, maxHeight: 600, positioned: false });
+  t.match(sizeHints(data), {
+    minWidth: 100,
+    minHeight: 50,
+    maxWidth: 800,
+    maxHeight: 600,
+    positioned: false,
+  });
   data.writeInt32LE(4, 0);
-  t.same(sizeHints(data), { minWidth: 0, minHeight: 0, maxWidth: 0, maxHeight: 0, positioned: true });
+  t.match(sizeHints(data), { minWidth: 0, minHeight: 0, maxWidth: 0, maxHeight: 0, positioned: true });
   t.end();
 });
 
 t.test('the base size stands in for a minimum', (t) => {
   const data = words(256, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 19, 4, 1);
   t.match(sizeHints(data), { minWidth: 19, minHeight: 4 });
+  t.end();
+});
+
+t.test('steps begin at the base, or at the minimum', (t) => {
+  const data = words(16 | 64 | 256, 0, 0, 0, 0, 30, 40, 0, 0, 6, 13, 0, 0, 0, 0, 4, 5, 1);
+  const size = { width: 100, height: 100 };
+  t.same(stepped(size, sizeHints(data)), { width: 100, height: 96 });
+  data.writeInt32LE(16 | 64, 0);
+  t.same(stepped(size, sizeHints(data)), { width: 96, height: 92 });
+  data.writeInt32LE(64, 0);
+  t.same(stepped(size, sizeHints(data)), { width: 96, height: 91 });
+  t.same(stepped({ width: 3, height: 3 }, sizeHints(data)), { width: 1, height: 1 }, 'never nothing');
+  for (const value of [0, -1, 40_000]) {
+    data.writeInt32LE(value, 36);
+    t.equal(stepped(size, sizeHints(data)).width, 100, String(value));
+  }
   t.end();
 });
 

@@ -1,0 +1,45 @@
+/** What becomes of a program's wish for another place or size of its window (ICCCM 4.1.5). */
+import type { XConnection } from './connection.js';
+import type { XWindow } from './window.js';
+
+/** Bits of a ConfigureRequest's value mask. */
+const asked = { x: 1, y: 2, width: 4, height: 8, border: 16 } as const;
+const configureNotify = 22;
+/** X11 protocol, appendix B. */
+const structureNotify = 0x2_0000;
+
+/**
+ * Grants the request as far as the window is the program's to place: a toplevel's place is the host's, and so is the size of
+ * one that is maximised, fullscreen or tiled.
+ */
+export function answerConfigureRequest(
+  connection: XConnection,
+  window: XWindow,
+  { mask: bits, x, y, width, height, borderWidth }: Readonly<Record<string, number>>,
+): void {
+  const wants = (bit: number): boolean => (bits! & bit) !== 0;
+  const managed = window.mapped && window.toplevel !== undefined;
+  const sizeFixed = managed && window.sizeIsHosts;
+  const size = {
+    width: wants(asked.width) && !sizeFixed ? width! : window.box.width,
+    height: wants(asked.height) && !sizeFixed ? height! : window.box.height,
+  };
+  const place = managed ? {} : { ...(wants(asked.x) ? { x: x! } : {}), ...(wants(asked.y) ? { y: y! } : {}) };
+  const border = wants(asked.border) ? { borderWidth: borderWidth! } : {};
+  connection.configure(window.id, { ...place, ...size, ...border });
+  if (managed && size.width === window.box.width && size.height === window.box.height)
+    tellWhereItIs(connection, window);
+}
+
+/** A program whose request changed nothing is told so. */
+function tellWhereItIs(connection: XConnection, { id, box }: XWindow): void {
+  const event = Buffer.alloc(32);
+  event[0] = configureNotify;
+  event.writeUInt32LE(id, 4);
+  event.writeUInt32LE(id, 8);
+  event.writeInt16LE(box.x, 16);
+  event.writeInt16LE(box.y, 18);
+  event.writeUInt16LE(box.width, 20);
+  event.writeUInt16LE(box.height, 22);
+  connection.x.SendEvent(id, 0, structureNotify, event);
+}

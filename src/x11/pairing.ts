@@ -1,0 +1,73 @@
+/**
+ * Which surface of Xwayland's shows which window. Xwayland up to 22.1 names the surface's id in a message
+ * (`WL_SURFACE_ID`); ids are used again, so what X says may be about another surface by now. Newer ones give surface and
+ * window the same serial, which is used once (`WL_SURFACE_SERIAL`, xwayland_shell_v1). Either side may speak first.
+ */
+import type { XConnection } from './connection.js';
+import type { WindowList } from './window-list.js';
+import type { XWindow } from './window.js';
+
+/** Serials without a partner that are kept: the oldest are those of windows that have gone. */
+const maxUnpaired = 256;
+
+export class Pairing {
+  readonly #connection: XConnection;
+  readonly #windows: WindowList;
+  readonly #paired: (window: XWindow) => void;
+  readonly #surfaces = new Map<number, number>();
+  readonly #ids = new Map<number, number>();
+
+  /** `paired` is told of a window whose surface has become known. */
+  constructor(connection: XConnection, windows: WindowList, paired: (window: XWindow) => void) {
+    this.#connection = connection;
+    this.#windows = windows;
+    this.#paired = paired;
+  }
+
+  /** X: the window's surface has this id, or had it a moment ago. */
+  async byId(id: number, surface: number): Promise<void> {
+    const window = this.#windows.get(id);
+    if (!window) return;
+    this.#join(window, surface);
+    // What X says of the window after this may be on its way: it may be gone, and its surface's id another's.
+    await this.#connection.barrier();
+    if (window.surface === surface) this.#paired(window);
+  }
+
+  /** X: the window's surface has this serial, or will have it. */
+  windowHas(id: number, serial: number): void {
+    const surface = this.#surfaces.get(serial);
+    const window = this.#windows.get(id);
+    if (surface === undefined) remember(this.#ids, serial, id);
+    else if (window) this.#pair(window, surface, serial);
+  }
+
+  /** Wayland: the surface has this serial. */
+  surfaceHas(surface: number, serial: number): void {
+    const window = this.#windows.get(this.#ids.get(serial) ?? 0);
+    if (window) this.#pair(window, surface, serial);
+    else remember(this.#surfaces, serial, surface);
+  }
+
+  surfaceGone(surface: number): void {
+    for (const [serial, each] of this.#surfaces) if (each === surface) this.#surfaces.delete(serial);
+  }
+
+  #pair(window: XWindow, surface: number, serial: number): void {
+    this.#surfaces.delete(serial);
+    this.#ids.delete(serial);
+    this.#join(window, surface);
+    this.#paired(window);
+  }
+
+  /** A surface shows one window. */
+  #join(window: XWindow, surface: number): void {
+    for (const other of this.#windows.values()) if (other.surface === surface) other.surface = undefined;
+    window.surface = surface;
+  }
+}
+
+function remember(map: Map<number, number>, serial: number, value: number): void {
+  map.set(serial, value);
+  if (map.size > maxUnpaired) map.delete(map.keys().next().value!);
+}

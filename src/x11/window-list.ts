@@ -1,0 +1,74 @@
+/** The children of the root window, as the X server's events tell of them: which there are, which are managed. */
+import type { Box } from '../peer/xwayland/windows.js';
+import type { XConnection } from './connection.js';
+import type { XWindow } from './window.js';
+
+type Fields = Readonly<Record<string, number>>;
+type Make = (id: number, overrideRedirect: boolean, box: Box) => XWindow;
+
+/** X11 protocol, appendix B. */
+const propertyChange = 0x40_0000;
+
+export class WindowList {
+  /** Managed windows that are mapped, in the order of their mapping. */
+  readonly clients = new Set<XWindow>();
+  readonly #connection: XConnection;
+  readonly #make: Make;
+  readonly #gone: (window: XWindow) => void;
+  readonly #windows = new Map<number, XWindow>();
+
+  /** `gone` is told of windows that were destroyed, or are somebody else's children now. */
+  constructor(connection: XConnection, make: Make, gone: (window: XWindow) => void) {
+    this.#connection = connection;
+    this.#make = make;
+    this.#gone = gone;
+  }
+
+  get(id: number): XWindow | undefined {
+    return this.#windows.get(id);
+  }
+
+  values(): Iterable<XWindow> {
+    return this.#windows.values();
+  }
+
+  /** The window that shows `surface`. */
+  withSurface(surface: number): XWindow | undefined {
+    return [...this.#windows.values()].find((each) => each.surface === surface);
+  }
+
+  /** CreateNotify. */
+  created({ wid, x, y, width, height, overrideRedirect }: Fields): void {
+    this.#add(wid!, Boolean(overrideRedirect), { x: x!, y: y!, width: width!, height: height! });
+  }
+
+  /** DestroyNotify. */
+  destroyed(id: number): void {
+    const window = this.#windows.get(id);
+    if (!window) return;
+    this.#gone(window);
+    this.#windows.delete(id);
+  }
+
+  /** ReparentNotify: a window that becomes a child of the root is ours to manage, one that leaves is not. */
+  reparented({ wid, parent, x, y, overrideRedirect }: Fields): void {
+    if (parent !== this.#connection.root) {
+      this.destroyed(wid!);
+    } else if (!this.#windows.has(wid!)) {
+      this.#add(wid!, Boolean(overrideRedirect), { x: x!, y: y!, width: 1, height: 1 });
+      void this.#measure(wid!);
+    }
+  }
+
+  #add(id: number, overrideRedirect: boolean, box: Box): void {
+    this.#windows.set(id, this.#make(id, overrideRedirect, box));
+    this.#connection.x.ChangeWindowAttributes(id, { eventMask: propertyChange });
+  }
+
+  async #measure(id: number): Promise<void> {
+    const geometry = await this.#connection.geometry(id);
+    const window = this.#windows.get(id);
+    if (geometry && window)
+      window.moved({ x: geometry.xPos, y: geometry.yPos, width: geometry.width, height: geometry.height });
+  }
+}

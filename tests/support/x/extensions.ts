@@ -1,0 +1,122 @@
+/** Extensions for the X server in memory, as far as the window manager needs them: Composite, SYNC, SHAPE, X-Resource. */
+import type { ExtensionDefinition, ServerClient } from 'x11/lib/xserver/index.js';
+
+/** A reply of 32 bytes whose words from the third on are these. */
+function reply(client: ServerClient, ...words: readonly number[]): void {
+  const bytes = client.startReply(0, 0);
+  for (const [i, word] of words.entries()) bytes.writeUInt32LE(word >>> 0, 8 + i * 4);
+  client.send(bytes);
+}
+
+/** Takes every redirection for done. */
+export const composite: ExtensionDefinition = {
+  handleRequest: (_server, client, minor) => {
+    if (minor === 0) reply(client, 0, 4);
+  },
+};
+
+interface Alarm {
+  readonly owner: ServerClient;
+  readonly counter: number;
+  value: number;
+  active: boolean;
+}
+
+const sync = {
+  initialize: 0,
+  createCounter: 2,
+  setCounter: 3,
+  queryCounter: 5,
+  createAlarm: 8,
+  changeAlarm: 9,
+  destroyAlarm: 11,
+} as const;
+const alarmBits = { counter: 1, valueType: 2, value: 4, testType: 8, delta: 16, events: 32 } as const;
+const alarmNotify = 1;
+
+/** Counters, and alarms that go off once. Values are below 2^32 here. */
+export class SyncDouble implements ExtensionDefinition {
+  readonly eventsCount = 2;
+  readonly counters = new Map<number, number>();
+  readonly alarms = new Map<number, Alarm>();
+  #firstEvent = 0;
+
+  init(_server: unknown, extension: { readonly firstEvent: number }): void {
+    this.#firstEvent = extension.firstEvent;
+  }
+
+  handleRequest(_server: unknown, client: ServerClient, minor: number, body: Buffer): void {
+    const id = body.length >= 4 ? body.readUInt32LE(0) : 0;
+    if (minor === sync.initialize) reply(client, 0x0103);
+    else if (minor === sync.createCounter) this.set(id, body.readUInt32LE(8));
+    else if (minor === sync.setCounter) this.set(id, body.readUInt32LE(8));
+    else if (minor === sync.queryCounter) this.#query(client, id);
+    else if (minor === sync.createAlarm || minor === sync.changeAlarm) this.#alarm(client, id, body);
+    else if (minor === sync.destroyAlarm) this.alarms.delete(id);
+  }
+
+  /** A program's counter has a new value. */
+  set(counter: number, value: number): void {
+    this.counters.set(counter, value);
+    for (const [id, alarm] of this.alarms) if (alarm.counter === counter) this.#ring(id, alarm);
+  }
+
+  #query(client: ServerClient, id: number): void {
+    const value = this.counters.get(id);
+    if (value !== undefined) {
+      reply(client, 0, value);
+      return;
+    }
+    const error = Buffer.alloc(32);
+    error[1] = 128;
+    error.writeUInt16LE(client.seq, 2);
+    client.send(error);
+  }
+
+  #alarm(owner: ServerClient, id: number, body: Buffer): void {
+    const mask = body.readUInt32LE(4);
+    const before = this.alarms.get(id);
+    const alarm = { owner, counter: before?.counter ?? 0, value: before?.value ?? 0, active: true };
+    let at = 8;
+    for (const [name, bit] of Object.entries(alarmBits)) {
+      if ((mask & bit) === 0) continue;
+      const wide = name === 'value' || name === 'delta';
+      if (name === 'counter') alarm.counter = body.readUInt32LE(at);
+      if (name === 'value') alarm.value = body.readUInt32LE(at + 4);
+      at += wide ? 8 : 4;
+    }
+    this.alarms.set(id, alarm);
+    this.#ring(id, alarm);
+  }
+
+  #ring(id: number, alarm: Alarm): void {
+    const value = this.counters.get(alarm.counter) ?? 0;
+    if (!alarm.active || value < alarm.value) return;
+    alarm.active = false;
+    const event = Buffer.alloc(32);
+    event[0] = this.#firstEvent + alarmNotify;
+    event.writeUInt32LE(id, 4);
+    event.writeUInt32LE(value, 12);
+    event.writeUInt32LE(alarm.value, 20);
+    alarm.owner.sendEvent(event);
+  }
+}
+
+const localClientPid = 2;
+
+/** Says that every program is the same process. */
+export class ProcessesDouble implements ExtensionDefinition {
+  /** 0: not known. */
+  pid = 0;
+
+  handleRequest(_server: unknown, client: ServerClient, minor: number): void {
+    if (minor === 0) {
+      reply(client, 0x0002_0001);
+      return;
+    }
+    const words = this.pid === 0 ? [0] : [1, 0, 0, 0, 0, 0, 0, localClientPid, 4, this.pid];
+    const bytes = client.startReply(4, 0);
+    for (const [i, word] of words.entries()) bytes.writeUInt32LE(word, 8 + i * 4);
+    client.send(bytes);
+  }
+}

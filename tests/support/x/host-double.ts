@@ -1,0 +1,163 @@
+/** The host as the window manager sees it: takes every window and writes down what it is told. */
+import type {
+  Box,
+  HostPopup,
+  HostToplevel,
+  HostWindow,
+  HostWindows,
+  Icon,
+  Size,
+  WindowListener,
+  WindowStates,
+} from '../../../src/peer/xwayland/windows.js';
+
+export const plain: WindowStates = {
+  maximized: false,
+  fullscreen: false,
+  activated: false,
+  resizing: false,
+  tiled: false,
+  suspended: false,
+};
+
+/** What both kinds of windows share. */
+class WindowDouble implements HostWindow {
+  closed = false;
+  /** Each call as words. */
+  readonly told: string[] = [];
+  readonly surface: number;
+  readonly listener: WindowListener;
+
+  constructor(surface: number, listener: WindowListener) {
+    this.surface = surface;
+    this.listener = listener;
+  }
+
+  settle({ width, height }: Size): void {
+    this.say('settle', `${width}x${height}`);
+  }
+
+  close(): void {
+    this.closed = true;
+    this.say('close');
+  }
+
+  protected say(...words: readonly unknown[]): void {
+    this.told.push(words.map(String).join(' '));
+  }
+}
+
+export class ToplevelDouble extends WindowDouble implements HostToplevel {
+  readonly kind = 'toplevel';
+  parent: HostToplevel | undefined;
+
+  open(): void {
+    this.say('open');
+  }
+
+  setTitle(title: string): void {
+    this.say('title', title);
+  }
+
+  setAppId(appId: string): void {
+    this.say('app_id', appId);
+  }
+
+  setParent(parent: HostToplevel | undefined): void {
+    this.parent = parent;
+  }
+
+  setSizeLimits(least: Size, most: Size): void {
+    this.say('limits', `${least.width}x${least.height}`, `${most.width}x${most.height}`);
+  }
+
+  setDecorated(on: boolean): void {
+    this.say('decorated', on);
+  }
+
+  setDark(on: boolean): void {
+    this.say('dark', on);
+  }
+
+  setIcons(icons: readonly Icon[]): void {
+    this.say('icons', ...icons.map(({ size }) => size));
+  }
+
+  setModal(on: boolean): void {
+    this.say('modal', on);
+  }
+
+  setMaximized(on: boolean): void {
+    this.say('maximized', on);
+  }
+
+  setFullscreen(on: boolean): void {
+    this.say('fullscreen', on);
+  }
+
+  minimize(): void {
+    this.say('minimize');
+  }
+
+  activate(byUser: boolean): void {
+    this.say('activate', byUser);
+  }
+
+  activateWith(token: string): void {
+    this.say('activate with', token);
+  }
+
+  startMove(): void {
+    this.say('move');
+  }
+
+  startResize(edge: number): void {
+    this.say('resize', edge);
+  }
+}
+
+export class PopupDouble extends WindowDouble implements HostPopup {
+  readonly kind = 'popup';
+  readonly parent: HostWindow;
+  box: Box;
+
+  constructor(surface: number, listener: WindowListener, parent: HostWindow, box: Box) {
+    super(surface, listener);
+    this.parent = parent;
+    this.box = box;
+  }
+
+  move(box: Box): void {
+    this.box = box;
+    this.say('move');
+  }
+}
+
+export class HostDouble implements HostWindows {
+  readonly surfaces = new Set<number>();
+  readonly windows: (ToplevelDouble | PopupDouble)[] = [];
+  takesIcons = true;
+  activates = true;
+  /** Tokens that were asked for. */
+  tokens = 0;
+
+  askForToken(): Promise<string | undefined> {
+    return Promise.resolve(this.activates ? `token-${++this.tokens}` : undefined);
+  }
+
+  hasSurface(surface: number): boolean {
+    return this.surfaces.has(surface);
+  }
+
+  openToplevel(surface: number, listener: WindowListener): HostToplevel {
+    const window = new ToplevelDouble(surface, listener);
+    this.windows.push(window);
+    return window;
+  }
+
+  openPopup(surface: number, parent: HostWindow, box: Box, listener: WindowListener): HostPopup {
+    const window = new PopupDouble(surface, listener, parent, box);
+    this.windows.push(window);
+    return window;
+  }
+}

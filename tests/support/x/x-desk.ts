@@ -1,0 +1,126 @@
+/**
+ * The window manager between two doubles: an X server in memory, which names surfaces as Xwayland does, and a host that
+ * writes down what it is told. X programs are `TestXClient`s.
+ */
+import { createStreamPair, XServer, type ServerClient } from 'x11/lib/xserver/index.js';
+import { XConnection } from '../../../src/x11/connection.js';
+import type { Patience } from '../../../src/x11/window.js';
+import { WindowManager } from '../../../src/x11/wm.js';
+import { TestXClient } from '../../x11/x-client.js';
+import { createLogger } from '../../../src/log/logger.js';
+import { composite, ProcessesDouble, SyncDouble } from './extensions.js';
+import { HostDouble, PopupDouble, ToplevelDouble } from './host-double.js';
+
+const screen = { width: 1024, height: 768 };
+const clientMessage = 33;
+const silent = createLogger({ level: 'error', format: 'text' }, 'test', () => undefined);
+
+export type Desk = Awaited<ReturnType<typeof openXDesk>>;
+
+export async function openXDesk(patience: Patience = { drawMs: 60_000, answerMs: 60_000 }) {
+  const server = new XServer(screen);
+  const sync = new SyncDouble();
+  server.registerExtension('Composite', composite);
+  server.registerExtension('SYNC', sync);
+  const processes = new ProcessesDouble();
+  server.registerExtension('X-Resource', processes);
+  const [ours, theirs] = createStreamPair();
+  const wmClient: ServerClient = server.addClientStream(theirs);
+  const host = new HostDouble();
+  let wm: WindowManager | undefined;
+  const connection = await XConnection.open(ours, silent, {
+    event: (event) => wm?.handle(event),
+    end: () => undefined,
+  });
+  wm = new WindowManager(connection, host, silent, patience);
+  await wm.start([]);
+  const manager = wm;
+  let surfaces = 0;
+  const programs: TestXClient[] = [];
+
+  /** Lets everything that is under way arrive, there and back. */
+  const settled = async (): Promise<void> => {
+    for (let turn = 0; turn < 6; turn++) {
+      await connection.barrier();
+      for (const program of programs) await program.sync();
+    }
+  };
+  /** Xwayland makes a surface. */
+  const makeSurface = (): number => {
+    const surface = ++surfaces;
+    host.surfaces.add(surface);
+    manager.surfaceMade(surface);
+    return surface;
+  };
+  /** Xwayland tells the window manager, and nobody else. */
+  const say = (
+    id: number,
+    name: 'WL_SURFACE_ID' | 'WL_SURFACE_SERIAL',
+    ...words: number[]
+  ): Promise<void> => {
+    const event = Buffer.alloc(32);
+    event.set([clientMessage, 32]);
+    event.writeUInt32LE(id, 4);
+    event.writeUInt32LE(connection.atoms[name], 8);
+    for (const [i, word] of words.entries()) event.writeUInt32LE(word, 12 + i * 4);
+    wmClient.sendEvent(event);
+    return settled();
+  };
+  /** Xwayland makes a surface and names it for the window. */
+  const giveSurface = async (id: number): Promise<number> => {
+    const surface = makeSurface();
+    await say(id, 'WL_SURFACE_ID', surface);
+    return surface;
+  };
+
+  return {
+    server,
+    sync,
+    processes,
+    host,
+    wm: manager,
+    connection,
+    settled,
+    makeSurface,
+    say,
+    giveSurface,
+    async program(): Promise<TestXClient> {
+      const [near, far] = createStreamPair();
+      server.addClientStream(far);
+      const client = await TestXClient.over(near);
+      programs.push(client);
+      return client;
+    },
+    /** Maps a window and gives it a surface; what it became. */
+    async shown(client: TestXClient, id: number) {
+      client.x.MapWindow(id);
+      await settled();
+      await giveSurface(id);
+      return host.windows.at(-1);
+    },
+    /** The same for one that becomes a toplevel. */
+    async toplevel(client: TestXClient, id: number): Promise<ToplevelDouble> {
+      const window = await this.shown(client, id);
+      if (!(window instanceof ToplevelDouble)) throw new Error('it is no toplevel');
+      return window;
+    },
+    async popup(client: TestXClient, id: number): Promise<PopupDouble> {
+      const window = await this.shown(client, id);
+      if (!(window instanceof PopupDouble)) throw new Error('it is no popup');
+      return window;
+    },
+    /** A property's words as they are in the server; `undefined` if it is not there. */
+    async words(id: number, name: string): Promise<number[] | undefined> {
+      await settled();
+      const atom = await connection.intern(name);
+      const found = await connection.property(id, atom, 4096);
+      return (
+        found && Array.from({ length: found.data.length >> 2 }, (_, i) => found.data.readUInt32LE(i * 4))
+      );
+    },
+    close(): void {
+      for (const program of programs) program.close();
+      connection.close();
+    },
+  };
+}

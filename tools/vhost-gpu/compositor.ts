@@ -1,0 +1,124 @@
+/**
+ * The connection of one context to the compositor: bytes and descriptors both ways. Reads only when asked, so that the
+ * compositor waits for a guest that does not take anything; writes what the guest sends, and holds what the compositor
+ * does not take yet, so much of it.
+ */
+import { transferBytes, transfers } from '../../src/channel/virtgpu/protocol.js';
+import { isSystemError } from '../../src/errors.js';
+import { addon, fdSlots, pollEvents, type Poll } from '../../src/native/addon.js';
+import { OwnedFd } from '../../src/native/fd.js';
+import { BrokenRule } from './rules.js';
+import { SocketOutbox } from './socket-outbox.js';
+
+/** What may wait for a compositor that does not read. */
+const maxWaitingBytes = 16 * 1024 * 1024;
+/** With more descriptors than one message takes, those go first, with so many bytes. */
+const bytesWithTooMany = 4;
+
+/** What the compositor says, as much as one message takes. The descriptors are the receiver's. */
+export interface Heard {
+  readonly bytes: Uint8Array;
+  readonly fds: readonly OwnedFd[];
+}
+
+export class CompositorConnection {
+  readonly #socket: OwnedFd;
+  readonly #outbox: SocketOutbox;
+  readonly #watch: Poll;
+  readonly #buffer = new Uint8Array(transferBytes);
+  readonly #slots = new Int32Array(fdSlots);
+  #pending = new Uint8Array(0);
+  readonly #pendingFds: OwnedFd[] = [];
+  #listening = false;
+  #ended = false;
+  #closed = false;
+
+  /** Takes over `socket`. `onReadable` is called while `listen` is on and something may have come. */
+  constructor(socket: OwnedFd, onReadable: () => void) {
+    this.#socket = socket;
+    this.#outbox = new SocketOutbox(socket.fd);
+    this.#watch = new addon.Poll(socket.fd, (events) => {
+      if ((events & pollEvents.writable) !== 0) this.#flush();
+      if ((events & pollEvents.readable) !== 0 && this.#listening) onReadable();
+    });
+  }
+
+  /** Whether the compositor has gone and all that it said was taken. */
+  get isOver(): boolean {
+    return this.#ended && this.#pending.length === 0 && this.#pendingFds.length === 0;
+  }
+
+  /** Whether `onReadable` is to be called. */
+  listen(on: boolean): void {
+    this.#listening = on;
+    this.#wait();
+  }
+
+  /** Passes on what a guest sends; descriptors stay the caller's. Throws `BrokenRule` for too much. */
+  send(bytes: Uint8Array, fds: readonly number[]): void {
+    if (this.#ended) return;
+    try {
+      this.#outbox.send(bytes, fds);
+    } catch (error) {
+      return this.#onError(error);
+    }
+    if (this.#outbox.waitingBytes > maxWaitingBytes)
+      throw new BrokenRule('host-limit', `${maxWaitingBytes} bytes that the compositor does not read`);
+    this.#wait();
+  }
+
+  /** What the compositor has said; `undefined` if nothing, or if it is over. */
+  receive(): Heard | undefined {
+    if (this.#pending.length === 0 && this.#pendingFds.length === 0 && !this.#ended) this.#fill();
+    if (this.#pending.length === 0 && this.#pendingFds.length === 0) return undefined;
+    const crowded = this.#pendingFds.length > transfers.now.identifiers;
+    const bytes = this.#pending.subarray(0, crowded ? bytesWithTooMany : transferBytes);
+    this.#pending = this.#pending.subarray(bytes.length);
+    return { bytes, fds: this.#pendingFds.splice(0, transfers.now.identifiers) };
+  }
+
+  /** Idempotent. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#ended = true;
+    this.#watch.close();
+    this.#outbox.discard();
+    for (const fd of this.#pendingFds.splice(0)) fd.close();
+    this.#socket.close();
+  }
+
+  #fill(): void {
+    try {
+      const count = addon.receive(this.#socket.fd, this.#buffer, 0, this.#buffer.length, this.#slots);
+      for (const fd of this.#slots.subarray(1, 1 + this.#slots[0]!)) this.#pendingFds.push(new OwnedFd(fd));
+      if (count === 0) this.#ended = true;
+      if (count > 0) this.#pending = this.#buffer.slice(0, count);
+    } catch (error) {
+      this.#onError(error);
+    }
+  }
+
+  #flush(): void {
+    try {
+      this.#outbox.flush();
+      this.#wait();
+    } catch (error) {
+      this.#onError(error);
+    }
+  }
+
+  /** Of a broken socket, what came before it broke can still be read; the next read finds its end. */
+  #onError(error: unknown): void {
+    if (!isSystemError(error)) throw error;
+    this.#outbox.discard();
+    if (error.syscall === 'recvmsg') this.#ended = true;
+    this.#wait();
+  }
+
+  #wait(): void {
+    if (this.#closed) return;
+    const readable = this.#listening && !this.#ended ? pollEvents.readable : 0;
+    this.#watch.update(readable | (this.#outbox.waitingBytes > 0 ? pollEvents.writable : 0));
+  }
+}

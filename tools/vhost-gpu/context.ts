@@ -1,0 +1,300 @@
+/**
+ * One cross-domain context: a guest program's connection to the compositor, by commands and two ring pages. A guest that
+ * breaks a rule has its channel ended; it is told as it would be of a compositor that has gone, by one empty RECEIVE.
+ * A POLL behind that is not answered until the context goes, so that nobody spins.
+ */
+import {
+  channelType,
+  commands,
+  identifiers,
+  pageBytes,
+  rings,
+  sizes,
+} from '../../src/channel/virtgpu/protocol.js';
+import { isSystemError } from '../../src/errors.js';
+import { OwnedFd } from '../../src/native/fd.js';
+import {
+  imageAnswer,
+  readMessage,
+  readSend,
+  readWrite,
+  receiveMessage,
+  wordsOf,
+  type Identifier,
+} from './channel-messages.js';
+import { CompositorConnection } from './compositor.js';
+import { descriptorKind } from './descriptor-kind.js';
+import { HostMemories, type HostMemory } from './host-memory.js';
+import type { GuestMemory, GuestRange } from './memory.js';
+import { Offers } from './offers.js';
+import { ContextPipes } from './pipes.js';
+import type { Resource } from './resources.js';
+import { BrokenRule, QueueError, RefusedCommand } from './rules.js';
+
+export interface ContextOptions {
+  /** A connection to the compositor, non-blocking. Throws the `SystemError` of connect(2). */
+  readonly connect: () => OwnedFd;
+  /** Whether the compositor takes plain memory for images. */
+  readonly imagesAreDmabufs: boolean;
+  readonly memories: HostMemories;
+  /** One line for the log. */
+  readonly say: (text: string) => void;
+}
+
+/** INIT as hosts since 2024 have it, and with the socket's uuid behind it, which Wayland does not need. */
+const initSizes: readonly number[] = [20, 36];
+
+/** What there is from INIT on. */
+interface Channel {
+  readonly queryRing: readonly GuestRange[];
+  readonly channelRing: readonly GuestRange[];
+  readonly compositor: CompositorConnection;
+}
+
+export class CrossDomainContext {
+  readonly #who: string;
+  readonly #memory: GuestMemory;
+  readonly #options: ContextOptions;
+  readonly #resources = new Map<number, Resource>();
+  readonly #offers: Offers;
+  readonly #pipes: ContextPipes;
+  #channel: Channel | undefined;
+  /** The POLL that is not answered yet. */
+  #poll: ((done: boolean) => void) | undefined;
+  /** Why the channel has ended, if it has: nothing goes out any more. */
+  #broken = false;
+  #toldEnd = false;
+  #pipesFirst = false;
+
+  /** `who` is the context for people. */
+  constructor(who: string, memory: GuestMemory, options: ContextOptions) {
+    this.#who = who;
+    this.#memory = memory;
+    this.#options = options;
+    this.#offers = new Offers(options.memories);
+    this.#pipes = new ContextPipes(
+      () => this.#deliver(),
+      (text) => options.say(`${who}: ${text}`),
+    );
+  }
+
+  /** The guest's program may name this resource from now on. */
+  attach(resource: Resource): void {
+    this.#resources.set(resource.id, resource);
+  }
+
+  detach(id: number): void {
+    this.#resources.delete(id);
+  }
+
+  /** The memory of a blob that was offered; the caller's. Throws `RefusedCommand`. */
+  takeBlob(id: number, bytes: number): HostMemory {
+    if (this.#broken) throw new RefusedCommand('the channel has ended');
+    try {
+      return this.#offers.take(id, bytes);
+    } catch (error) {
+      if (!(error instanceof BrokenRule)) throw error;
+      this.#onError(error);
+      throw new RefusedCommand(error.message);
+    }
+  }
+
+  /** A command, on a ring or on none; `done` is called once, at the latest by `close`. */
+  submit(command: Uint8Array, ring: number | undefined, done: (well: boolean) => void): void {
+    if ((command[0] ?? 0) === commands.poll && this.#broken) return this.#holdPoll(done);
+    if (this.#broken) return done(false);
+    try {
+      if (this.#run(command, ring, done)) done(true);
+    } catch (error) {
+      this.#onError(error);
+      done(false);
+    }
+  }
+
+  /** Ends it all, whatever is open. Idempotent. */
+  close(): void {
+    this.#broken = true;
+    this.#channel?.compositor.close();
+    this.#pipes.close();
+    this.#offers.clear();
+    this.#resources.clear();
+    this.#answerPoll(true);
+  }
+
+  /** Whether the command is done; a POLL is not. Throws `BrokenRule`. */
+  #run(command: Uint8Array, ring: number | undefined, done: (well: boolean) => void): boolean {
+    const words = wordsOf(command, command.length);
+    if (words.length < 2 || words[0]! >>> 16 !== command.length)
+      throw new BrokenRule('command-size', `${command.length} bytes came`);
+    const kind = words[0]! & 0xff;
+    if (kind === commands.init) this.#init(words, command.length);
+    else if (!this.#channel) throw new BrokenRule('before-init', `command ${kind}`);
+    else if (kind === commands.poll) return this.#takePoll(command.length, ring, done);
+    else if (kind === commands.imageRequirements) this.#query(this.#channel, words, command.length, ring);
+    else if (kind === commands.send) this.#send(this.#channel, command, ring);
+    else if (kind === commands.write) this.#write(command, ring);
+    else throw new BrokenRule('unknown-command', String(kind));
+    return true;
+  }
+
+  #init(words: Uint32Array, bytes: number): void {
+    if (!initSizes.includes(bytes)) throw new BrokenRule('init-size', String(bytes));
+    if (this.#channel) throw new BrokenRule('init-twice');
+    const [, , query = 0, channel = 0, type = 0] = words;
+    if (type !== channelType.wayland) throw new BrokenRule('init-channel', String(type));
+    if (query === channel) throw new BrokenRule('init-rings', 'two are one');
+    const [queryRing, channelRing] = [this.#ring(query), this.#ring(channel)];
+    const compositor = new CompositorConnection(this.#options.connect(), () => this.#deliver());
+    this.#channel = { queryRing, channelRing, compositor };
+  }
+
+  #ring(id: number): readonly GuestRange[] {
+    const { guest, bytes } = this.#resources.get(id) ?? {};
+    if (!guest || bytes === undefined || bytes < pageBytes) throw new BrokenRule('init-rings', String(id));
+    return guest;
+  }
+
+  #query({ queryRing }: Channel, words: Uint32Array, bytes: number, ring: number | undefined): void {
+    if (bytes !== sizes.imageRequirements) throw new BrokenRule('query-size', String(bytes));
+    if (ring !== rings.query) throw new BrokenRule('query-ring');
+    const [, , width = 0, height = 0, format = 0] = words;
+    this.#memory.scatter(queryRing, imageAnswer(this.#offers.image(width, height, format)));
+  }
+
+  #takePoll(bytes: number, ring: number | undefined, done: (well: boolean) => void): false {
+    if (bytes !== sizes.poll) throw new BrokenRule('poll-size', String(bytes));
+    if (ring !== rings.channel) throw new BrokenRule('poll-ring');
+    if (this.#poll) throw new BrokenRule('poll-twice');
+    this.#poll = done;
+    this.#deliver();
+    return false;
+  }
+
+  /** A POLL of a channel that has ended. */
+  #holdPoll(done: (well: boolean) => void): void {
+    this.#answerPoll(true);
+    this.#poll = done;
+    this.#tellEnd();
+  }
+
+  #send({ compositor }: Channel, command: Uint8Array, ring: number | undefined): void {
+    if (ring !== undefined) throw new BrokenRule('command-on-ring', 'SEND');
+    const { data, identifiers: sent } = readSend(command);
+    const pipes = sent.filter(({ type }) => type === identifiers.readPipe);
+    if (pipes.length > 1) throw new BrokenRule('two-pipes');
+    const { nextReadId } = this.#pipes;
+    if (pipes[0] && pipes[0].id !== nextReadId)
+      throw new BrokenRule('pipe-id', `${pipes[0].id} for ${nextReadId}`);
+    const memory = new Map(
+      sent.filter((each) => each !== pipes[0]).map((each) => [each, this.#sentMemory(each)]),
+    );
+    const given = pipes[0] ? this.#pipes.openRead() : undefined;
+    try {
+      compositor.send(
+        data,
+        sent.map((each) => memory.get(each) ?? given!.fd),
+      );
+    } finally {
+      given?.close();
+    }
+  }
+
+  #sentMemory({ id, type }: Pick<Identifier, 'id' | 'type'>): number {
+    if (type !== identifiers.blob) throw new BrokenRule('identifier-type', String(type));
+    const resource = this.#resources.get(id);
+    if (!resource?.host) throw new BrokenRule('unknown-resource', String(id));
+    return resource.host.fd;
+  }
+
+  #write(command: Uint8Array, ring: number | undefined): void {
+    if (ring !== undefined) throw new BrokenRule('command-on-ring', 'WRITE');
+    const { id, data, hangUp } = readWrite(command);
+    this.#pipes.write(id, data, hangUp);
+  }
+
+  /** Answers the POLL if there is something for it; listens if not. */
+  #deliver(): void {
+    if (!this.#poll || !this.#channel || this.#broken) return;
+    try {
+      const message = this.#nextMessage(this.#channel);
+      this.#listen(message === undefined && !this.#toldEnd);
+      if (message) this.#give(message);
+    } catch (error) {
+      this.#onError(error);
+    }
+  }
+
+  #listen(on: boolean): void {
+    this.#channel?.compositor.listen(on);
+    this.#pipes.listen(on);
+  }
+
+  /** Pipes and the compositor take turns: neither keeps the other waiting. */
+  #nextMessage(channel: Channel): Uint8Array | undefined {
+    this.#pipesFirst = !this.#pipesFirst;
+    const fromPipes = (): Uint8Array | undefined => {
+      const news = this.#pipes.read();
+      return news && readMessage(news);
+    };
+    return this.#pipesFirst ? (fromPipes() ?? this.#hear(channel)) : (this.#hear(channel) ?? fromPipes());
+  }
+
+  #hear({ compositor }: Channel): Uint8Array | undefined {
+    const heard = compositor.receive();
+    if (!heard) {
+      if (compositor.isOver) this.#tellEnd();
+      return undefined;
+    }
+    try {
+      return receiveMessage(
+        heard.bytes,
+        heard.fds.map((fd) => this.#offer(fd)),
+      );
+    } finally {
+      for (const fd of heard.fds) fd[Symbol.dispose]();
+    }
+  }
+
+  #offer(fd: OwnedFd): Identifier {
+    const kind = descriptorKind(fd.fd);
+    if (kind.kind === 'memory')
+      return { id: this.#offers.receive(fd.fd, kind.bytes), type: identifiers.blob, bytes: kind.bytes };
+    if (kind.kind === 'other') throw new RefusedCommand(`the compositor has sent ${kind.what}`);
+    const id = this.#offers.nextId();
+    this.#pipes.addWrite(id, new OwnedFd(fd.release()));
+    return { id, type: identifiers.writePipe, bytes: 0 };
+  }
+
+  /** The empty RECEIVE, once. */
+  #tellEnd(): void {
+    if (this.#toldEnd || !this.#poll || !this.#channel) return;
+    this.#toldEnd = true;
+    this.#give(receiveMessage(new Uint8Array(0), []));
+  }
+
+  #give(message: Uint8Array): void {
+    this.#memory.scatter(this.#channel!.channelRing, message);
+    this.#answerPoll(true);
+  }
+
+  #answerPoll(well: boolean): void {
+    const answer = this.#poll;
+    this.#poll = undefined;
+    answer?.(well);
+  }
+
+  /** The channel ends, for a reason that is said. Throws on what is no fault of the guest's, the compositor's or the system's. */
+  #onError(error: unknown): void {
+    const known =
+      error instanceof BrokenRule || error instanceof RefusedCommand || error instanceof QueueError;
+    if (!known && !isSystemError(error)) throw error;
+    if (this.#broken) return;
+    this.#broken = true;
+    const what = error instanceof BrokenRule ? 'broke a rule, ' : '';
+    this.#options.say(`${this.#who} ${what}${error.message}: its channel has ended`);
+    this.#channel?.compositor.close();
+    this.#pipes.close();
+    this.#offers.clear();
+    this.#tellEnd();
+  }
+}

@@ -94,7 +94,7 @@ t.test('a cursor that moves goes on until something else is shown', async (t) =>
   const { client, host, show, pointer, hostPointer, make } = desk();
   make(client.bind(wl_compositor), 'create_surface');
   const surface = host.idOf('wl_surface');
-  const pictures = (): number => host.seenOf('create_buffer').length;
+  const pictures = (): number => host.seenOf('attach').length;
   const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
   const without = timers();
   const more = async (): Promise<void> => {
@@ -122,6 +122,23 @@ t.test('a cursor that moves goes on until something else is shown', async (t) =>
   show(shapes.arrow);
   rests();
   show(shapes.wait);
+});
+
+t.test('a picture is made once, however often it is shown', async (t) => {
+  const { host, show } = desk();
+  for (let serial = 0; serial < 100; serial++) {
+    show(shapes.arrow, serial);
+    show(shapes.pointer, serial);
+  }
+  t.equal(host.seenOf('set_cursor').length, 200);
+  t.equal(host.seenOf('create_pool').length, 2);
+});
+
+t.test('a host that calls an output incredibly dense gets a cursor all the same', async (t) => {
+  const { show, last, ends } = desk(0x7fff_ffff);
+  show(shapes.arrow);
+  t.match(last('set_cursor'), { serial: 7 });
+  t.strictSame(ends, []);
 });
 
 t.test('the cursor stays when its device goes, and goes with its pointer', async (t) => {

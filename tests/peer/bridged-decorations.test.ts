@@ -154,8 +154,8 @@ t.test('KDE’s decoration over xdg-decoration: made with the window, as it is w
   t.equal(last('get_toplevel_decoration'), undefined, 'there is no window yet');
   const toplevel = made.toplevel(made.xdgSurface(surface));
   t.strictSame(
-    host.seen.slice(-4).map(({ message }) => message),
-    ['get_toplevel', 'bind', 'get_toplevel_decoration', 'set_mode'],
+    host.seen.slice(-3).map(({ message }) => message),
+    ['get_toplevel', 'get_toplevel_decoration', 'set_mode'],
   );
   t.equal(last('get_toplevel_decoration')?.['toplevel'], host.idOf('xdg_toplevel'));
   t.strictSame(last('set_mode'), { mode: clientSide });
@@ -261,4 +261,22 @@ t.test('a host with both protocols is left alone, and what is turned off is not 
       .filter((each) => each.interface === 'zxdg_decoration_manager_v1').length,
     1,
   );
+});
+
+t.test('a host that takes its protocol back goes on with what was bound', async (t) => {
+  const overXdg = desk(xdg);
+  const manager = overXdg.client.bind(org_kde_kwin_server_decoration_manager);
+  overXdg.host.withdraw(3);
+  t.equal(overXdg.offered('org_kde_kwin_server_decoration_manager'), undefined);
+  const surface = overXdg.surface();
+  overXdg.make(manager, 'create', { surface });
+  overXdg.toplevel(overXdg.xdgSurface(surface));
+  t.ok(overXdg.last('get_toplevel_decoration'));
+  const onKde = desk(kde);
+  const decorations = onKde.client.bind(zxdg_decoration_manager_v1);
+  onKde.host.withdraw(3);
+  const toplevel = onKde.toplevel(onKde.xdgSurface(onKde.surface()));
+  onKde.make(decorations, 'get_toplevel_decoration', { toplevel });
+  t.ok(onKde.last('create'));
+  t.strictSame([...overXdg.ends, ...onKde.ends], []);
 });

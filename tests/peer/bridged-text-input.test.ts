@@ -286,6 +286,23 @@ t.test('what an input method does reaches version 1 when it is done', async (t) 
   t.strictSame(said(from), [], 'nothing was done');
 });
 
+t.test('what an input method says at length still fits messages, and numbers their fields', async (t) => {
+  const { client, host, hosts, activate, enter, said } = overV3();
+  activate();
+  enter();
+  const from = client.seen.length;
+  const text = 'ä'.repeat(1500);
+  host.say(hosts, 'preedit_string', { text, cursor_begin: -1, cursor_end: -1 });
+  host.say(hosts, 'delete_surrounding_text', { before_length: 0xffff_ffff, after_length: 0xffff_ffff });
+  host.say(hosts, 'done', { serial: 1 });
+  t.strictSame(said(from), [
+    ['delete_surrounding_text', { index: -0x7fff_ffff, length: 0x7fff_ffff }],
+    ['commit_string', { serial: 0, text: '' }],
+    ['preedit_cursor', { index: -1 }],
+    ['preedit_string', { serial: 0, text, commit: '' }],
+  ]);
+});
+
 t.test('of two writers on a seat the last that was activated writes', async (t) => {
   const { client, host, make, input, hosts, surface, seat, activate, enter, said } = overV3();
   activate();

@@ -17,18 +17,19 @@ import { defineHandler, type Handler, type PeerContext, type Target } from '../h
 import { hostOutputs } from '../host-outputs.js';
 import type { ClientId } from '../ids.js';
 import { lives, livingObject } from '../living.js';
-import type { SurfaceMakers } from '../own-surface.js';
 import { namesOf } from './cursor-names.js';
-import { ShownCursor, type CursorPictures, type SetCursor } from './shown-cursor.js';
+import { CursorPictures, ShownCursor, type CursorMakers, type SetCursor } from './shown-cursor.js';
 
 const { invalid_shape: invalidShape } = wp_cursor_shape_device_v1.enums[1].entries;
 /** The first with `set_buffer_scale`. */
 const compositorVersion = 3;
+/** Themes have no finer pictures. */
+const finestScale = 8;
 
 class CursorShapes implements Disposable {
   readonly #peer: PeerContext;
   readonly #config: CursorConfig;
-  readonly #makers: SurfaceMakers;
+  readonly #makers: CursorMakers;
   /** By the client's pointer or tool. */
   readonly #shown = new Map<number, ShownCursor>();
   readonly #loaded = new Map<string, CursorPictures | undefined>();
@@ -94,7 +95,7 @@ class CursorShapes implements Disposable {
   }
 
   #pictures(names: readonly string[]): CursorPictures | undefined {
-    const scale = this.#peer.part(hostOutputs).highestScale;
+    const scale = Math.min(this.#peer.part(hostOutputs).highestScale, finestScale);
     const key = `${scale} ${names[0]!}`;
     if (!this.#loaded.has(key)) this.#loaded.set(key, this.#load(names, scale));
     return this.#loaded.get(key);
@@ -107,7 +108,7 @@ class CursorShapes implements Disposable {
       if (images.length === 0) continue;
       // A surface has whole units only (wayland.xml, `wl_surface.invalid_size`).
       const fits = images.every(({ width, height }) => width % scale === 0 && height % scale === 0);
-      return fits ? { images, scale } : { images: loadCursor(name, theme, size), scale: 1 };
+      return fits ? new CursorPictures(images, scale) : new CursorPictures(loadCursor(name, theme, size), 1);
     }
     this.#peer.log.warn(`no cursor theme has a cursor "${names[0]!}"; XCURSOR_THEME names the theme`);
     return undefined;

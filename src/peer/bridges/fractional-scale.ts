@@ -3,6 +3,7 @@
  * highest scale of the outputs that it is on, which decant knows from `wl_output` and `zxdg_output_v1`.
  */
 import { ProtocolError } from '../../errors.js';
+import { nearestInt } from '../../geometry/fixed.js';
 import {
   wp_fractional_scale_manager_v1,
   wp_fractional_scale_v1,
@@ -87,7 +88,7 @@ class FractionalScales {
   #say(id: number): void {
     const surface = this.#surfaces.get(id);
     if (surface?.fractional === undefined) return;
-    const preferred = Math.round(steps * this.#densityOf(surface));
+    const preferred = Math.max(1, nearestInt(steps * this.#densityOf(surface)));
     if (preferred === surface.said) return;
     surface.said = preferred;
     this.#peer.sendServed(wp_fractional_scale_v1, 'preferred_scale', surface.fractional, {

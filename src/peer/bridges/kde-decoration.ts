@@ -137,6 +137,7 @@ export const kdeDecorationBridge: Bridge = {
   over: [zxdg_decoration_manager_v1, xdg_wm_base],
   version: () => 1,
   bind: (peer, id, version) => {
+    peer.part(manager);
     peer.part(decorations);
     const made = peer.addServed(org_kde_kwin_server_decoration_manager, version, id, {
       create: (_manager, args) => peer.part(decorations).add(args.id, args.surface),

@@ -108,6 +108,7 @@ function bridgeOver(frames: HostFrames, name: Bridge['name']): Bridge {
     over: [frames.table, xdg_wm_base],
     version: () => 1,
     bind: (peer, id, version) => {
+      frames.begin(peer);
       peer.part(decorations);
       peer.addServed(zxdg_decoration_manager_v1, version, id, {
         get_toplevel_decoration: (manager, args) =>

@@ -9,7 +9,7 @@ import type { PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
 import type { Zone } from './frame-layout.js';
 import { cursorHotspot, cursorSize, paintCursor, type CursorName } from './frame-paint.js';
-import { OwnSurface } from '../own-surface.js';
+import { OwnSurface } from './own-surface.js';
 import type { Shell } from './shell.js';
 
 const { top, bottom, left, right } = xdg_toplevel.enums[1].entries;

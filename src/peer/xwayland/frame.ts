@@ -17,7 +17,7 @@ import {
   type Zone,
 } from './frame-layout.js';
 import { paintPlain, paintTitleBar } from './frame-paint.js';
-import { OwnSurface } from '../own-surface.js';
+import { OwnSurface } from './own-surface.js';
 import type { Press } from './presses.js';
 import type { Shell } from './shell.js';
 import type { Box, Place, Size, WindowStates } from './windows.js';

@@ -1,37 +1,31 @@
 /**
- * A surface of decant's own on the host, with pixels of decant's own: parts of frames, and cursors. Each picture
+ * A surface of decant's own on the host, with pixels of decant's own: parts of frames, and cursors over them. Each picture
  * is a buffer of its own, which ends when the host has released it.
  */
-import { wl_buffer, wl_compositor, wl_surface } from '../protocol/generated/wayland.js';
-import type { Size } from '../geometry/rect.js';
-import type { PeerContext } from './handler.js';
-import type { HostId } from './ids.js';
-import { makeOwnBuffer } from './own-buffer.js';
-
-/** The host's globals that it takes, bound by the peer. */
-export interface SurfaceMakers {
-  readonly compositor: HostId | undefined;
-  readonly shm: HostId | undefined;
-}
+import { wl_buffer, wl_compositor, wl_surface } from '../../protocol/generated/wayland.js';
+import type { Size } from '../../geometry/rect.js';
+import type { PeerContext } from '../handler.js';
+import type { HostId } from '../ids.js';
+import { makeOwnBuffer } from '../own-buffer.js';
+import type { Shell } from './shell.js';
 
 export class OwnSurface {
   readonly id: HostId;
   readonly #peer: PeerContext;
-  readonly #makers: SurfaceMakers;
+  readonly #shell: Shell;
   readonly #buffers = new Set<HostId>();
 
-  /** Both of `makers` must be there. */
-  constructor(peer: PeerContext, makers: SurfaceMakers) {
+  constructor(peer: PeerContext, shell: Shell) {
     this.#peer = peer;
-    this.#makers = makers;
-    const compositor = makers.compositor!;
+    this.#shell = shell;
+    const compositor = shell.compositor!;
     this.id = peer.addProxy(wl_surface, 1, {});
     peer.sendRequest(wl_compositor, 'create_surface', compositor, { id: this.id });
   }
 
   /** Commits a picture: `argb8888`, premultiplied, rows without padding. */
   show({ width, height }: Size, pixels: Buffer): void {
-    const buffer = makeOwnBuffer(this.#peer, this.#makers.shm!, { width, height }, pixels, (id) => {
+    const buffer = makeOwnBuffer(this.#peer, this.#shell.shm!, { width, height }, pixels, (id) => {
       if (this.#buffers.delete(id)) this.#peer.sendRequest(wl_buffer, 'destroy', id, {});
     });
     this.#buffers.add(buffer);

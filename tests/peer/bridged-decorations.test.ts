@@ -179,6 +179,18 @@ t.test('KDE’s decoration over xdg-decoration: made with the window, as it is w
   t.match(client.seen.at(-1), { message: 'delete_id', args: { id: decoration } });
 });
 
+t.test('an answer that comes after the decoration was released reaches nobody', async (t) => {
+  const made = desk(xdg);
+  const { client, host, make } = made;
+  const surface = made.surface();
+  const decoration = make(client.bind(org_kde_kwin_server_decoration_manager), 'create', { surface });
+  made.toplevel(made.xdgSurface(surface));
+  client.say(decoration, 'release');
+  const count = client.seen.length;
+  host.say(host.idOf('zxdg_toplevel_decoration_v1'), 'configure', { mode: serverSide });
+  t.equal(client.seen.length, count);
+});
+
 t.test('a window that shows something already gets no decoration from the host', async (t) => {
   const made = desk(xdg);
   const { client, make, last, told, configure } = made;

@@ -91,8 +91,10 @@ class Decorations {
       return;
     }
     const creator = peer.part(manager);
-    const proxy = peer.addProxy(zxdg_toplevel_decoration_v1, 1, {
+    const proxy: HostId = peer.addProxy(zxdg_toplevel_decoration_v1, 1, {
       configure: (_decoration, { mode }) => {
+        // Late, after the client has let go of its own.
+        if (decoration.proxy !== proxy) return;
         const own = decoration.wanted === byNobody ? byNobody : byClient;
         this.#say(decoration, mode === serverSide ? byServer : own);
       },

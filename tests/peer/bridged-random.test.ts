@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import t from 'tap';
 import { allInterfaces } from '../../src/protocol/generated/index.js';
-import type { ArgSchema, InterfaceSchema } from '../../src/protocol/schema.js';
+import type { ArgSchema } from '../../src/protocol/schema.js';
 import type { OwnedFd } from '../../src/native/fd.js';
 import type { Args } from '../../src/wire/reader.js';
 import { bridged, type Bridged } from '../support/bridged.js';
@@ -82,7 +82,7 @@ function argument(end: FakeEnd, newId: () => number, arg: ArgSchema, number: num
 function say(end: FakeEnd, kind: 'requests' | 'events', newId: () => number, step: Step): void {
   const objects = [...end.objects].filter(([, { name }]) => !unsaid.has(name));
   const [id, table] = objects[step.object % (objects.length || 1)] ?? [];
-  const messages = (table as InterfaceSchema | undefined)?.[kind] ?? [];
+  const messages = table?.[kind] ?? [];
   const message = messages[step.message % (messages.length || 1)];
   if (id === undefined || !message || message.since > 1) return;
   const args = message.args.map((arg, i) => [arg.name, argument(end, newId, arg, step.numbers[i]!)] as const);

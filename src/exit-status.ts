@@ -9,9 +9,9 @@ export const exitStatus = {
   bug: 70,
 } as const;
 
-/** Of a peer, which tells its master why it ended. None of these is a status of a command. */
+/** Of a peer, which tells its master why it ended. None of these is a status of a command: a prefix may end with 0, too. */
 export const peerStatus = {
-  'client-left': 0,
+  'client-left': 9,
   'client-fault': 10,
   'host-left': 11,
   'host-refused': 12,

@@ -1,5 +1,5 @@
 /** argv to a mode, and that mode's parts put together. Nothing else: what a part does stands in its own folder. */
-import type { Config, ViewConfig, X11ModeConfig } from './config/config.js';
+import type { Config, DriverConfig, ViewConfig, X11ModeConfig } from './config/config.js';
 import { parseConfig, type ProgramName } from './config/parse-config.js';
 import { changesNothing } from './config/view-config.js';
 import { carriesAnyFd, carriesImages, chooseDrivers } from './drivers/choice.js';
@@ -27,7 +27,7 @@ import { servePeer, startPeer, turnAway, type ServeOptions } from './peer/serve.
 import { makeTables, type RelayTables } from './peer/tables.js';
 import { statsProblem } from './peer/stats-report.js';
 import { traceTaps } from './peer/trace-tap.js';
-import { warmUp } from './peer/warm-up.js';
+import { meetHost, warmUp } from './peer/warm-up.js';
 import { allInterfaces } from './protocol/generated/index.js';
 import { SocketChannel } from './channel/socket.js';
 
@@ -73,21 +73,12 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
   const problem = config.stats && config.mode !== 'serve' ? statsProblem(config.stats) : undefined;
   if (problem !== undefined) throw new StartError(`statistics cannot be written: ${problem}`);
   const host = await HostAddress.find(config.host, config.runtimeDir);
+  if (config.mode === 'doctor') {
+    process.exitCode = await examine(config, host, log);
+    return;
+  }
   const options = await peerOptions(config, host, log);
   switch (config.mode) {
-    case 'doctor': {
-      const { runDoctor } = await import('./doctor/doctor.js');
-      process.exitCode = await runDoctor({
-        host,
-        runtimeDir: config.runtimeDir,
-        socket: config.socket,
-        tables: options.tables,
-        print,
-        drivers: options.drivers,
-        channel: host.channel,
-      });
-      break;
-    }
     case 'serve':
       log.setSource(`peer ${addon.getpid()}`);
       servePeer(inheritedSocket(config.clientFd, '--client-fd'), options);
@@ -110,6 +101,7 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
         turnAway: (client, reason) => turnAway(new SocketChannel(client, 'client'), options.tables, reason),
         routines: peerRoutines(options, host, log),
         prepareForForks: () => {
+          meetHost(options, silent);
           warm.push(warmUp({ ...options, tables: plainTables }, silent));
           settleHeap();
         },
@@ -117,6 +109,40 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
         peerStarted: () => host.dropInherited(),
       }).run();
     }
+  }
+}
+
+/** The doctor's report. Drivers that cannot be had are a finding, the rest is still looked at. */
+async function examine(
+  config: RunningConfig & { readonly mode: 'doctor' },
+  host: HostAddress,
+  log: Logger,
+): Promise<number> {
+  const { runDoctor } = await import('./doctor/doctor.js');
+  const { drivers, problem } = chosenOrUsual(config.drivers, host.channel);
+  const { tables } = await peerOptions({ ...config, drivers }, host, log);
+  return runDoctor({
+    host,
+    runtimeDir: config.runtimeDir,
+    socket: config.socket,
+    tables,
+    print,
+    drivers: problem ?? chooseDrivers(drivers, host.channel),
+    channel: host.channel,
+  });
+}
+
+/** The drivers that were asked for, or what is usual if they cannot be had, and why. */
+function chosenOrUsual(
+  asked: DriverConfig,
+  channel: HostAddress['channel'],
+): { readonly drivers: DriverConfig; readonly problem?: string } {
+  try {
+    chooseDrivers(asked, channel);
+    return { drivers: asked };
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    return { drivers: { shm: undefined, data: undefined, drmDevice: undefined }, problem: error.message };
   }
 }
 

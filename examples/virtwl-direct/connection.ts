@@ -20,6 +20,9 @@ export class Connection {
   readonly #onEnd: (reason: string) => void;
   #inputUsed = 0;
   #lastId = 1;
+  /** Ids that the host has given back. */
+  readonly #freeIds: number[] = [];
+  #closed = false;
   #output: number[] = [];
 
   /** Throws the error of open(2) or of the ioctl. `onEnd` is called when the host has gone or said nonsense. */
@@ -36,8 +39,15 @@ export class Connection {
 
   /** A new object, whose events go to `listener`. */
   add(listener: Listener = () => undefined): number {
-    this.#listeners.set(++this.#lastId, listener);
-    return this.#lastId;
+    const id = this.#freeIds.pop() ?? ++this.#lastId;
+    this.#listeners.set(id, listener);
+    return id;
+  }
+
+  /** The host has forgotten an object (`wl_display.delete_id`). */
+  remove(id: number): void {
+    this.#listeners.delete(id);
+    this.#freeIds.push(id);
   }
 
   listen(id: number, listener: Listener): void {
@@ -53,6 +63,7 @@ export class Connection {
 
   /** Sends what is queued; the host gets a duplicate of `fd` with it. */
   flush(fd?: number): void {
+    if (this.#closed) return;
     const bytes = new Uint8Array(Uint32Array.from(this.#output, (word) => word >>> 0).buffer);
     const fds = fd === undefined ? null : Int32Array.of(addon.duplicate(fd));
     this.#output = [];
@@ -62,7 +73,10 @@ export class Connection {
     if (sent !== bytes.length) this.#onEnd('the host takes nothing more');
   }
 
+  /** Idempotent. No listener is called from here on. */
   close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
     this.#watch.close();
     addon.close(this.#context);
     addon.close(this.device);
@@ -75,14 +89,14 @@ export class Connection {
     // This program asks for nothing that comes with a descriptor.
     for (const fd of fds.subarray(1, 1 + fds[0]!)) addon.close(fd);
     if (count < 0) return;
-    if (count === 0) this.#onEnd('the host closed the connection');
+    if (count === 0) return this.#onEnd('the host closed the connection');
     this.#inputUsed += count;
     this.#deliver();
   }
 
   #deliver(): void {
     let at = 0;
-    while (this.#inputUsed - at >= headerBytes) {
+    while (!this.#closed && this.#inputUsed - at >= headerBytes) {
       const [object, sizeAndOpcode] = new Uint32Array(this.#input.slice(at, at + headerBytes).buffer);
       const size = sizeAndOpcode! >>> 16;
       if (size < headerBytes) return this.#onEnd('the host said nonsense');

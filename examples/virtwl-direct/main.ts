@@ -28,7 +28,11 @@ const requests = {
   toplevel: { setTitle: 2 },
 } as const;
 
-const [displayId, errorEvent, globalEvent, closeEvent] = [1, 0, 0, 1];
+const displayId = 1;
+/** Opcodes of events. */
+const [errorEvent, deleteIdEvent, globalEvent, closeEvent] = [0, 1, 0, 1];
+const usage = `usage: npm run example:virtwl -- [DEVICE]
+Shows a window by the virtwl device DEVICE, /dev/wl0 by default.`;
 
 interface Window {
   readonly connection: Connection;
@@ -123,13 +127,25 @@ function openWindow(connection: Connection, ids: Readonly<Record<string, number>
   connection.flush();
 }
 
-const device = process.argv[2] ?? '/dev/wl0';
-try {
+function main(device: string): void {
   const connection = new Connection(device, fail);
   connection.listen(displayId, (opcode, words) => {
     if (opcode === errorEvent) fail(`the host says: ${readString(words, 2).text}`);
+    if (opcode === deleteIdEvent) connection.remove(words[0]!);
   });
   bindGlobals(connection, (ids) => openWindow(connection, ids));
-} catch (error) {
-  fail(error instanceof Error ? error.message : String(error));
+}
+
+const [device = '/dev/wl0', ...more] = process.argv.slice(2);
+if (device === '--help') {
+  console.log(usage);
+} else if (device.startsWith('-') || more.length > 0) {
+  console.error(`virtwl-direct: ${[device, ...more].join(' ')}: at most one device is expected\n${usage}`);
+  process.exitCode = 2;
+} else {
+  try {
+    main(device);
+  } catch (error) {
+    fail(error instanceof Error ? error.message : String(error));
+  }
 }

@@ -21,7 +21,8 @@ export interface DoctorOptions {
   /** Where a socket is asked for, if anywhere. */
   readonly socket: string | undefined;
   readonly tables: RelayTables;
-  readonly drivers: DriverNames;
+  /** Or why those that were asked for cannot be had. */
+  readonly drivers: DriverNames | string;
   readonly channel: ChannelName;
   readonly print: (line: string) => void;
 }
@@ -33,6 +34,14 @@ const shmSentences = {
   dmabuf: 'copied to images of a graphics device here where the host takes them, else to memory',
 };
 const dataSentences = { noop: 'pipes are passed on', virtwl: 'pumped through pipes of the channel' };
+
+/** What to look at where there is nothing at the host's path. */
+const missingHints = {
+  socket: 'Is a compositor running? WAYLAND_DISPLAY or --display names it.',
+  virtwl:
+    'Is this a virtual machine with that device? --virtwl-device names it; without it a socket is looked for.',
+  virtgpu: 'Is this a virtual machine with virtio-gpu? Without --virtgpu-channel a socket is looked for.',
+};
 
 const answerLimitMs = 3000;
 
@@ -46,16 +55,21 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
   for (const sentence of drmSentences('/dev/dri')) print(`  ${sentence}`);
   for (const sentence of virtgpuSentences()) print(`  ${sentence}`);
   print(`  ${xwaylandSentence(defaults.xwaylandPath)}`);
-  const serves = works[0] === true && works[1] === true;
+  const serves = works[0] === true && works[1] === true && typeof drivers !== 'string';
   print('\nChoice');
   print(`  Channel: ${channel}.`);
-  print(`  Pixels: driver ${drivers.shm}, ${shmSentences[drivers.shm]}.`);
-  print(`  Data: driver ${drivers.data}, ${dataSentences[drivers.data]}.`);
+  for (const sentence of driverSentences(drivers)) print(`  ${sentence}`);
   print(serves ? '  decant can serve here.' : '  decant cannot serve here; the reasons stand above.');
   return serves ? 0 : 1;
 }
 
-async function hostWorks({ host, tables, print }: DoctorOptions): Promise<boolean> {
+function driverSentences(drivers: DriverNames | string): string[] {
+  if (typeof drivers === 'string') return [`The drivers that were asked for cannot be had: ${drivers}.`];
+  const { shm, data } = drivers;
+  return [`Pixels: driver ${shm}, ${shmSentences[shm]}.`, `Data: driver ${data}, ${dataSentences[data]}.`];
+}
+
+async function hostWorks({ host, channel, tables, print }: DoctorOptions): Promise<boolean> {
   print('\nHost');
   try {
     print(`  ${host.name}`);
@@ -65,8 +79,7 @@ async function hostWorks({ host, tables, print }: DoctorOptions): Promise<boolea
     return true;
   } catch (error) {
     print(`  It cannot be used: ${reasonOf(error)}`);
-    if (isSystemError(error) && error.code === 'ENOENT')
-      print('  Is a compositor running? WAYLAND_DISPLAY or --display names it.');
+    if (isSystemError(error) && error.code === 'ENOENT') print(`  ${missingHints[channel]}`);
     return false;
   }
 }

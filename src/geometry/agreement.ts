@@ -49,6 +49,12 @@ export class Agreement {
     return host;
   }
 
+  /** Whether the host has asked for a size, or is to answer one that the client asked for. */
+  get settled(): boolean {
+    const { configured, asked } = this.#width;
+    return configured !== undefined || asked !== undefined;
+  }
+
   #keep(kind: Kind, client: Size, host: Size): void {
     this.#width[kind] = { client: client.width, host: host.width };
     this.#height[kind] = { client: client.height, host: host.height };

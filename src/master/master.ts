@@ -65,7 +65,7 @@ export class Master {
     const text = `peer ${pid} of ${client} ${howItEnded(status)}`;
     const expected =
       status.signal === undefined
-        ? peerEndings[status.code ?? 0] !== undefined
+        ? peerEndings[status.code!] !== undefined
         : this.#stopping && isRequested(status.signal);
     if (expected) this.#options.log.info(text);
     else this.#options.log.warn(text);
@@ -212,6 +212,9 @@ function isRequested(signal: number): boolean {
 
 function howItEnded({ code, signal }: ExitStatus): string {
   if (signal !== undefined) return `was killed by signal ${signal}`;
-  const reason = peerEndings[code ?? 0];
-  return reason === undefined ? `ended with status ${code}` : `ended: ${reason}`;
+  const reason = peerEndings[code!];
+  if (reason !== undefined) return `ended: ${reason}`;
+  return code === 0
+    ? 'ended with status 0, which no peer does: what --peer-cmd-prefix names has not run it'
+    : `ended with status ${code}`;
 }

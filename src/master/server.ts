@@ -10,7 +10,7 @@ import { reasonOf } from '../errors.js';
 import type { Logger } from '../log/logger.js';
 import { addon, type ExitStatus } from '../native/addon.js';
 import type { OwnedFd } from '../native/fd.js';
-import { signals } from '../native/signals.js';
+import { endingSignals, signals } from '../native/signals.js';
 import { ForkLauncher, type PeerRoutines } from './fork.js';
 import { ExecLauncher, InChild, clientFdInPeer, type PeerLauncher } from './launcher.js';
 import { adoptListener, listenOn, listenOnFreeName, listenOnPrivateName, type Listener } from './listener.js';
@@ -19,14 +19,7 @@ import { Program, endLike } from './program.js';
 import { Reaper } from './reaper.js';
 import { testFork } from './self-test.js';
 
-const forwarded: readonly number[] = [
-  signals.hup,
-  signals.int,
-  signals.quit,
-  signals.usr1,
-  signals.usr2,
-  signals.term,
-];
+const forwarded: readonly number[] = [...endingSignals, signals.usr1, signals.usr2];
 /** Peers that are told to end get this long. */
 const patienceMs = 3000;
 /** Peers whose program has just ended get this long to send what it had said. */

@@ -3,7 +3,7 @@
  * client asks for them, which `wl_output` alone does not say for fractional scales. Bound once somebody asks for it.
  */
 import { densityOf } from '../geometry/output.js';
-import type { Size } from '../geometry/rect.js';
+import type { Rect, Size } from '../geometry/rect.js';
 import { turnedSize } from '../geometry/transform.js';
 import { wl_output } from '../protocol/generated/wayland.js';
 import { zxdg_output_manager_v1, zxdg_output_v1 } from '../protocol/generated/xdg-output-unstable-v1.js';
@@ -77,6 +77,22 @@ export class HostOutputs {
     return Math.max(1, ...[...this.#outputs.values()].map(({ scale }) => scale));
   }
 
+  /** All of which the size is known, as they are shown, in the host's logical units. */
+  get rects(): { readonly name: number; readonly rect: Rect }[] {
+    return [...this.#outputs].flatMap(([name, { pixels, logical, transform, scale, position }]) => {
+      if (!pixels) return [];
+      const turned = turnedSize(pixels, transform);
+      const size = logical ?? { width: turned.width / scale, height: turned.height / scale };
+      return [{ name, rect: { ...position, ...size } }];
+    });
+  }
+
+  /** The global's name of the output that the peer has bound as `id`. */
+  nameOf(id: number): number | undefined {
+    for (const [name, output] of this.#outputs) if (output.id === id) return name;
+    return undefined;
+  }
+
   /** The one that counts where a window is on none: the host's first. */
   get first(): number | undefined {
     return this.#outputs.keys().next().value;
@@ -128,6 +144,7 @@ export class HostOutputs {
     if (this.#xdgManager === undefined || output.xdgOutput !== undefined) return;
     const { id: manager, version } = this.#xdgManager;
     const id = this.#peer.addProxy(zxdg_output_v1, version, {
+      logical_position: (_output, position) => void Object.assign(output, { position }),
       logical_size: (_output, { width, height }) => {
         output.logical = { width, height };
         // Whether a done follows, and whose, depends on the version.

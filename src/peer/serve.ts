@@ -20,8 +20,17 @@ import { Peer } from './peer.js';
 import { StatsReport } from './stats-report.js';
 import type { RelayTables } from './tables.js';
 
-/** Those that a terminal sends to all that it runs, programs too; when a peer has to end, its master says so. */
-const terminalSignals: readonly number[] = [signals.hup, signals.int, signals.quit];
+/**
+ * Those that a terminal sends to all that it runs, programs too, and those that are for the program of a wrapper: when a
+ * peer has to end, its master says so.
+ */
+const unheededSignals: readonly number[] = [
+  signals.hup,
+  signals.int,
+  signals.quit,
+  signals.usr1,
+  signals.usr2,
+];
 
 export interface ServeOptions {
   readonly tables: RelayTables;
@@ -62,7 +71,7 @@ function startOn(host: Channel, { tables, log, makeDrivers, makeTaps, stats }: S
       addon.exitNow(peerStatus[end.cause]);
     },
   });
-  addon.watchSignals([signals.term, ...terminalSignals], (signal) => {
+  addon.watchSignals([signals.term, ...unheededSignals], (signal) => {
     if (signal === signals.term) peer.stop('told to stop');
   });
   peer.start();

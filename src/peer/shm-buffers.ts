@@ -1,13 +1,18 @@
-/** The pools of one client and its `wl_buffer`s on them, none of which the host knows. */
-import { wl_buffer } from '../protocol/generated/wayland.js';
+/** The pools of one client and its `wl_buffer`s on them, none of which the host knows, and the formats it may use. */
+import { wl_buffer, wl_shm } from '../protocol/generated/wayland.js';
 import type { PeerContext } from './handler.js';
 import type { ClientId } from './ids.js';
 import type { ClientBuffer, ClientPool } from './shm-pool.js';
+
+/** All hosts take these two (wayland.xml, `wl_shm.format`), so clients need not wait until they are told. */
+const { argb8888, xrgb8888 } = wl_shm.enums[1].entries;
 
 export class ShmBuffers implements Disposable {
   readonly #peer: PeerContext;
   readonly #buffers = new Map<number, ClientBuffer>();
   readonly #pools = new Set<ClientPool>();
+  /** Formats that the client was offered. */
+  readonly offered = new Set<number>([argb8888, xrgb8888]);
 
   constructor(peer: PeerContext) {
     this.#peer = peer;

@@ -2,14 +2,7 @@
  * Pools and buffers of a client whose pixels are copied: `wl_shm` as a server of it has to serve it (wayland.xml,
  * `wl_shm_pool`). A pool is mapped when it is first read, and again only after it was resized.
  */
-import {
-  copyLayout,
-  formats,
-  leastStride,
-  placePlanes,
-  rowsFit,
-  type Shape,
-} from '../drivers/shm/formats.js';
+import { copyLayout, leastStride, placePlanes, rowsFit, type Shape } from '../drivers/shm/formats.js';
 import { ProtocolError, isSystemError } from '../errors.js';
 import { addon, type Memory } from '../native/addon.js';
 import { OwnedFd } from '../native/fd.js';
@@ -57,11 +50,14 @@ export class ClientPool implements Disposable {
     this.#size = size;
   }
 
-  /** A new buffer in this pool. Throws `ProtocolError` on the pool object `id` for one that does not fit in it. */
-  addBuffer(args: BufferArgs, id: number): ClientBuffer {
+  /**
+   * A new buffer in this pool, of one of the formats that were `offered`. Throws `ProtocolError` on the pool object `id`
+   * for another one, and for a buffer that does not fit in it.
+   */
+  addBuffer(args: BufferArgs, id: number, offered: ReadonlySet<number>): ClientBuffer {
     const { offset, width, height, stride, format } = args;
     const what = `wl_shm_pool.create_buffer: ${width}×${height}, stride ${stride}, offset ${offset}`;
-    if (!formats.has(format))
+    if (!offered.has(format))
       throw new ProtocolError(id, errors.invalid_format, `${what}: format 0x${format.toString(16)}`);
     const shape = { width, height, format };
     if (offset < 0 || width <= 0 || height <= 0 || stride < leastStride(shape))

@@ -2,9 +2,7 @@
  * Relays a made-up session until the hot routines are compiled, so that forked peers start with them.
  * Runs before the first fork, on socket pairs, in this process alone; leaves nothing open.
  */
-import { addon, fdSlots } from '../native/addon.js';
-import { OwnedFd } from '../native/fd.js';
-import { SocketChannel } from '../channel/socket.js';
+import type { SocketChannel } from '../channel/socket.js';
 import type { Logger } from '../log/logger.js';
 import {
   wl_callback,
@@ -17,12 +15,8 @@ import {
   wl_surface,
 } from '../protocol/generated/wayland.js';
 import { xdg_surface, xdg_toplevel, xdg_wm_base } from '../protocol/generated/xdg-shell.js';
-import type { InterfaceSchema } from '../protocol/schema.js';
-import type { Args } from '../wire/reader.js';
-import { MessageWriter } from '../wire/writer.js';
-import { Peer } from './peer.js';
 import type { ServeOptions } from './serve.js';
-import type { RelayTables } from './tables.js';
+import { openStage, type Side, type Stage } from './warm-up-stage.js';
 
 /** Enough for the optimising compiler, found by measuring: twice as many of either change nothing. */
 const sessions = 6;
@@ -33,96 +27,68 @@ const roundsPerFlood = 10;
 /** Until everything of a flood has passed. */
 const floodTurns = 12;
 const xdgShellVersion = 3;
-
-/** One end of a session: writes messages of its own and throws away what it gets. */
-class Side {
-  readonly #fd: OwnedFd;
-  readonly #tables: RelayTables;
-  readonly #writer = new MessageWriter();
-  readonly #sink = new Uint8Array(65536);
-  readonly #fds = new Int32Array(fdSlots);
-
-  constructor(fd: OwnedFd, tables: RelayTables) {
-    this.#fd = fd;
-    this.#tables = tables;
-  }
-
-  /** Whether there was room for the message. */
-  say(
-    kind: 'request' | 'event',
-    table: InterfaceSchema,
-    name: string,
-    id: number,
-    args: Args<number>,
-  ): boolean {
-    const fds: number[] = [];
-    const message = this.#tables.protocol[kind](table, name);
-    const size = this.#writer.encode(message, id, args, (fd) => fds.push(fd));
-    return addon.send(this.#fd.fd, this.#writer.bytes, 0, size, Int32Array.from(fds), fds.length) > 0;
-  }
-
-  get fd(): number {
-    return this.#fd.fd;
-  }
-
-  /** Sends the first half of a message, lets it be read, and sends the rest. */
-  sayInTwo(table: InterfaceSchema, name: string, id: number, args: Args<never>, between: () => void): void {
-    const size = this.#writer.encode(this.#tables.protocol.request(table, name), id, args, () => undefined);
-    const half = size >> 1;
-    addon.send(this.#fd.fd, this.#writer.bytes, 0, half, null, 0);
-    between();
-    addon.send(this.#fd.fd, this.#writer.bytes, half, size, null, 0);
-  }
-
-  drain(): void {
-    while (addon.receive(this.#fd.fd, this.#sink, 0, this.#sink.length, this.#fds) > 0) {
-      for (let i = 1; i <= this.#fds[0]!; i++) addon.close(this.#fds[i]!);
-    }
-  }
-}
+const meetings = 3;
 
 /**
  * Compiles the relay by using it. Whoever calls keeps what is returned: V8 throws compiled code away with the last
  * object of the kind it was compiled for.
  */
 export function warmUp(
-  { tables, drivers, makeDrivers }: Pick<ServeOptions, 'tables' | 'drivers' | 'makeDrivers'>,
+  options: Pick<ServeOptions, 'tables' | 'drivers' | 'makeDrivers'>,
   log: Logger,
 ): unknown {
   let used: unknown;
   for (let i = 0; i < sessions; i++) {
-    const [clientEnd, ourClient, hostEnd, ourHost] = [...addon.socketPair(), ...addon.socketPair()].map(
-      (fd) => new OwnedFd(fd),
-    ) as [OwnedFd, OwnedFd, OwnedFd, OwnedFd];
-    const toClient = new SocketChannel(ourClient, 'warm-up client');
-    const toHost = new SocketChannel(ourHost, 'warm-up host');
-    const peer = new Peer({
-      host: toHost,
-      drivers: makeDrivers(toHost),
-      tables,
-      log,
-      onEnd: () => undefined,
-    });
-    peer.start();
-    peer.serve(toClient);
-    const session = new Session(
-      new Side(clientEnd, tables),
-      new Side(hostEnd, tables),
-      toClient,
-      toHost,
-      drivers.shm === 'noop',
-    );
+    const stage = openStage(options, log);
+    const session = new Session(stage, options.drivers.shm === 'noop');
     session.open();
     for (let round = 0; round < rounds; round++) {
       session.round();
       if (round % roundsPerFlood === 0) session.flood();
     }
-    clientEnd.close();
-    toClient.poke();
-    hostEnd.close();
-    used = [peer, toClient];
+    stage.close();
+    used = [stage.peer, stage.toClient];
   }
   return used;
+}
+
+/**
+ * Lets a peer with all its handlers meet a host, a few times: what they do when a peer starts is read and compiled once here,
+ * instead of in each peer.
+ */
+export function meetHost(options: Pick<ServeOptions, 'tables' | 'makeDrivers'>, log: Logger): void {
+  for (let i = 0; i < meetings; i++) {
+    const { client, host, toClient, toHost, close } = openStage(options, log);
+    offer(host);
+    toHost.poke();
+    for (const callback of host.takeSyncs())
+      host.say('event', wl_callback, 'done', callback, { callback_data: 0 });
+    toHost.poke();
+    client.say('request', wl_display, 'get_registry', 1, { registry: 2 });
+    toClient.poke();
+    client.drain();
+    host.drain();
+    close();
+  }
+}
+
+/** Some of what hosts offer: the names count from 1. */
+const offered: readonly (readonly [string, number])[] = [
+  ['wl_compositor', 4],
+  ['xdg_wm_base', xdgShellVersion],
+  ['wl_shm', 1],
+  ['decant_nothing', 1],
+  ['wl_seat', 1],
+  ['wl_output', 1],
+  ['wl_subcompositor', 1],
+  ['wp_viewporter', 1],
+  ['wl_data_device_manager', 1],
+];
+
+function offer(host: Side): void {
+  offered.forEach(([name, version], i) => {
+    host.say('event', wl_registry, 'global', 2, { name: i + 1, interface: name, version });
+  });
 }
 
 class Session {
@@ -132,13 +98,7 @@ class Session {
   readonly #toHost: SocketChannel;
   readonly #passesPools: boolean;
 
-  constructor(
-    client: Side,
-    host: Side,
-    toClient: SocketChannel,
-    toHost: SocketChannel,
-    passesPools: boolean,
-  ) {
+  constructor({ client, host, toClient, toHost }: Stage, passesPools: boolean) {
     this.#passesPools = passesPools;
     this.#client = client;
     this.#host = host;
@@ -149,18 +109,7 @@ class Session {
   /** Binds and makes a window: ids of the client's 2 registry, 3–5 globals, 6–12 objects; the host has the same
    * numbers, since its registry is the peer's own. */
   open(): void {
-    const offered: readonly (readonly [string, number])[] = [
-      ['wl_compositor', 4],
-      ['xdg_wm_base', xdgShellVersion],
-      ['wl_shm', 1],
-      ['decant_nothing', 1],
-      ...['wl_seat', 'wl_output', 'wl_subcompositor', 'wp_viewporter', 'wl_data_device_manager'].map(
-        (name) => [name, 1] as const,
-      ),
-    ];
-    offered.forEach(([name, version], i) => {
-      this.#host.say('event', wl_registry, 'global', 2, { name: i + 1, interface: name, version });
-    });
+    offer(this.#host);
     this.#turn();
     this.#client.say('request', wl_display, 'get_registry', 1, { registry: 2 });
     offered.slice(0, 3).forEach(([name, version], i) => {

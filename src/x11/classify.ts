@@ -55,6 +55,18 @@ export function classify(facts: WindowFacts): WindowKind {
   return overrideRedirect ? 'popup' : 'toplevel';
 }
 
+const menus: ReadonlySet<AtomName> = new Set([
+  '_NET_WM_WINDOW_TYPE_COMBO',
+  '_NET_WM_WINDOW_TYPE_DROPDOWN_MENU',
+  '_NET_WM_WINDOW_TYPE_MENU',
+  '_NET_WM_WINDOW_TYPE_POPUP_MENU',
+]);
+
+/** Whether a popup is one that goes when the user clicks elsewhere. */
+export function isMenu({ overrideRedirect, types }: WindowFacts): boolean {
+  return overrideRedirect && types.some((name) => menus.has(name));
+}
+
 /** No frame, no keyboard, and nothing for the user to do with it. */
 function isBareAndPassive({ motif, input }: WindowFacts): boolean {
   const { resize, minimize, maximize } = motifFunction;

@@ -8,11 +8,13 @@ import x11, {
   type Extensions,
   type Property,
   type Reply,
+  type ShapeExtension,
   type SyncExtension,
   type XClient,
   type XEvent,
 } from 'x11';
 import type { Logger } from '../log/logger.js';
+import type { Box } from '../peer/xwayland/windows.js';
 import { atomNames, type AtomName, type Atoms } from './atoms.js';
 
 const anyType = 0;
@@ -156,6 +158,14 @@ export class XConnection {
       extension.QueryClientIds(specs, reply),
     );
     return ids?.[0]?.value[0];
+  }
+
+  /** The rectangles of one kind of shape; `undefined` if the window has gone. */
+  async shapeOf(shape: ShapeExtension, window: number, kind: number): Promise<readonly Box[] | undefined> {
+    const found = await this.#ask<{ rectangles: readonly (readonly [number, number, number, number])[] }>(
+      (reply) => shape.GetRectangles(window, kind, reply),
+    );
+    return found?.rectangles.map(([x, y, width, height]) => ({ x, y, width, height }));
   }
 
   /** `undefined` if there is no such counter. */

@@ -10,18 +10,11 @@ import type { Logger } from '../log/logger.js';
 import { Program, endLike } from '../master/program.js';
 import { Reaper } from '../master/reaper.js';
 import { addon, pollEvents, type Poll } from '../native/addon.js';
+import { endingSignals, signals } from '../native/signals.js';
 import { claimDisplay, type XDisplay } from './display.js';
 import { Session, type ServePeer } from './session.js';
 
-const signals = { hup: 1, int: 2, quit: 3, usr1: 10, usr2: 12, term: 15, chld: 17 } as const;
-const forwarded: readonly number[] = [
-  signals.hup,
-  signals.int,
-  signals.quit,
-  signals.usr1,
-  signals.usr2,
-  signals.term,
-];
+const forwarded: readonly number[] = [...endingSignals, signals.usr1, signals.usr2];
 /** Xwayland is not started more often. */
 const restartMs = 10_000;
 

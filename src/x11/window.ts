@@ -12,7 +12,7 @@ import type {
 } from '../peer/xwayland/windows.js';
 import type { SyncExtension } from 'x11';
 import { predefined, type AtomName } from './atoms.js';
-import { classify, type WindowKind } from './classify.js';
+import { classify, isMenu, type WindowFacts, type WindowKind } from './classify.js';
 import type { XConnection } from './connection.js';
 import { Liveness } from './liveness.js';
 import { stepped } from './properties.js';
@@ -35,8 +35,10 @@ export interface WindowOwner {
   readonly sync: SyncExtension | undefined;
   readonly patience: Patience;
   openToplevel(window: XWindow, listener: WindowListener): HostToplevel | undefined;
-  openPopup(window: XWindow, parent: XWindow, listener: WindowListener): HostPopup | undefined;
+  openPopup(window: XWindow, parent: XWindow, menu: boolean, listener: WindowListener): HostPopup | undefined;
   find(id: number): XWindow | undefined;
+  /** The toplevel of the window's group that was active last, or is the newest. */
+  groupToplevel(window: XWindow): HostToplevel | undefined;
   /** The window that a popup without a parent of its own hangs on. */
   popupParent(popup: XWindow): XWindow | undefined;
   coversOutput(box: Box): boolean;
@@ -71,6 +73,8 @@ export class XWindow {
   #kind: WindowKind | undefined;
   /** Its surface has been a popup already, which is all it can ever be (xdg-shell: a role is for life). */
   #isOrphan = false;
+  /** `undefined`: it takes the pointer all over. */
+  #inputShape: readonly Box[] | undefined;
   /** What a popup hangs on. */
   #parent: XWindow | undefined;
 
@@ -106,18 +110,23 @@ export class XWindow {
 
   /** The host's toplevel that the program says it belongs to. */
   get parentToplevel(): HostToplevel | undefined {
-    return this.#owner.find(this.properties.transientFor)?.toplevel;
+    const { transientFor } = this.properties;
+    // EWMH: a window that is transient for the root window belongs to all of its group.
+    if (transientFor === this.#owner.connection.root) return this.#owner.groupToplevel(this);
+    return this.#owner.find(transientFor)?.toplevel;
   }
 
   /** Shows the window if everything has come together. */
   show(): void {
     if (this.host || !this.mapped || this.surface === undefined || !this.properties.loaded) return;
-    this.#kind ??= this.#classify();
+    this.#kind ??= classify(this.#facts);
     if (this.#kind === 'hidden') return;
     const parent = this.#kind === 'popup' ? this.#popupParent() : undefined;
-    if (parent) this.host = this.#owner.openPopup(this, parent, this.#listener());
+    if (parent) this.host = this.#owner.openPopup(this, parent, isMenu(this.#facts), this.#listener());
     else if (this.#kind === 'toplevel' || !this.#isOrphan) this.#openToplevel();
-    if (this.host) this.#owner.shown(this);
+    if (!this.host) return;
+    if (this.#inputShape) this.host.setInputShape(this.#inputShape);
+    this.#owner.shown(this);
   }
 
   /** The X window is no longer on the screen. */
@@ -184,6 +193,13 @@ export class XWindow {
   announceFrame(): void {
     const { connection } = this.#owner;
     connection.setWords(this.id, connection.atoms._NET_FRAME_EXTENTS, predefined.CARDINAL, [0, 0, 0, 0]);
+  }
+
+  /** Where the window takes the pointer; `undefined`: all over. */
+  setInputShape(rectangles: readonly Box[] | undefined): void {
+    if (!rectangles && !this.#inputShape) return;
+    this.#inputShape = rectangles;
+    this.host?.setInputShape(rectangles);
   }
 
   minimize(): void {
@@ -273,11 +289,11 @@ export class XWindow {
     return this.#parent;
   }
 
-  #classify(): WindowKind {
+  get #facts(): WindowFacts {
     const { atoms } = this.#owner.connection;
     const { types, motif, wmHints, states } = this.properties;
     const names = Object.entries(atoms) as [AtomName, number][];
-    return classify({
+    return {
       overrideRedirect: this.overrideRedirect,
       width: this.box.width,
       height: this.box.height,
@@ -286,7 +302,7 @@ export class XWindow {
       input: wmHints.input,
       skipTaskbar: states.has(atoms._NET_WM_STATE_SKIP_TASKBAR),
       coversOutput: this.#owner.coversOutput(this.box),
-    });
+    };
   }
 }
 

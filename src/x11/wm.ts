@@ -13,6 +13,7 @@ import { killProgram } from './kill.js';
 import { handleMessage } from './messages.js';
 import { Pairing } from './pairing.js';
 import { Root } from './root.js';
+import { Shapes } from './shapes.js';
 import { Startup } from './startup.js';
 import { WindowList } from './window-list.js';
 import { WindowProperties } from './window-properties.js';
@@ -45,6 +46,7 @@ export class WindowManager implements WindowOwner {
   readonly #log: Logger;
   readonly #startup: Startup;
   readonly #arrival: Arrival;
+  #shapes: Shapes | undefined;
 
   constructor(connection: XConnection, host: HostWindows, log: Logger, patience = usualPatience) {
     this.connection = connection;
@@ -66,7 +68,12 @@ export class WindowManager implements WindowOwner {
     const { x, root } = connection;
     const composite = await connection.extension('composite');
     composite.RedirectSubwindows(root, redirectManually);
-    this.sync = await connection.extension('sync').catch(() => undefined);
+    const [sync, shape] = await Promise.all([
+      connection.extension('sync').catch(() => undefined),
+      connection.extension('shape').catch(() => undefined),
+    ]);
+    this.sync = sync;
+    this.#shapes = shape && new Shapes(connection, shape);
     const eventMask =
       mask.structureNotify | mask.substructureNotify | mask.substructureRedirect | mask.propertyChange;
     x.ChangeWindowAttributes(root, { eventMask });
@@ -112,6 +119,9 @@ export class WindowManager implements WindowOwner {
         break;
       case 'PropertyNotify':
         void this.#propertyChanged(fields['wid']!, fields['atom']!);
+        break;
+      case 'ShapeNotify':
+        void this.#shaped(fields['window']!);
         break;
       case 'AlarmNotify':
         this.#alarmed(fields);
@@ -171,13 +181,27 @@ export class WindowManager implements WindowOwner {
     return this.#windows.get(id);
   }
 
+  groupToplevel(window: XWindow): HostToplevel | undefined {
+    const { group } = window.properties.wmHints;
+    const candidates = [this.focus.active, ...[...this.#windows.clients].toReversed()];
+    const found = candidates.find(
+      (each) => each && each !== window && each.toplevel && each.properties.wmHints.group === group,
+    );
+    return group === 0 ? undefined : found?.toplevel;
+  }
+
   openToplevel(window: XWindow, listener: WindowListener): HostToplevel | undefined {
     return this.#host.openToplevel(window.surface!, listener);
   }
 
-  openPopup(window: XWindow, parent: XWindow, listener: WindowListener): HostPopup | undefined {
+  openPopup(
+    window: XWindow,
+    parent: XWindow,
+    menu: boolean,
+    listener: WindowListener,
+  ): HostPopup | undefined {
     const box = relativeTo(window.box, parent.box);
-    return this.#host.openPopup(window.surface!, parent.host!, box, listener);
+    return this.#host.openPopup(window.surface!, parent.host!, box, menu, listener);
   }
 
   popupParent(popup: XWindow): XWindow | undefined {
@@ -219,6 +243,12 @@ export class WindowManager implements WindowOwner {
     void killProgram(this.connection, window.id, this.#log);
   }
 
+  async #shaped(id: number): Promise<void> {
+    const window = this.#windows.get(id);
+    if (!window || !this.#shapes) return;
+    window.setInputShape(await this.#shapes.inputOf(id));
+  }
+
   #alarmed({ alarm, counterValue }: Fields): void {
     for (const { resizing } of this.#windows.values())
       if (resizing.alarm === alarm) resizing.answered(counterValue!);
@@ -229,6 +259,7 @@ export class WindowManager implements WindowOwner {
   }
 
   #make(id: number, overrideRedirect: boolean, box: Box): XWindow {
+    this.#shapes?.watch(id);
     return new XWindow(this, id, overrideRedirect, box, new WindowProperties(this.connection, id));
   }
 
@@ -245,7 +276,7 @@ export class WindowManager implements WindowOwner {
   }
 
   async #load(window: XWindow): Promise<void> {
-    await window.properties.load();
+    await Promise.all([window.properties.load(), this.#shaped(window.id)]);
     if (window.surface !== undefined) this.#show(window);
   }
 

@@ -94,6 +94,7 @@ declare module 'x11' {
       values: Readonly<Record<string, number | boolean>>,
     ): void;
     DestroyWindow(window: number): void;
+    ReparentWindow(window: number, parent: number, x: number, y: number): void;
     ChangeWindowAttributes(window: number, values: Readonly<Record<string, number>>): void;
     ConfigureWindow(window: number, values: Readonly<Record<string, number>>): void;
     MapWindow(window: number): void;
@@ -139,6 +140,16 @@ declare module 'x11' {
     DestroyAlarm(id: number): void;
   }
 
+  export interface ShapeExtension {
+    SelectInput(window: number, enable: 0 | 1): void;
+    /** Each rectangle is x, y, width, height. */
+    GetRectangles(
+      window: number,
+      kind: number,
+      reply: Reply<{ readonly rectangles: readonly (readonly [number, number, number, number])[] }>,
+    ): void;
+  }
+
   /** X-Resource 1.2. */
   export interface ResourceExtension {
     QueryClientIds(
@@ -152,6 +163,7 @@ declare module 'x11' {
     readonly composite: CompositeExtension;
     readonly fixes: FixesExtension;
     readonly res: ResourceExtension;
+    readonly shape: ShapeExtension;
     readonly sync: SyncExtension;
   }
 

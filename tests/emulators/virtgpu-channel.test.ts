@@ -142,7 +142,7 @@ for (const init of [24, 36] as const) {
 }
 
 t.test('images of the device are carried, and nothing else', async (t) => {
-  const { device, far, heard, end } = await guest(t, ['images'], { dmabuf: 'on' });
+  const { device, far, heard, end } = await guest(t, ['images'], { dmabuf: 'on', renders: 'on' });
   t.equal(await heard(/carries .*/), 'carries true false false false');
   t.equal(device.counters()['foreignImports'], 3);
   for (const fd of (await take(far, 8)).given) fd.close();
@@ -150,10 +150,11 @@ t.test('images of the device are carried, and nothing else', async (t) => {
   await end();
 });
 
-t.test('where the host has no dmabufs no images are carried', async (t) => {
-  const { heard, end } = await guest(t, ['images'], { dmabuf: 'off' });
-  t.equal(await heard(/carries .*/), 'carries none none none none');
-  await end();
+t.test('where the host has no dmabufs, or the device does not draw, no images are carried', async (t) => {
+  for (const options of [{ renders: 'on' }, { dmabuf: 'on' }] as const) {
+    const { heard } = await guest(t, ['images'], options);
+    t.equal(await heard(/carries .*/), 'carries none none none none');
+  }
 });
 
 t.test('a host that is silent for long is asked, and left alone when it answers', async (t) => {

@@ -116,7 +116,7 @@ await t.test('Node finds the device by exists, access and stat', async (t) => {
 await t.test('the device is where the environment says, and nowhere else', async (t) => {
   const script =
     "console.log(['/dev/wl0', '/run/some/wl'].map((path) => require('fs').existsSync(path)).join())";
-  const env = { ...environment(device()), DECANT_VIRTWL_PATH: '/run/some/wl' };
+  const env = { ...environment(device()), EMULATED_VIRTWL_PATH: '/run/some/wl' };
   const { stdout } = await runCommand([process.execPath, '-e', script], env);
   t.equal(stdout.trim(), 'false,true');
 });

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
-import { newerSway } from '../../tools/hosts/newer-sway.js';
+import { newerSway } from '../../tools/hosts/newer.js';
 import type { Picture } from '../../tools/hosts/picture.js';
 import { startSway, type Sway } from '../../tools/hosts/sway.js';
 import { samePicture } from '../support/compare.js';

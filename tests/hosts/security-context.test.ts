@@ -1,7 +1,7 @@
 /** Clients of a newer sway that it knows to be sandboxed: Debian 12's has no security-context-v1. */
 import { readdirSync } from 'node:fs';
 import t from 'tap';
-import { newerSway } from '../../tools/hosts/newer-sway.js';
+import { newerSway } from '../../tools/hosts/newer.js';
 import { isSway, startSway, type Sway } from '../../tools/hosts/sway.js';
 import { waitFor } from '../../tools/hosts/wait.js';
 import { openSession } from '../support/session.js';

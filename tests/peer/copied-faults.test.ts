@@ -34,6 +34,7 @@ function copying(shm?: ShmDriver) {
   const shmId = client.bind(wl_shm);
   const surface = client.newId();
   client.say(compositor, 'create_surface', { id: surface });
+  for (const format of [argb8888, nv12, rgb565]) host.say(host.idsOf('wl_shm')[0]!, 'format', { format });
   const pool = client.newId();
   const file = new OwnedFd(addon.createMemfd('pool', poolBytes));
   client.say(shmId, 'create_pool', { id: pool, fd: file, size: poolBytes });

@@ -40,6 +40,7 @@ function shown(format: number, { images, version = 3, isShmAsked = true }: Given
   if (manager !== undefined && version < 3) host.say(manager, 'format', { format: fourcc });
   else if (manager !== undefined)
     host.say(manager, 'modifier', { format: fourcc, modifier_hi: 0, modifier_lo: 0 });
+  host.say(host.idsOf('wl_shm')[0]!, 'format', { format });
   client.say(pool, 'create_buffer', { id: buffer, offset: 0, width, height, stride: width * 4, format });
   const commit = (): void => {
     client.say(surface, 'attach', { buffer, x: 0, y: 0 });

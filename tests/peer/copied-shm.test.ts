@@ -4,59 +4,20 @@ import { mock } from 'node:test';
 import { addon } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import * as viewporter from '../../src/protocol/generated/viewporter.js';
-import { wl_compositor, wl_shm, wl_surface } from '../../src/protocol/generated/wayland.js';
+import { wl_shm, wl_surface } from '../../src/protocol/generated/wayland.js';
 import { idleMs } from '../../src/peer/buffer-queue.js';
 import { copyStatistics } from '../../src/peer/copy-statistics.js';
-import { fixture, noLeaks, someFd } from '../support/fixture.js';
+import { closeFiles, copying, height, imageBytes, stride, width } from '../support/copying.js';
+import { noLeaks, someFd } from '../support/fixture.js';
 
 const {
   invalid_fd: invalidFd,
   invalid_format: invalidFormat,
   invalid_stride: invalidStride,
 } = wl_shm.enums[0].entries;
-const { argb8888 } = wl_shm.enums[1].entries;
-const [width, height] = [64, 32];
-const stride = width * 4;
-const imageBytes = stride * height;
-
-const files: number[] = [];
-t.afterEach(() => files.splice(0).forEach((fd) => addon.close(fd)));
+const { argb8888, rgb565 } = wl_shm.enums[1].entries;
+t.afterEach(closeFiles);
 noLeaks(t);
-
-/** A client with a surface and a pool of two images, whose host cannot see its memory. */
-function copying(version = 4) {
-  const story = fixture({
-    tables: Object.values(viewporter),
-    drivers: { shm: 'virtwl', data: 'virtwl' },
-    globals: { wl_compositor: version, wl_shm: 1, wp_viewporter: 1 },
-  });
-  const { client, host } = story;
-  const compositor = client.bind(wl_compositor);
-  const shm = client.bind(wl_shm);
-  const surface = client.newId();
-  client.say(compositor, 'create_surface', { id: surface });
-  const file = addon.createMemfd('pool', 2 * imageBytes);
-  files.push(file);
-  const pixels = new Uint8Array(addon.map(file, 2 * imageBytes, true));
-  const pool = client.newId();
-  client.say(shm, 'create_pool', { id: pool, fd: new OwnedFd(addon.duplicate(file)), size: 2 * imageBytes });
-  const image = (offset = 0, more: object = {}): number => {
-    const id = client.newId();
-    client.say(pool, 'create_buffer', { id, offset, width, height, stride, format: argb8888, ...more });
-    return id;
-  };
-  /** The pixels of host buffer number `n`, in the order in which they were made. */
-  const hostPixels = (n: number): Uint8Array => {
-    const fd = host.seenOf('create_pool')[n]!['fd'] as OwnedFd;
-    return new Uint8Array(addon.map(fd.fd, imageBytes, false));
-  };
-  const commit = (buffer: number, ...damage: (readonly [number, number, number, number])[]): void => {
-    client.say(surface, 'attach', { buffer, x: 0, y: 0 });
-    for (const [x, y, w, h] of damage) client.say(surface, 'damage_buffer', { x, y, width: w, height: h });
-    client.say(surface, 'commit');
-  };
-  return { ...story, surface, file, pool, pixels, image, hostPixels, commit };
-}
 
 /** Which pixels of an image are not zero, as `x,y`. */
 function lit(pixels: Uint8Array): string[] {
@@ -229,6 +190,7 @@ for (const [what, offset, more, code] of [
   ['one row too many', imageBytes, { height: height + 1 }, invalidStride],
   ['a size that overflows', 0, { height: 0x7fffffff, stride: 0x7fffffff }, invalidStride],
   ['an unknown format', 0, { format: 0x12345678 }, invalidFormat],
+  ['a format that the host has not offered', 0, { format: rgb565 }, invalidFormat],
 ] as const) {
   t.test(`a buffer with ${what} is an error on the pool`, async (t) => {
     const { client, pool, image, ends } = copying();

@@ -83,6 +83,7 @@ function story(modifiers: readonly object[], driver = new MemoryImages()): Story
   for (const modifier of modifiers)
     host.say(host.idOf('zwp_linux_dmabuf_v1'), 'modifier', { format: fourcc, ...modifier });
   host.say(host.idOf('wl_callback'), 'done', { callback_data: 0 });
+  host.say(host.idsOf('wl_shm')[0]!, 'format', { format: rgb565 });
   const commit = (format: number = argb8888): void => {
     const buffer = client.newId();
     client.say(pool, 'create_buffer', { id: buffer, offset: 0, width, height, stride: width * 4, format });

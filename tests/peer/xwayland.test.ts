@@ -192,7 +192,7 @@ t.test('a popup stands where the program wants it, and ends before its parent', 
   const owner = listener();
   const surface = x.surface();
   const box = { x: 20, y: -5, width: 80, height: 40 };
-  const popup = x.windows.openPopup(surface, parent, box, owner)!;
+  const popup = x.windows.openPopup(surface, parent, box, false, owner)!;
   t.same(x.seenOf('set_offset'), [{ x: 20, y: -5 }]);
   t.match(x.seenOf('set_size'), [{ width: 80, height: 40 }]);
   x.draw(surface, x.buffer(80, 40));
@@ -216,11 +216,11 @@ t.test(
     const parent = x.windows.openToplevel(x.surface(), listener())!;
     const box = { x: 1, y: 1, width: 80, height: 40 };
     const [first, second] = [x.surface(), x.surface()];
-    const popup = x.windows.openPopup(first, parent, box, listener())!;
+    const popup = x.windows.openPopup(first, parent, box, false, listener())!;
     let opened = 0;
     const open = (): void => {
       const again = { ...listener(), orphaned: open };
-      if (x.windows.openPopup(second, popup.closed ? parent : popup, box, again)) opened++;
+      if (x.windows.openPopup(second, popup.closed ? parent : popup, box, false, again)) opened++;
     };
     open();
     popup.move({ ...box, x: 9 });
@@ -239,7 +239,7 @@ t.test('a popup is moved by the host where it can, else it is opened again', (t)
     const parent = x.windows.openToplevel(x.surface(), listener())!;
     const surface = x.surface();
     const box = { x: 20, y: 5, width: 80, height: 40 };
-    const popup = x.windows.openPopup(surface, parent, box, listener())!;
+    const popup = x.windows.openPopup(surface, parent, box, false, listener())!;
     x.draw(surface, x.buffer(80, 40));
     x.host.say(x.idOf('xdg_surface'), 'configure', { serial: 9 });
     x.told();

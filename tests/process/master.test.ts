@@ -11,7 +11,10 @@ import { startWeston } from '../../tools/hosts/weston.js';
 
 const host = await startWeston();
 t.teardown(() => host.stop());
-const timeoutMs = 10_000;
+const timeoutMs = 60_000;
+t.setTimeout(300_000);
+// The runner's own limit for a file is raised by a comment of this form (@tapjs/core, spawn).
+t.comment('timeout=300000');
 let masters = 0;
 
 /** A master in front of the host; a directory of its own for its socket. */
@@ -61,6 +64,34 @@ t.test('SIGTERM and SIGINT end it cleanly: status 0, no socket, no lock, no peer
     t.notOk(existsSync(`${socketPath}.lock`));
     await waitFor('the client ends', { timeoutMs }, () => shm.status !== undefined || undefined);
   }
+});
+
+t.test('every other signal that would end it ends it like that, too', async (t) => {
+  const names = ['HUP', 'ALRM', 'IO', 'XCPU'] as const;
+  for (const name of names) {
+    const { pid, socketPath, stop } = await master();
+    process.kill(pid, `SIG${name}`);
+    await waitFor('the socket goes', { timeoutMs }, () => !existsSync(socketPath) || undefined);
+    t.equal(await stop(), 0, name);
+    t.notOk(existsSync(`${socketPath}.lock`));
+  }
+});
+
+t.test('signals of a terminal and of users do nothing to peers, and open no debugger', async (t) => {
+  const { pid, dir, peers, stop, log } = await master();
+  const shm = client(dir, ['weston-simple-shm']);
+  // The client's, and the standby.
+  const all = await waitFor('both peers are there', { timeoutMs }, () =>
+    peers().length > 1 ? peers() : undefined,
+  );
+  for (const signal of ['SIGUSR1', 'SIGUSR2', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const)
+    for (const peer of all) process.kill(peer, signal);
+  for (const signal of ['SIGUSR1', 'SIGUSR2'] as const) process.kill(pid, signal);
+  t.ok(await isServed(dir), 'by the standby');
+  t.equal(shm.status, undefined);
+  t.notMatch(log(), /killed by signal/);
+  t.notMatch(log(), /[Dd]ebugger/);
+  t.equal(await stop(), 0);
 });
 
 t.test('a live socket is an error, a stale one is replaced', async (t) => {
@@ -172,6 +203,14 @@ t.test('peers can be exec’ed behind other words', async (t) => {
   const { status, stdout } = await info(dir);
   t.equal(status, 0, log());
   t.match(stdout, /wl_compositor/);
+  await stop();
+});
+
+t.test('a prefix that runs no peer is told of', async (t) => {
+  const { dir, log, stop } = await master(['--peer-cmd-prefix=true']);
+  t.equal(await isServed(dir), false);
+  const reason = /peer \d+ of client \d+ \(wayland-info\) ended with status 0, which no peer does: .*prefix/;
+  await waitFor('the log says so', { timeoutMs }, () => reason.test(log()) || undefined);
   await stop();
 });
 

@@ -52,6 +52,32 @@ t.test('the doctor finds no host: why, what to look at, and status 1', async (t)
   t.equal(stdout.split('\n').at(-2), verdicts.bad);
 });
 
+t.test('the doctor finds that drivers that were asked for cannot be had, and reports the rest', async (t) => {
+  const words = [
+    'doctor',
+    `--display=${host.socketPath}`,
+    '--shm-driver=dmabuf',
+    '--drm-device=/dev/nothing',
+  ];
+  const { status, stdout } = await decant(words);
+  t.match(stdout, /^ {2}It offers \d+ globals:$/m);
+  t.match(
+    stdout,
+    /^ {2}The drivers that were asked for cannot be had: --drm-device=\/dev\/nothing: ENOENT.*\.$/m,
+  );
+  t.equal(stdout.split('\n').at(-2), verdicts.bad);
+  t.equal(status, 1);
+});
+
+t.test('the doctor finds no device: what to look at', async (t) => {
+  const { status, stdout } = await decant(['doctor', '--virtwl-device=/dev/nothing']);
+  t.match(
+    stdout,
+    /^ {2}It cannot be used: ENOENT.*\n {2}Is this a virtual machine with that device\? --virtwl-device/m,
+  );
+  t.equal(status, 1);
+});
+
 t.test('the doctor finds no place for sockets: which, and status 1, even with a host', async (t) => {
   const foreign = join(dir, 'foreign');
   mkdirSync(foreign, { mode: 0o700 });

@@ -57,7 +57,7 @@ t.test('copies cost the damage and no more', async (t) => {
   const { dir, lines, run } = place();
   const device = new VirtwlDevice({ hostSocket: host.socketPath, dir, dmabuf: 'off' });
   const flags = ['--virtwl-device=/dev/wl0', '--stats-log=log', '--stats-timer=0.3', '--stats-summary=sum'];
-  const { status } = await run([...flags, 'timeout', '2', 'weston-simple-shm'], device.env);
+  const { status } = await run([...flags, 'timeout', '6', 'weston-simple-shm'], device.env);
   t.equal(status, 124, 'control: it was still drawing');
   const log = lines('log');
   t.ok(log.length > 3, `${log.length} lines`);

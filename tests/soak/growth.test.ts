@@ -1,5 +1,7 @@
 /** What the soak calls growth. */
 import t from 'tap';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { growthOf, takeSample, type Sample } from './growth.js';
 
 const steady: Sample = { processes: 3, fds: 60, privateKb: 20_000, asked: { allocs: 6 } };
@@ -20,6 +22,10 @@ t.test('a descriptor, a process or an allocation more is growth', async (t) => {
   t.strictSame(growthOf(ending({ asked: { allocs: 7 } })), ['allocs grew from 6 to 7']);
 });
 
+t.test('a descriptor that is on its way in one sample is no growth', async (t) => {
+  t.strictSame(growthOf([...ending({ fds: 61 }), steady]), []);
+});
+
 t.test('memory may go up and down, but not away', async (t) => {
   t.strictSame(growthOf(ending({ privateKb: 24_000 })), []);
   t.strictSame(growthOf(ending({ privateKb: 25_000 })), ['private memory in KB grew from 20000 to 25000']);
@@ -33,4 +39,21 @@ t.test('a sample counts what processes really have', async (t) => {
   t.strictSame([processes, asked], [2, { allocs: 2 }]);
   t.ok(fds > 4, `${fds} descriptors`);
   t.ok(privateKb > 1000, `${privateKb} KB`);
+});
+
+t.test('the soak answers words that it does not know with its usage', async (t) => {
+  const soak = (...words: string[]) =>
+    spawnSync(process.execPath, [join(import.meta.dirname, 'main.js'), ...words], { encoding: 'utf8' });
+  for (const [word, reason] of [
+    ['--fast', /^soak: Unknown option '--fast'/],
+    ['--channel=pigeon', /^soak: --channel=pigeon: one of socket, virtwl, virtgpu\n/],
+    ['--minutes=0', /^soak: --minutes=0: at least 1\n/],
+  ] as const) {
+    const { stderr, status } = soak(word);
+    t.match(stderr, reason);
+    t.match(stderr, /\nusage: npm run soak/);
+    t.notMatch(stderr, /\n +at /, 'no stack');
+    t.equal(status, 2);
+  }
+  t.match(soak('--help').stdout, /^usage: npm run soak/);
 });

@@ -44,19 +44,25 @@ function privateKbOf(pid: number): number {
 
 /**
  * What has grown, a sentence each: the most of the last third against the most of the first, so that what goes up and
- * down is no growth.
+ * down is no growth. Of descriptors the least of the last third counts: some are on their way at any moment.
  */
 export function growthOf(samples: readonly Sample[]): string[] {
   const third = Math.max(1, Math.floor(samples.length / 3));
   const [first, last] = [samples.slice(0, third), samples.slice(-third)];
   const names = Object.keys(samples[0]?.asked ?? {});
-  const compare = (what: string, slack: number, of: (sample: Sample) => number): string[] => {
-    const [before, after] = [first, last].map((part) => Math.max(...part.map(of)));
-    return after! > before! + slack ? [`${what} grew from ${before} to ${after}`] : [];
+  const compare = (
+    what: string,
+    slack: number,
+    of: (sample: Sample) => number,
+    ofLast = Math.max,
+  ): string[] => {
+    const before = Math.max(...first.map(of));
+    const after = ofLast(...last.map(of));
+    return after > before + slack ? [`${what} grew from ${before} to ${after}`] : [];
   };
   return [
     ...compare('the number of processes', 0, ({ processes }) => processes),
-    ...compare('the number of descriptors', 0, ({ fds }) => fds),
+    ...compare('the number of descriptors', 0, ({ fds }) => fds, Math.min),
     ...compare('private memory in KB', slackKb, ({ privateKb }) => privateKb),
     ...names.flatMap((name) => compare(name, 0, ({ asked }) => asked[name] ?? 0)),
   ];

@@ -27,11 +27,21 @@ interface Options {
   readonly minutes: number;
 }
 
-function parseOptions(words: readonly string[]): Options {
+const usage = `usage: npm run soak -- [--channel=${channels.join('|')}] [--minutes=N]
+Draws through one master for so long (10 minutes by default, on virtwl) and says what has grown.`;
+const usageStatus = 2;
+
+/** `undefined`: help is wanted. Throws for what cannot be meant. */
+function parseOptions(words: readonly string[]): Options | undefined {
   const { values } = parseArgs({
     args: [...words],
-    options: { channel: { type: 'string', default: 'virtwl' }, minutes: { type: 'string', default: '10' } },
+    options: {
+      channel: { type: 'string', default: 'virtwl' },
+      minutes: { type: 'string', default: '10' },
+      help: { type: 'boolean', default: false },
+    },
   });
+  if (values.help) return undefined;
   const channel = channels.find((each) => each === values.channel);
   const minutes = Number(values.minutes);
   if (channel === undefined) throw new Error(`--channel=${values.channel}: one of ${channels.join(', ')}`);
@@ -107,4 +117,12 @@ async function main({ channel, minutes }: Options): Promise<number> {
   }
 }
 
-process.exitCode = await main(parseOptions(process.argv.slice(2)));
+let options: Options | undefined;
+try {
+  options = parseOptions(process.argv.slice(2));
+} catch (error) {
+  console.error(`soak: ${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  process.exit(usageStatus);
+}
+if (options) process.exitCode = await main(options);
+else console.log(usage);

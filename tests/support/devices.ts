@@ -6,10 +6,17 @@ import { VirtwlDevice } from './virtwl.js';
 /**
  * How a program reaches the host; others than the first two: through decant and an emulated device, without images or with.
  * `virtwl-images` is `virtwl-dmabuf` for hosts that take memory files as images; others are given `wl_shm` instead by the
- * device.
+ * device. `virtgpu-images`: programs can draw on the device, too.
  */
 export type Leg =
-  'direct' | 'decant' | 'virtwl' | 'virtwl-dmabuf' | 'virtwl-images' | 'virtgpu' | 'virtgpu-dmabuf';
+  | 'direct'
+  | 'decant'
+  | 'virtwl'
+  | 'virtwl-dmabuf'
+  | 'virtwl-images'
+  | 'virtgpu'
+  | 'virtgpu-dmabuf'
+  | 'virtgpu-images';
 
 /** The flag for the device of a leg, if it has one, and how it is started. */
 export async function startDevice(
@@ -19,6 +26,11 @@ export async function startDevice(
 ): Promise<{ device: EmulatedDevice; flag: string } | undefined> {
   if (leg === 'virtgpu' || leg === 'virtgpu-dmabuf')
     return { device: await VirtgpuDevice.start({ hostSocket, dir }), flag: '--virtgpu-channel' };
+  if (leg === 'virtgpu-images')
+    return {
+      device: await VirtgpuDevice.start({ hostSocket, dir, renders: 'on' }),
+      flag: '--virtgpu-channel',
+    };
   if (leg === 'direct' || leg === 'decant') return undefined;
   const dmabuf = leg === 'virtwl-images' ? 'memfd' : 'shm';
   const device = new VirtwlDevice({ hostSocket, dir, dmabuf });

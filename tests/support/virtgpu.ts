@@ -41,6 +41,8 @@ export interface VirtgpuOptions {
   readonly manner?: 'drop' | 'kill';
   /** Whether images are dmabufs; the compositor gets them by `wl_shm`. Default: on. */
   readonly dmabuf?: 'on' | 'off';
+  /** Whether programs of the guest can draw with the device. Default: off. */
+  readonly renders?: 'on' | 'off';
   /** The size of the INIT that the host understands, in bytes. Default: 20. */
   readonly init?: 20 | 24 | 36;
   /** How many identifiers its messages have. Default: 28; hosts before 2024 have 4. */
@@ -68,7 +70,7 @@ export class VirtgpuDevice implements EmulatedDevice {
 
   /** Starts the host's program. It ends with this process at the latest. */
   static async start(options: VirtgpuOptions): Promise<VirtgpuDevice> {
-    const { hostSocket, dir, manner, dmabuf, init, identifiers, fault } = options;
+    const { hostSocket, dir, manner, dmabuf, renders, init, identifiers, fault } = options;
     const socket = join(dir, 'virtgpu');
     const log = join(dir, 'virtgpu.log');
     const flags = [
@@ -77,6 +79,7 @@ export class VirtgpuDevice implements EmulatedDevice {
       `--log=${log}`,
       `--manner=${manner ?? 'drop'}`,
       `--dmabuf=${dmabuf ?? 'on'}`,
+      `--renders=${renders ?? 'off'}`,
       `--init=${init ?? 20}`,
       `--identifiers=${identifiers ?? 28}`,
       `--fault=${fault ?? ''}`,

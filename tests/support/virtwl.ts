@@ -31,9 +31,9 @@ export class VirtwlDevice implements EmulatedDevice {
     this.#log = join(dir, 'virtwl.log');
     this.env = {
       LD_PRELOAD: join(emulatorFolder, 'libdecant_virtwl.so'),
-      DECANT_VIRTWL_HOST: hostSocket,
-      DECANT_VIRTWL_LOG: this.#log,
-      ...(dmabuf === undefined ? {} : { DECANT_VIRTWL_DMABUF: dmabuf }),
+      EMULATED_VIRTWL_HOST: hostSocket,
+      EMULATED_VIRTWL_LOG: this.#log,
+      ...(dmabuf === undefined ? {} : { EMULATED_VIRTWL_DMABUF: dmabuf }),
     };
   }
 

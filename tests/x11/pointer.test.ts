@@ -1,11 +1,14 @@
 /** Menus and clicks of X11 programs on sway: what stands where, and who gets what. */
 import t from 'tap';
+import type { ShapeExtension } from 'x11';
 import { VirtualPointer } from '../support/virtual-pointer.js';
 import { openDesk } from './desk.js';
 import { TestXClient } from './x-client.js';
 
 const unmapNotify = 18;
 const destroyNotify = 17;
+/** Kinds of shapes. */
+const [bounding, input] = [0, 2];
 const size = { width: 1024, height: 768 };
 
 const { sway, x, until, colorAt, opened } = await openDesk();
@@ -83,6 +86,89 @@ t.test('a menu that would leave the screen is slid back onto it, and still takes
   );
   client.close();
 });
+
+t.test('where a window has a hole, or takes no input, no window of X gets the click', async (t) => {
+  // In X it lies at the same place, and would be what is under the pointer there.
+  const below = await opened('Below');
+  const above = await opened('Above', { color: 0x0000ff });
+  await sway.msg('[app_id="Below"] move position 20 30');
+  await sway.msg('[app_id="Above"] move position 500 400');
+  const shape = await new Promise<Shapes>((resolve, reject) => {
+    above.client.x.require('shape', (error, found) => (error ? reject(error) : resolve(found as Shapes)));
+  });
+  const presses = ({ client, id }: typeof below): number[] =>
+    client.events
+      .filter(({ name, wid }) => name === 'ButtonPress' && wid === id)
+      .map((event) => event['x'] as number);
+  const click = (x: number): void => {
+    pointer.moveTo(500 + x, 500);
+    pointer.press();
+    pointer.release();
+  };
+  for (const kind of [bounding, input]) {
+    shape.Rectangles(0, kind, above.id, 0, 0, [[0, 0, 100, 200]]);
+    await above.client.sync();
+    let seen = presses(above).length;
+    await until('the hole', () => {
+      const news = presses(above).slice(seen);
+      seen += news.length;
+      click(200);
+      click(50);
+      return Promise.resolve(news.includes(50) && !news.includes(200));
+    });
+    const [before, beneath] = [presses(above).length, presses(below).length];
+    click(200);
+    click(60);
+    await until('the second click', () => Promise.resolve(presses(above).includes(60)));
+    t.notOk(presses(above).slice(before).includes(200), 'and not the first');
+    t.equal(presses(below).length, beneath, 'nor has the one that X has there');
+    shape.Rectangles(0, kind, above.id, 0, 0, [[0, 0, 300, 200]]);
+    const filled = presses(above).length;
+    await until('a click where the hole was', () => {
+      click(220);
+      return Promise.resolve(presses(above).slice(filled).includes(220));
+    });
+    above.client.events.length = 0;
+  }
+  for (const { client } of [below, above]) client.close();
+});
+
+t.test('a menu of which the user has had enough goes with a click on nothing', async (t) => {
+  const { client, rect } = await opened('Dropdown');
+  const atoms = await Promise.all(
+    ['_NET_WM_WINDOW_TYPE', '_NET_WM_WINDOW_TYPE_DROPDOWN_MENU'].map((name) => client.intern(name)),
+  );
+  await until('a click', () => {
+    pointer.moveTo(rect.x + 10, rect.y + 20);
+    pointer.press();
+    pointer.release();
+    return Promise.resolve(client.events.some(({ name }) => name === 'ButtonRelease'));
+  });
+  const box = { x: 50, y: 40, width: 80, height: 60, color: 0x00ff00, overrideRedirect: true };
+  const menu = client.create(box);
+  client.setWords(menu, atoms[0]!, 4, [atoms[1]!]);
+  client.x.MapWindow(menu);
+  await until('the menu', async () => (await colorAt(rect.x + 60, rect.y + 50)) === '00ff00');
+  await until('it goes', async () => {
+    pointer.moveTo(1000, 20);
+    pointer.press();
+    pointer.release();
+    return (await colorAt(rect.x + 60, rect.y + 50)) === 'ff0000';
+  });
+  t.match((await x.run(['xwininfo', '-id', String(menu)])).stdout, /IsUnMapped/);
+  client.close();
+});
+
+type Shapes = ShapeExtension & {
+  Rectangles(
+    op: number,
+    kind: number,
+    window: number,
+    x: number,
+    y: number,
+    rectangles: readonly (readonly [number, number, number, number])[],
+  ): void;
+};
 
 type XClickOn = TestXClient['events'][number] | undefined;
 

@@ -40,6 +40,8 @@ export interface Sway extends Host {
   readonly name: 'sway';
   /** Runs one sway command or `-t` query; throws with sway's own words if it was refused. */
   msg(...words: string[]): Promise<string>;
+  /** Without `output`: of all of them. */
+  screenshot(path: string, output?: string): Promise<void>;
 }
 
 export function isSway(host: Host): host is Sway {
@@ -125,8 +127,14 @@ async function ready(
     pid: child.pid,
     env,
     msg,
-    async screenshot(path) {
-      const { status, stderr } = await runCommand(['grim', '-l', '1', path], { ...base, ...env });
+    async screenshot(path, output) {
+      // Pixel for pixel: by itself grim takes the scale of the densest output, and never less than 1.
+      const outputs = JSON.parse(await msg('--raw', '-t', 'get_outputs')) as readonly SwayOutput[];
+      const only = outputs.length === 1 ? outputs[0] : outputs.find(({ name }) => name === output);
+      const words = only
+        ? ['-o', only.name, '-s', String(longer(only.current_mode) / longer(only.rect))]
+        : [];
+      const { status, stderr } = await runCommand(['grim', '-l', '1', ...words, path], { ...base, ...env });
       if (status !== 0) throw new Error(`grim: status ${status}: ${stderr}`);
     },
     log: () => child.log(),
@@ -135,5 +143,13 @@ async function ready(
 }
 
 interface SwayOutput {
+  readonly name: string;
+  /** Pixels; `rect` is in logical units. */
+  readonly current_mode: { readonly width: number; readonly height: number };
   readonly rect: { readonly width: number; readonly height: number };
+}
+
+/** The side that stays the longer one however the output is turned. */
+function longer({ width, height }: { readonly width: number; readonly height: number }): number {
+  return Math.max(width, height);
 }

@@ -6,9 +6,9 @@ import type { VirtgpuContext } from './context.js';
 /** `VIRTGPU_BLOB_MEM_GUEST`: pages of this side, of which a host may have no descriptor. */
 const guestMemory = 1;
 
-/** `undefined` if the host's images are no dmabufs. `device`: path of the node. */
+/** `undefined` if the host's images are no dmabufs, or the device draws none. `device`: path of the node. */
 export function imageCarrier(context: VirtgpuContext, device: string): ImageCarrier | undefined {
-  if (!context.hasDmabufs) return undefined;
+  if (!context.hasDmabufs || !context.hasRenderer) return undefined;
   return { device, carries: (fd) => isOfHost(context, fd) };
 }
 

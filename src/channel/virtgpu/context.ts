@@ -7,6 +7,7 @@ import { addon, type VirtgpuDevice } from '../../native/addon.js';
 import { OwnedFd } from '../../native/fd.js';
 import {
   capabilitySet,
+  capabilitySetsParameter,
   channelType,
   commands,
   eitherBytes,
@@ -101,6 +102,11 @@ export class VirtgpuContext {
   /** Whether the host's images are dmabufs. */
   get hasDmabufs(): boolean {
     return this.#device.capabilities(capabilitySet)[2] !== 0;
+  }
+
+  /** Whether programs here can draw with the device: it has a capability set besides this channel's. */
+  get hasRenderer(): boolean {
+    return ((this.#device.parameter(capabilitySetsParameter) ?? 0) & ~(1 << capabilitySet)) !== 0;
   }
 
   #init(bytes: InitSize): void {

@@ -7,6 +7,8 @@
 export const pageBytes = 4096;
 
 export const capabilitySet = 5;
+/** `VIRTGPU_PARAM_SUPPORTED_CAPSET_IDs` of virtgpu_drm.h: a bit for each set. */
+export const capabilitySetsParameter = 7;
 /** Rings of the context: answers to queries, and what comes through the channel. */
 export const rings = { none: -1, query: 0, channel: 1 } as const;
 /** Bits of the second word of the capabilities are `1 << channelType`. */

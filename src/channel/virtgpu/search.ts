@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { StartError, isSystemError, reasonOf } from '../../errors.js';
 import { addon, type VirtgpuDevice } from '../../native/addon.js';
-import { capabilitySet, channelType } from './protocol.js';
+import { capabilitySet, capabilitySetsParameter, channelType } from './protocol.js';
 
 /** Numbers of virtgpu_drm.h, and what it means when one is missing. */
 const parameters: readonly (readonly [number, string])[] = [
@@ -13,7 +13,6 @@ const parameters: readonly (readonly [number, string])[] = [
   [6, 'it has no context_init: the kernel is older than 5.16, or the host has not enabled it'],
   [7, 'it does not say which capability sets it has: the kernel is older than 5.16'],
 ];
-const capabilitySetsParameter = 7;
 const driverName = 'virtio_gpu';
 
 const numbers = (from: number): number[] => Array.from({ length: 64 }, (_, i) => from + i);

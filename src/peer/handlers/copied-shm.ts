@@ -30,7 +30,9 @@ const shm = defineHandler(wl_shm, {
     format: ({ peer }, { format }) => {
       // So that it is known by the first commit.
       peer.part(hostBuffers);
-      return formats.has(format) ? undefined : consumed;
+      if (!formats.has(format)) return consumed;
+      peer.part(shmBuffers).offered.add(format);
+      return undefined;
     },
   },
 });
@@ -40,7 +42,7 @@ function addPool(peer: PeerContext, id: number, pool: ClientPool): void {
   buffers.addPool(pool);
   peer.addResource(wl_shm_pool, 1, id, {
     create_buffer: (target, args) => {
-      const buffer = pool.addBuffer(args, target.id);
+      const buffer = pool.addBuffer(args, target.id, buffers.offered);
       const bufferId = peer.addResource(wl_buffer, 1, args.id, {
         destroy: (ended) => {
           buffers.remove(ended.id as ClientId);

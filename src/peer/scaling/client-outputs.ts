@@ -3,11 +3,12 @@
  * the output's logical size turns out to be another.
  */
 import { outputForClient, type ClientOutputState } from '../../geometry/output.js';
-import { Scale } from '../../geometry/scale.js';
+import type { Scale } from '../../geometry/scale.js';
 import { wl_output } from '../../protocol/generated/wayland.js';
 import type { PeerContext } from '../handler.js';
 import type { ClientId } from '../ids.js';
 import { hostOutputs, type HostOutputs } from '../host-outputs.js';
+import { OutputScales } from './output-scales.js';
 import type { View } from './view.js';
 import type { ArgsOf } from '../../protocol/types.js';
 
@@ -38,12 +39,14 @@ export class ClientOutputs {
   readonly #peer: PeerContext;
   readonly #view: View;
   readonly #host: HostOutputs;
+  readonly #scales: OutputScales;
   readonly #outputs = new Map<ClientId, ClientOutput>();
   readonly #watchers: (() => void)[] = [];
 
   constructor(peer: PeerContext, view: View) {
     this.#peer = peer;
     this.#view = view;
+    this.#scales = new OutputScales(view.config, view.client.x11);
     this.#host = peer.part(hostOutputs);
     this.#host.watch(() => this.#hostChanged());
     peer.globals.watchBinds(wl_output, (name, id, version) =>
@@ -64,16 +67,25 @@ export class ClientOutputs {
     this.#watchers.push(changed);
   }
 
-  /** Pixels of the host's for each of its units, on the client's output `id`. */
-  density(id: number): number | undefined {
-    const output = this.get(id);
-    return output && this.#host.density(output.name);
+  /** Pixels of the host's for each of its units, on the output with that name; on the first for `undefined`. */
+  density(name: number | undefined): number {
+    const known = name ?? this.#host.first;
+    return (known === undefined ? undefined : this.#host.density(known)) ?? 1;
   }
 
-  /** The same of the first output, where a surface is on none. */
-  get firstDensity(): number {
-    const { first } = this.#host;
-    return (first === undefined ? undefined : this.#host.density(first)) ?? 1;
+  /** The client's units on the output with that name; on the first for `undefined`. */
+  scale(name: number | undefined): Scale {
+    return this.#scales.of(name);
+  }
+
+  /** The client's place for a place on the host's desktop. */
+  place(point: { readonly x: number; readonly y: number }): { readonly x: number; readonly y: number } {
+    return this.#scales.place(point, this.#host);
+  }
+
+  /** The name of the output that the host calls `id`, if the peer has bound it itself. */
+  nameOf(id: number): number | undefined {
+    return this.#host.nameOf(id);
   }
 
   get(id: number): ClientOutput | undefined {
@@ -104,13 +116,10 @@ export class ClientOutputs {
     const mode = output?.modes.at(-1);
     if (!output?.geometry || !mode) return false;
     const state = this.#stateOf(output, mode);
-    const { scale } = this.#view;
-    const { x, y } = output.geometry;
     const [width, height] = [state.physical.width, state.physical.height];
     const geometry = {
       ...output.geometry,
-      x: scale.intToClient(x),
-      y: scale.intToClient(y),
+      ...this.place(output.geometry),
       physical_width: width,
       physical_height: height,
     };
@@ -127,7 +136,8 @@ export class ClientOutputs {
   }
 
   #stateOf({ name, version, geometry, scale: hostScale }: ClientOutput, mode: Mode): ClientOutputState {
-    const { scale, config } = this.#view;
+    const { config } = this.#view;
+    const scale = this.#scales.of(name);
     const density = this.#host.density(name) ?? hostScale;
     const physical = { width: geometry?.physical_width ?? 0, height: geometry?.physical_height ?? 0 };
     const direct = config.direct ? config.factor : undefined;
@@ -141,19 +151,11 @@ export class ClientOutputs {
   }
 
   #hostChanged(): void {
-    this.#scaleDirectly();
+    this.#scales.update(this.#host);
+    for (const changed of this.#watchers) changed();
     for (const [id, output] of this.#outputs) {
       if (output.complete && this.say(id) && output.version >= scaleSince)
         this.#peer.sendEvent(wl_output, 'done', id, {});
     }
-    for (const changed of this.#watchers) changed();
-  }
-
-  /** With `--direct-scale` the client's units are the pixels of the first output. */
-  #scaleDirectly(): void {
-    const { config } = this.#view;
-    const { first } = this.#host;
-    const density = config.direct && first !== undefined ? this.#host.density(first) : undefined;
-    if (density !== undefined) this.#view.scale = new Scale(config.factor * density, config.stable);
   }
 }

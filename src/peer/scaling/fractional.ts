@@ -7,8 +7,8 @@ export function fractionalHandlers(view: ViewOf): Handler[] {
   return [
     defineHandler(wp_fractional_scale_v1, {
       events: {
-        preferred_scale: ({ peer }, { scale }) => ({
-          scale: Math.max(1, Math.round(scale / view(peer).scale.factor)),
+        preferred_scale: ({ peer, counterpart }, { scale }) => ({
+          scale: Math.max(1, Math.round(scale / view(peer).scaleOf(counterpart).factor)),
         }),
       },
     }),

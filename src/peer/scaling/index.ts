@@ -3,13 +3,17 @@ import type { ScaleConfig } from '../../config/config.js';
 import { allInterfaces } from '../../protocol/generated/index.js';
 import type { Handler } from '../handler.js';
 import { bufferHandlers } from './buffers.js';
+import { deferredHandlers } from './deferred.js';
 import { fractionalHandlers } from './fractional.js';
 import { outputHandlers } from './outputs.js';
 import { plainHandlers } from './plain.js';
+import { reconfigureHandlers } from './reconfigure.js';
+import { subjectEventHandlers, subjectRequestHandlers } from './subjects.js';
 import { surfaceHandlers } from './surfaces.js';
 import { viewsOf, type ClientKind } from './view.js';
 import { viewportHandlers } from './viewports.js';
 import { windowHandlers } from './windows.js';
+import { xdgOutputHandlers } from './xdg-outputs.js';
 
 /** They stand at the client's end of what copies. */
 export function scalingHandlers(config: ScaleConfig, client: ClientKind): Handler[] {
@@ -17,13 +21,18 @@ export function scalingHandlers(config: ScaleConfig, client: ClientKind): Handle
   const outputs = outputHandlers(view);
   // Only densities: the coordinates are the host's.
   if (config.factor === 1 && !config.direct) return outputs;
+  // Only so are the client's units not the same on all outputs.
+  const { direct } = config;
   return [
     ...outputs,
+    ...(direct ? [...deferredHandlers(view), ...subjectRequestHandlers(allInterfaces, view)] : []),
     ...bufferHandlers(view),
     ...surfaceHandlers(view),
     ...viewportHandlers(view),
     ...windowHandlers(view),
+    ...xdgOutputHandlers(view),
     ...fractionalHandlers(view),
     ...plainHandlers(allInterfaces, view),
+    ...(direct ? [...subjectEventHandlers(allInterfaces, view), ...reconfigureHandlers(view)] : []),
   ];
 }

@@ -18,7 +18,7 @@ export function plainHandlers(interfaces: readonly InterfaceSchema[], view: View
       table[direction].flatMap(({ name }) => {
         const treatment = treatments[`${table.name}.${name}`];
         const change = treatment && changeOf(treatment, direction);
-        return change ? [[name, apply(view, change)]] : [];
+        return change ? [[name, apply(view, change, direction)]] : [];
       });
     const [requests, events] = [functions('requests'), functions('events')];
     if (requests.length + events.length === 0) return [];
@@ -33,8 +33,11 @@ export function plainHandlers(interfaces: readonly InterfaceSchema[], view: View
   });
 }
 
-function apply(view: ViewOf, change: Change): AnyHandlers[string] {
-  return ({ peer }: Target, args) => ({ ...args, ...change(view(peer).scale, args) });
+function apply(view: ViewOf, change: Change, direction: Direction): AnyHandlers[string] {
+  return ({ peer, id, counterpart }: Target, args) => ({
+    ...args,
+    ...change(view(peer).scaleOf(direction === 'requests' ? id : counterpart), args),
+  });
 }
 
 function changeOf(treatment: Treatment, direction: Direction): Change | undefined {

@@ -6,6 +6,8 @@
 import { ProtocolError } from '../../errors.js';
 import { Agreement } from '../../geometry/agreement.js';
 import type { Rect, Size } from '../../geometry/rect.js';
+import type { Scale } from '../../geometry/scale.js';
+import { shownPixels, type Shown } from '../../geometry/pixels.js';
 import { turnedSize } from '../../geometry/transform.js';
 import { wp_viewport, wp_viewporter } from '../../protocol/generated/viewporter.js';
 import type { PeerContext, Target } from '../handler.js';
@@ -16,6 +18,8 @@ import type { View } from './view.js';
 const errors = wp_viewport.enums[0].entries;
 const fixedOne = 256;
 const none = -1;
+/** Surfaces on surfaces: far more than any program has, and an end for a loop. */
+const longestWay = 100;
 /** How `set_source` says that there is no source. */
 const noSource: Rect = {
   x: none * fixedOne,
@@ -36,8 +40,16 @@ export class ScaledSurface {
   readonly #peer: PeerContext;
   readonly #view: View;
   /** The host's sizes of this window for the client's. */
-  readonly agreement = new Agreement();
+  agreement = new Agreement();
   viewport: ClientViewport | undefined;
+  /** Tells the client its window's size once more, in the units that are now its own. */
+  reconfigure: (() => void) | undefined;
+  /** In whose units it is: of its parent, of the window that the pointer is in, of the origin of a drag. */
+  #leader: ScaledSurface | undefined;
+  /** Names of the outputs that it is on. */
+  readonly #outputs = new Set<number>();
+  /** The densest of them; of the last one, where it is on none. */
+  #output: number | undefined;
   /** What of the surface is the window, without shadows (xdg-shell.xml, `set_window_geometry`). */
   #geometry: Rect | undefined;
   #buffer: Size | undefined;
@@ -46,10 +58,54 @@ export class ScaledSurface {
   #hostViewport: HostId | undefined;
   /** What the host was told last, in words. */
   #said = '';
+  #windowSize: Size | undefined;
 
   constructor(peer: PeerContext, view: View) {
     this.#peer = peer;
     this.#view = view;
+  }
+
+  /** Between the host's logical coordinates and the surface's. */
+  get scale(): Scale {
+    return this.#view.outputs.scale(this.#root.#output);
+  }
+
+  /** Pixels of the host's for each of its units, where it is shown. */
+  get density(): number {
+    return this.#view.outputs.density(this.#root.#output);
+  }
+
+  /** The surface is in `leader`'s units from now on. */
+  follow(leader: ScaledSurface | undefined): void {
+    this.#leader = leader !== undefined && leader.#root === this ? undefined : leader;
+  }
+
+  /** It will be on that output, if the host can be told one. */
+  placedOn(output: number | undefined): void {
+    if (output !== undefined && this.#outputs.size === 0) this.#output = output;
+  }
+
+  entered(output: number): void {
+    this.#outputs.add(output);
+    this.outputsChanged();
+  }
+
+  left(output: number): void {
+    this.#outputs.delete(output);
+    this.outputsChanged();
+  }
+
+  /** It is on other outputs than before, or they are others. */
+  outputsChanged(): void {
+    const before = this.scale.factor;
+    const { outputs } = this.#view;
+    for (const output of this.#outputs)
+      if (!this.#outputs.has(this.#output ?? -1) || outputs.density(output) > outputs.density(this.#output))
+        this.#output = output;
+    if (this.scale.factor === before) return;
+    // What was agreed on was in other units.
+    this.agreement = new Agreement();
+    this.reconfigure?.();
   }
 
   attach(buffer: Size | undefined): void {
@@ -67,19 +123,23 @@ export class ScaledSurface {
 
   /** The window geometry as the host is to know it. */
   setGeometry(geometry: Rect): Rect {
-    const { scale } = this.#view;
+    const { scale } = this;
     if (geometry.width <= 0 || geometry.height <= 0) return scale.rectToHost(geometry);
     this.#geometry = geometry;
     const { width, height } = this.agreement.show(geometry, scale);
     return { x: scale.intToHost(geometry.x), y: scale.intToHost(geometry.y), width, height };
   }
 
+  /** The size of the window on the host, if it is shown. */
+  get windowSize(): Size | undefined {
+    return this.#windowSize;
+  }
+
   /** To be called before the commit passes. Throws `ProtocolError` on the client's viewport where it is at odds with the buffer. */
   commit(target: Target): void {
     const size = this.#size();
     if (!size) return;
-    const destination = this.#hostSize(size);
-    const source = this.viewport?.source;
+    const { destination, source } = this.#shown(size);
     if (this.#view.client.copies)
       this.#peer
         .part(surfaces)
@@ -96,6 +156,8 @@ export class ScaledSurface {
 
   /** The client destroys it. */
   gone(): void {
+    this.reconfigure = undefined;
+    this.#leader = undefined;
     if (this.#hostViewport !== undefined)
       this.#peer.sendRequest(wp_viewport, 'destroy', this.#hostViewport, {});
     this.#hostViewport = undefined;
@@ -118,17 +180,43 @@ export class ScaledSurface {
     return { width: source.width / fixedOne, height: source.height / fixedOne };
   }
 
-  #hostSize(size: Size): Size {
-    const geometry = this.#geometry;
-    const { scale } = this.#view;
-    if (!geometry) return this.agreement.show(size, scale);
-    const window = this.agreement.show(geometry, scale);
-    const axis = (all: number, start: number, length: number, host: number): number =>
-      start === 0 && length === all ? host : Math.max(scale.lengthToHost(all), scale.intToHost(start) + host);
-    return {
-      width: axis(size.width, geometry.x, geometry.width, window.width),
-      height: axis(size.height, geometry.y, geometry.height, window.height),
-    };
+  /** How large the host shows the surface, and what of its buffer. */
+  #shown(size: Size): { readonly destination: Size; readonly source: Rect | undefined } {
+    const geometry = this.#geometry ?? { x: 0, y: 0, ...size };
+    const window = this.agreement.show(geometry, this.scale);
+    this.#windowSize = window;
+    const turned = turnedSize(this.#buffer ?? size, this.#transform);
+    const { source } = this.viewport ?? {};
+    const across = this.#axis(turned.width, size.width, geometry.x, geometry.width, window.width);
+    const down = this.#axis(turned.height, size.height, geometry.y, geometry.height, window.height);
+    const destination = { width: across.host, height: down.host };
+    const [width, height] = [across.pixels, down.pixels].map((pixels) => (pixels * fixedOne) / this.#scale);
+    const whole = across.pixels === turned.width && down.pixels === turned.height;
+    // What cannot be said exactly would be no better.
+    if (source || whole || !Number.isInteger(width) || !Number.isInteger(height))
+      return { destination, source };
+    return { destination, source: { x: 0, y: 0, width: width!, height: height! } };
+  }
+
+  /** Along one axis: the window is `length` of all `units`, from `start`, and has the size `window` on the host. */
+  #axis(pixels: number, units: number, start: number, length: number, window: number): Shown {
+    const { scale, density } = this;
+    const bare = start === 0 && length === units;
+    const host = bare
+      ? window
+      : Math.max(1, scale.intToHost(start) + window + scale.intToHost(units - start - length));
+    if (this.viewport?.source) return { host, pixels };
+    const free = !bare || !this.agreement.settled;
+    return shownPixels({ pixels, units, density, factor: scale.factor, host, free });
+  }
+
+  /** The surface whose units are its own: others hang on few, so the way is short. */
+  get #root(): ScaledSurface {
+    return this.#rootWithin(longestWay);
+  }
+
+  #rootWithin(way: number): ScaledSurface {
+    return this.#leader && way > 0 ? this.#leader.#rootWithin(way - 1) : this;
   }
 
   #ownViewport(surface: HostId): HostId | undefined {

@@ -10,15 +10,16 @@ export function surfaceHandlers(view: ViewOf): Handler[] {
     defineHandler(wl_surface, {
       requests: {
         attach: ({ peer, id }, args) => {
-          const { buffers, scale } = view(peer);
-          view(peer).surface(id).attach(buffers.get(args.buffer));
+          const surface = view(peer).surface(id);
+          const { scale } = surface;
+          surface.attach(view(peer).buffers.get(args.buffer));
           return { ...args, x: scale.intToHost(args.x), y: scale.intToHost(args.y) };
         },
-        offset: ({ peer }, { x, y }) => {
-          const { scale } = view(peer);
+        offset: ({ peer, id }, { x, y }) => {
+          const { scale } = view(peer).surface(id);
           return { x: scale.intToHost(x), y: scale.intToHost(y) };
         },
-        damage: ({ peer }, rect) => view(peer).scale.rectToHostOutwards(rect),
+        damage: ({ peer, id }, rect) => view(peer).surface(id).scale.rectToHostOutwards(rect),
         // What is not allowed here is for the host to refuse.
         set_buffer_scale: ({ peer, id }, { scale }) => {
           if (scale > 0) view(peer).surface(id).setScale(scale);
@@ -30,8 +31,17 @@ export function surfaceHandlers(view: ViewOf): Handler[] {
         destroy: ({ peer, id }) => view(peer).surfaceGone(id),
       },
       events: {
-        preferred_buffer_scale: ({ peer }, { factor }) => ({
-          factor: Math.max(1, Math.ceil(factor / view(peer).scale.factor)),
+        // Of the peer's own outputs, which the client does not know: it may have bound none.
+        enter: ({ peer, counterpart }, { output }) => {
+          const name = view(peer).outputs.nameOf(output);
+          if (name !== undefined) view(peer).surface(counterpart).entered(name);
+        },
+        leave: ({ peer, counterpart }, { output }) => {
+          const name = view(peer).outputs.nameOf(output);
+          if (name !== undefined) view(peer).surface(counterpart).left(name);
+        },
+        preferred_buffer_scale: ({ peer, counterpart }, { factor }) => ({
+          factor: Math.max(1, Math.ceil(factor / view(peer).surface(counterpart).scale.factor)),
         }),
       },
     }),

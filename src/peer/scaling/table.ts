@@ -14,7 +14,7 @@ export type Treatment =
   /** Numbers with 8 bits behind the point. */
   | { readonly fixed: readonly string[] }
   /** Needs to know more than the message: in that file of this folder. */
-  | { readonly own: 'fractional' | 'outputs' | 'surfaces' | 'viewports' | 'windows' }
+  | { readonly own: 'fractional' | 'outputs' | 'surfaces' | 'viewports' | 'windows' | 'xdg-outputs' }
   /** Left as it is, for that reason. */
   | { readonly unscaled: string };
 
@@ -117,7 +117,7 @@ export const treatments: Readonly<Record<string, Treatment>> = {
   'wl_output.geometry': outputs,
   'wl_output.mode': outputs,
   'wl_output.scale': outputs,
-  'zxdg_output_v1.logical_position': ints('x', 'y'),
+  'zxdg_output_v1.logical_position': { own: 'xdg-outputs' },
   'zxdg_output_v1.logical_size': lengths(...size),
   'zaura_output.scale': settings,
   'zaura_output.device_scale_factor': settings,

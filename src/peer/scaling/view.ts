@@ -3,7 +3,7 @@
  * Owns the client's surfaces as far as scaling goes, and the one `wp_viewporter` by which the host shows them.
  */
 import type { ScaleConfig } from '../../config/config.js';
-import { Scale } from '../../geometry/scale.js';
+import type { Scale } from '../../geometry/scale.js';
 import { wp_viewporter } from '../../protocol/generated/viewporter.js';
 import type { PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
@@ -19,15 +19,20 @@ export interface ClientKind {
   readonly x11: boolean;
 }
 
+/** What has units of its own: a surface, mostly. */
+export interface Subject {
+  readonly scale: Scale;
+}
+
 export class View {
   readonly config: ScaleConfig;
-  /** Between the host's logical coordinates and the client's. */
-  scale: Scale;
   readonly buffers: BufferSizes;
   readonly outputs: ClientOutputs;
   readonly client: ClientKind;
   readonly #peer: PeerContext;
   readonly #surfaces = new Map<number, ScaledSurface>();
+  /** By the client's id; only with `--direct-scale`. */
+  readonly #subjects = new Map<number, Subject>();
   #viewporter: HostId | undefined;
   #warned = false;
 
@@ -35,7 +40,6 @@ export class View {
     this.#peer = peer;
     this.config = config;
     this.client = client;
-    this.scale = new Scale(config.factor, config.stable);
     this.buffers = new BufferSizes(peer, client.copies);
     this.outputs = new ClientOutputs(peer, this);
     peer.hostGlobals.watch({
@@ -44,6 +48,34 @@ export class View {
           this.#viewporter ??= peer.hostGlobals.bind(global, wp_viewporter, 1, {});
       },
     });
+    this.outputs.watch(() => {
+      for (const surface of this.#surfaces.values()) surface.outputsChanged();
+    });
+  }
+
+  /** Between the host's logical coordinates and the client's, where nothing says of which surface they are. */
+  get scale(): Scale {
+    return this.outputs.scale(undefined);
+  }
+
+  /** The same for what is said of the client's object `id`. */
+  scaleOf(id: number): Scale {
+    return this.#subjects.get(id)?.scale ?? this.scale;
+  }
+
+  /** What is said of the client's object `id` is in the units of `subject`, until it is gone. */
+  concerns(id: number, subject: Subject): void {
+    if (this.config.direct) this.#subjects.set(id, subject);
+  }
+
+  /** The surface that the client's object `id` is about. */
+  subject(id: number): ScaledSurface | undefined {
+    const subject = this.#subjects.get(id);
+    return subject instanceof ScaledSurface ? subject : undefined;
+  }
+
+  concernsNothing(id: number): void {
+    this.#subjects.delete(id);
   }
 
   /** Whether the client has not destroyed it. */

@@ -38,18 +38,24 @@ const surfaceOf = (peer: PeerContext, id: number): ScaledSurface | undefined =>
 const forget = ({ peer, id }: Target): void => void peer.part(rolesOf).surfaces.delete(id);
 
 export function windowHandlers(view: ViewOf): Handler[] {
-  const stands = (peer: PeerContext, id: number, surface: number): void =>
-    void peer.part(rolesOf).surfaces.set(id, view(peer).surface(surface));
+  const stands: Stands = (peer, id, surface, output) => {
+    const scaled = view(peer).surface(surface);
+    scaled.placedOn(view(peer).outputs.get(output ?? 0)?.name);
+    peer.part(rolesOf).surfaces.set(id, scaled);
+  };
   const configure = <A extends Size>({ peer, counterpart }: Target, args: A): A => {
-    const { scale } = view(peer);
-    const told = surfaceOf(peer, counterpart)?.agreement.configure(args, scale);
+    const surface = surfaceOf(peer, counterpart);
+    const scale = surface?.scale ?? view(peer).scale;
+    const told = surface?.agreement.configure(args, scale);
     return { ...args, ...(told ?? scale.sizeToClient(args)) };
   };
   return [
     ...xdgShell(view, stands, configure),
     ...layerShell(view, stands, configure),
     defineHandler(ext_session_lock_v1, {
-      requests: { get_lock_surface: ({ peer }, { id, surface }) => stands(peer, id, surface) },
+      requests: {
+        get_lock_surface: ({ peer }, { id, surface, output }) => stands(peer, id, surface, output),
+      },
     }),
     defineHandler(ext_session_lock_surface_v1, {
       requests: { destroy: forget },
@@ -66,18 +72,26 @@ export function windowHandlers(view: ViewOf): Handler[] {
   ];
 }
 
-type Stands = (peer: PeerContext, id: number, surface: number) => void;
+/** `output`: the client's, if it has named one. */
+type Stands = (peer: PeerContext, id: number, surface: number, output?: number) => void;
 type Configure = <A extends Size>(target: Target, args: A) => A;
 
 function xdgShell(view: ViewOf, stands: Stands, configure: Configure): Handler[] {
   const inherits = ({ peer, id: xdgSurface }: Target, id: number): ScaledSurface | undefined => {
     const surface = surfaceOf(peer, xdgSurface);
-    if (surface) peer.part(rolesOf).surfaces.set(id, surface);
+    if (!surface) return undefined;
+    peer.part(rolesOf).surfaces.set(id, surface);
+    view(peer).concerns(id, surface);
     return surface;
   };
   const asks = (peer: PeerContext, surface: ScaledSurface | undefined, positioner: number): void => {
     const size = peer.part(rolesOf).positioners.get(positioner);
-    if (size) surface?.agreement.ask(size, view(peer).scale);
+    if (size) surface?.agreement.ask(size, surface.scale);
+  };
+  const getPopup = (target: Target, id: number, parent: number, positioner: number): void => {
+    const popup = inherits(target, id);
+    popup?.follow(surfaceOf(target.peer, parent));
+    asks(target.peer, popup, positioner);
   };
   return [
     defineHandler(xdg_wm_base, {
@@ -86,7 +100,7 @@ function xdgShell(view: ViewOf, stands: Stands, configure: Configure): Handler[]
     defineHandler(xdg_surface, {
       requests: {
         get_toplevel: (target, { id }) => void inherits(target, id),
-        get_popup: (target, { id, positioner }) => asks(target.peer, inherits(target, id), positioner),
+        get_popup: (target, { id, parent, positioner }) => getPopup(target, id, parent, positioner),
         set_window_geometry: ({ peer, id }, rect) => surfaceOf(peer, id)?.setGeometry(rect),
         destroy: forget,
       },
@@ -99,7 +113,7 @@ function xdgShell(view: ViewOf, stands: Stands, configure: Configure): Handler[]
       },
       events: {
         configure: (target, args) => {
-          const { scale } = view(target.peer);
+          const scale = view(target.peer).scaleOf(target.counterpart);
           return { ...configure(target, args), x: scale.intToClient(args.x), y: scale.intToClient(args.y) };
         },
       },
@@ -108,7 +122,7 @@ function xdgShell(view: ViewOf, stands: Stands, configure: Configure): Handler[]
       requests: {
         set_size: ({ peer, id }, { width, height }) => {
           peer.part(rolesOf).positioners.set(id, { width, height });
-          return view(peer).scale.sizeToHost({ width, height });
+          return view(peer).scaleOf(id).sizeToHost({ width, height });
         },
         destroy: ({ peer, id }) => void peer.part(rolesOf).positioners.delete(id),
       },
@@ -119,14 +133,16 @@ function xdgShell(view: ViewOf, stands: Stands, configure: Configure): Handler[]
 function layerShell(view: ViewOf, stands: Stands, configure: Configure): Handler[] {
   return [
     defineHandler(zwlr_layer_shell_v1, {
-      requests: { get_layer_surface: ({ peer }, { id, surface }) => stands(peer, id, surface) },
+      requests: {
+        get_layer_surface: ({ peer }, { id, surface, output }) => stands(peer, id, surface, output),
+      },
     }),
     defineHandler(zwlr_layer_surface_v1, {
       requests: {
-        set_size: ({ peer, id }, size) => surfaceOf(peer, id)?.agreement.ask(size, view(peer).scale),
+        set_size: ({ peer, id }, size) => surfaceOf(peer, id)?.agreement.ask(size, view(peer).scaleOf(id)),
         // Below 0 it says how the others' zones are dealt with.
-        set_exclusive_zone: ({ peer }, { zone }) => ({
-          zone: zone > 0 ? view(peer).scale.lengthToHost(zone) : zone,
+        set_exclusive_zone: ({ peer, id }, { zone }) => ({
+          zone: zone > 0 ? view(peer).scaleOf(id).lengthToHost(zone) : zone,
         }),
         destroy: forget,
       },

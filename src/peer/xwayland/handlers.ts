@@ -70,6 +70,7 @@ const buffer = defineHandler(wl_buffer, {
 const seat = defineHandler(wl_seat, {
   requests: {
     get_pointer: (target, { id }) => of(target).presses.deviceMade(id, target.counterpart as HostId),
+    get_keyboard: (target, { id }) => of(target).presses.deviceMade(id, target.counterpart as HostId),
     get_touch: (target, { id }) => of(target).presses.deviceMade(id, target.counterpart as HostId),
   },
 });
@@ -130,9 +131,14 @@ const pointer = defineHandler(wl_pointer, {
 });
 
 const keyboard = defineHandler(wl_keyboard, {
+  requests: { release: (target) => of(target).presses.deviceGone(target.id) },
   events: {
     enter: (target, { serial }) => sawSerial(target, serial),
-    key: (target, { serial }) => sawSerial(target, serial),
+    key: (target, { serial, state }) => {
+      sawSerial(target, serial);
+      if (state === wl_keyboard.enums[1].entries.pressed)
+        of(target).presses.keyPressed(target.counterpart, serial);
+    },
   },
 });
 

@@ -5,6 +5,7 @@
  */
 import { xdg_popup, xdg_positioner, xdg_surface, xdg_wm_base } from '../../protocol/generated/xdg-shell.js';
 import type { HostId } from '../ids.js';
+import type { Grab } from './popup-grabs.js';
 import { XdgWindow, type XdgWindowParts } from './xdg-window.js';
 import type { Box, HostPopup } from './windows.js';
 
@@ -14,17 +15,21 @@ const repositionVersion = 3;
 export class Popup extends XdgWindow implements HostPopup {
   readonly kind = 'popup';
   readonly strict = false;
+  readonly canHoldGrabs = false;
   readonly #parent: XdgWindow;
   #box: Box;
   #popup: HostId;
   #tokens = 0;
+  /** Held from when it is made. */
+  #grab: Grab | undefined;
 
-  constructor(parts: XdgWindowParts, parent: XdgWindow, box: Box) {
+  constructor(parts: XdgWindowParts, parent: XdgWindow, box: Box, grab: Grab | undefined) {
     super(parts);
     this.#parent = parent;
     this.#box = box;
     parent.popups.add(this);
     this.#popup = this.#makePopup();
+    if (grab) this.#take(grab);
     this.settle(box);
     this.commitFirst();
   }
@@ -57,7 +62,16 @@ export class Popup extends XdgWindow implements HostPopup {
   }
 
   protected destroyRole(): void {
+    this.#grab?.ended(this);
+    this.#grab = undefined;
     this.parts.peer.sendRequest(xdg_popup, 'destroy', this.#popup, {});
+  }
+
+  #take(grab: Grab): void {
+    const { seat, serial } = grab;
+    this.#grab = grab;
+    grab.taken(this);
+    this.parts.peer.sendRequest(xdg_popup, 'grab', this.#popup, { seat, serial });
   }
 
   #reposition(): void {
@@ -82,7 +96,10 @@ export class Popup extends XdgWindow implements HostPopup {
     const positioner = this.#makePositioner();
     const id = peer.addProxy(xdg_popup, shell.wmBase!.version, {
       popup_done: (target) => {
-        if (!this.closed && target.id === this.#popup) listener.dismissed();
+        if (this.closed || target.id !== this.#popup) return;
+        // Before anything was shown it is the host's no to the grab.
+        if (this.#grab && !this.ready) this.#reopen();
+        else listener.dismissed();
       },
     });
     peer.sendRequest(xdg_surface, 'get_popup', this.xdgSurface, {

@@ -21,13 +21,14 @@ export interface Grip extends Press {
 }
 
 export class Presses {
-  /** Host ids of seats, by the client's ids of their pointers and touch devices. */
+  /** Host ids of seats, by the client's ids of their devices. */
   readonly #seats = new Map<number, HostId>();
   /** Where each of the client's pointers is. */
   readonly #places = new Map<number, { surface: ClientId; x: number; y: number }>();
   #last: Press | undefined;
   #grip: Grip | undefined;
   #input: Press | undefined;
+  #menuInput: Press | undefined;
 
   get last(): Press | undefined {
     return this.#last;
@@ -41,6 +42,17 @@ export class Presses {
   /** The last press of a button, whether or not it is still down. */
   get input(): Press | undefined {
     return this.#input;
+  }
+
+  /** What a menu may take hold of the pointer with: the last press of a button or key, while no button is down. */
+  get menuInput(): Press | undefined {
+    return this.#last ? undefined : this.#menuInput;
+  }
+
+  /** A key of the client's `keyboard` went down. */
+  keyPressed(keyboard: number, serial: number): void {
+    const seat = this.#seats.get(keyboard);
+    if (seat !== undefined) this.#menuInput = { seat, serial };
   }
 
   /** The seat of a pointer or touch device of the client's. */
@@ -80,6 +92,7 @@ export class Presses {
     if (seat === undefined) return;
     this.#last = { seat, serial };
     this.#input = this.#last;
+    this.#menuInput = this.#last;
     this.#grip = place && { seat, serial, button, time, version, pointer: pointer as ClientId, ...place };
   }
 

@@ -3,12 +3,12 @@
  * before the host has configured it and that was acknowledged (xdg-shell, `xdg_surface.configure`). Until it is known
  * what a surface is to be, its contents are held as well.
  */
-import { wl_surface } from '../../protocol/generated/wayland.js';
+import { wl_compositor, wl_region, wl_surface } from '../../protocol/generated/wayland.js';
 import type { PeerContext } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
 import type { BufferSizes } from './buffer-sizes.js';
 import { HeldContents } from './held-contents.js';
-import type { Size } from './windows.js';
+import type { Box, Size } from './windows.js';
 
 /** What the host knows the surface as, seen from the surface. */
 export interface Role {
@@ -102,6 +102,15 @@ export class Surface {
     }
   }
 
+  /** Where the surface takes the pointer; `undefined`: all over. */
+  setInputShape(compositor: HostId | undefined, rectangles: readonly Box[] | undefined): void {
+    if (compositor === undefined) return;
+    const region = rectangles ? this.#makeRegion(compositor, rectangles) : 0;
+    this.#peer.sendRequest(wl_surface, 'set_input_region', this.hostId, { region });
+    if (region !== 0) this.#peer.sendRequest(wl_region, 'destroy', region, {});
+    this.commitState();
+  }
+
   /** Has the host take over state that the next commit would bring. */
   commitState(): void {
     if (this.#open) this.#peer.sendRequest(wl_surface, 'commit', this.hostId, {});
@@ -126,6 +135,14 @@ export class Surface {
     this.role?.surfaceGone();
     this.role = undefined;
     this.#held.forget();
+  }
+
+  #makeRegion(compositor: HostId, rectangles: readonly Box[]): HostId {
+    const id = this.#peer.addProxy(wl_region, 1, {});
+    this.#peer.sendRequest(wl_compositor, 'create_region', compositor, { id });
+    for (const { x, y, width, height } of rectangles)
+      this.#peer.sendRequest(wl_region, 'add', id, { x, y, width, height });
+    return id;
   }
 
   #showHeld(role: Role): void {

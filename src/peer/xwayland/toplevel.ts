@@ -62,6 +62,10 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     return { x, y };
   }
 
+  get canHoldGrabs(): boolean {
+    return true;
+  }
+
   get strict(): boolean {
     return this.#states.maximized || this.#states.fullscreen;
   }

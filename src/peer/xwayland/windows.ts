@@ -39,6 +39,8 @@ export interface HostWindow {
   readonly closed: boolean;
   /** The answer to `configured`: from now on the X window has this size. The host is told with the contents of that size. */
   settle(size: Size): void;
+  /** Where it takes the pointer; `undefined`: all over. */
+  setInputShape(rectangles: readonly Box[] | undefined): void;
   /** Takes the window off the host. Windows that hang on it are orphaned first. */
   close(): void;
 }
@@ -201,6 +203,15 @@ export interface HostWindows {
   hasSurface(surface: number): boolean;
   /** Makes a window of the surface. `undefined` if the surface has gone, or is something else already. */
   openToplevel(surface: number, listener: WindowListener): HostToplevel | undefined;
-  /** The same, as a popup at `box` relative to `parent`. */
-  openPopup(surface: number, parent: HostWindow, box: Box, listener: WindowListener): HostPopup | undefined;
+  /**
+   * The same, as a popup at `box` relative to `parent`. `menu`: it goes when the user clicks elsewhere, if the host can be
+   * asked for that now.
+   */
+  openPopup(
+    surface: number,
+    parent: HostWindow,
+    box: Box,
+    menu: boolean,
+    listener: WindowListener,
+  ): HostPopup | undefined;
 }

@@ -10,6 +10,7 @@ import { FrameInput } from './frame-input.js';
 import type { FrameColors } from './frame-paint.js';
 import { PointerHold, type PointerArgs } from './pointer-hold.js';
 import { Popup } from './popup.js';
+import { PopupGrabs } from './popup-grabs.js';
 import { Presses } from './presses.js';
 import { Shell } from './shell.js';
 import { Surface } from './surface.js';
@@ -44,6 +45,7 @@ export class X11Windows implements HostWindows {
   listener = nobody;
   readonly #peer: PeerContext;
   readonly #shell: Shell;
+  readonly #grabs = new PopupGrabs();
   readonly #surfaces = new Map<number, Surface>();
   /** Serials of surfaces that take effect with the next commit. */
   readonly #serials = new Map<number, number>();
@@ -80,9 +82,16 @@ export class X11Windows implements HostWindows {
     return this.#open(surface, (found) => this.#makeToplevel(this.#parts(found, listener)));
   }
 
-  openPopup(surface: number, parent: HostWindow, box: Box, listener: WindowListener): HostPopup | undefined {
+  openPopup(
+    surface: number,
+    parent: HostWindow,
+    box: Box,
+    menu: boolean,
+    listener: WindowListener,
+  ): HostPopup | undefined {
     if (!(parent instanceof XdgWindow) || parent.closed) return undefined;
-    return this.#open(surface, (found) => new Popup(this.#parts(found, listener), parent, box));
+    const grab = menu ? this.#grabs.grabFor(parent, this.presses.menuInput) : undefined;
+    return this.#open(surface, (found) => new Popup(this.#parts(found, listener), parent, box, grab));
   }
 
   /** The surface that the client calls `id`, for handlers. */

@@ -8,7 +8,7 @@ import type { PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
 import type { Shell } from './shell.js';
 import type { Role, Surface } from './surface.js';
-import type { HostWindow, Place, Size, WindowListener } from './windows.js';
+import type { Box, HostWindow, Place, Size, WindowListener } from './windows.js';
 
 export interface XdgWindowParts {
   readonly peer: PeerContext;
@@ -49,6 +49,9 @@ export abstract class XdgWindow implements HostWindow, Role {
 
   abstract get strict(): boolean;
 
+  /** Whether a popup of it may be the first that holds the pointer. */
+  abstract get canHoldGrabs(): boolean;
+
   /** Where the contents begin within what the host takes for the window: behind its frame. */
   get origin(): Place {
     return { x: 0, y: 0 };
@@ -64,6 +67,10 @@ export abstract class XdgWindow implements HostWindow, Role {
       this.#settled = size;
       this.parts.surface.show();
     });
+  }
+
+  setInputShape(rectangles: readonly Box[] | undefined): void {
+    this.do(() => this.parts.surface.setInputShape(this.parts.shell.compositor, rectangles));
   }
 
   close(): void {

@@ -75,7 +75,8 @@ void Session::init(const std::string& command) {
   if (command.size() != options_.init_bytes) return refuse("init-size", text(command.size()));
   if (channel_ring_ != nullptr) return refuse("init-twice");
   const auto asked = head_of<Init>(command);
-  if (command.size() == kInitWithVersion && command.at(sizeof(Init)) != 1) return refuse("init-size", "version");
+  if (command.size() == kInitWithVersion && command.at(sizeof(Init)) != 1)
+    return refuse("init-size", "version");
   if (asked.channel != kChannelWayland) return refuse("init-channel", text(asked.channel));
   if (options_.has("closes-at-init")) {
     events_.reset();

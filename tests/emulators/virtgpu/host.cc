@@ -1,7 +1,7 @@
 // The host of a virtual machine: `decant_virtgpu_host --socket=PATH --compositor=PATH --log=PATH
 // [--manner=kill]
-// [--dmabuf=off] [--init=BYTES] [--identifiers=COUNT] [--fault=WORD]`. Guests are programs with
-// libdecant_virtgpu.so; each open node is one. Says "ready" and stays until its standard input ends.
+// [--dmabuf=off] [--renders=on] [--init=BYTES] [--identifiers=COUNT] [--fault=WORD]`. Guests are programs
+// with libdecant_virtgpu.so; each open node is one. Says "ready" and stays until its standard input ends.
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -31,6 +31,7 @@ Options options_of(int count, char** words) {
     if (name == "--log") options.log = value;
     if (name == "--manner") options.kills = value == "kill";
     if (name == "--dmabuf") options.dmabuf = value != "off";
+    if (name == "--renders") options.renders = value == "on";
     if (name == "--init") options.init_bytes = std::stoul(value);
     if (name == "--identifiers") options.identifiers = static_cast<uint32_t>(std::stoul(value));
     if (name == "--fault") options.fault = value;

@@ -38,6 +38,8 @@ struct Options {
   bool kills = false;
   // Whether images are dmabufs for the guest; the compositor gets them by wl_shm.
   bool dmabuf = true;
+  // Whether programs of the guest can draw with the device.
+  bool renders = false;
   // The INIT that the host understands, and how many identifiers its messages have.
   size_t init_bytes = 20;
   uint32_t identifiers = 28;

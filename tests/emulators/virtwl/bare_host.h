@@ -19,7 +19,7 @@ class BareHost {
  public:
   BareHost() : path_("@decant-virtwl-" + std::to_string(getpid()) + "-" + std::to_string(number()++)) {
     listener_ = decant::listen_unix(path_, 8);
-    setenv("DECANT_VIRTWL_HOST", path_.c_str(), 1);
+    setenv("EMULATED_VIRTWL_HOST", path_.c_str(), 1);
   }
 
   const std::string& path() const { return path_; }

@@ -15,25 +15,25 @@ std::string variable(const std::string& name) {
 }  // namespace
 
 const char* device_path() {
-  const char* path = std::getenv("DECANT_VIRTWL_PATH");
+  const char* path = std::getenv("EMULATED_VIRTWL_PATH");
   return path == nullptr || *path == '\0' ? "/dev/wl0" : path;
 }
 
-std::string host_path() { return variable("DECANT_VIRTWL_HOST"); }
+std::string host_path() { return variable("EMULATED_VIRTWL_HOST"); }
 
-std::string named_host_path(const std::string& name) { return variable("DECANT_VIRTWL_HOST_" + name); }
+std::string named_host_path(const std::string& name) { return variable("EMULATED_VIRTWL_HOST_" + name); }
 
-std::string log_path() { return variable("DECANT_VIRTWL_LOG"); }
+std::string log_path() { return variable("EMULATED_VIRTWL_LOG"); }
 
 std::string state_path() {
-  const std::string path = variable("DECANT_VIRTWL_STATE");
+  const std::string path = variable("EMULATED_VIRTWL_STATE");
   if (!path.empty()) return path;
   const std::string log = log_path();
   return log.empty() ? "" : log + ".state";
 }
 
 DmabufMode dmabuf_mode() {
-  const std::string mode = variable("DECANT_VIRTWL_DMABUF");
+  const std::string mode = variable("EMULATED_VIRTWL_DMABUF");
   if (mode == "off") return DmabufMode::Off;
   if (mode == "shm") return DmabufMode::Shm;
   return DmabufMode::Memfd;

@@ -6,18 +6,18 @@
 
 namespace virtwl {
 
-// DECANT_VIRTWL_PATH: where the device seems to be. /dev/wl0 by default.
+// EMULATED_VIRTWL_PATH: where the device seems to be. /dev/wl0 by default.
 const char* device_path();
 
-// DECANT_VIRTWL_HOST: the host compositor's socket; DECANT_VIRTWL_HOST_<name> for a named context. Empty if
-// there is none.
+// EMULATED_VIRTWL_HOST: the host compositor's socket; EMULATED_VIRTWL_HOST_<name> for a named context. Empty
+// if there is none.
 std::string host_path();
 std::string named_host_path(const std::string& name);
 
-// DECANT_VIRTWL_LOG: the file that lines are appended to. Empty: standard error.
+// EMULATED_VIRTWL_LOG: the file that lines are appended to. Empty: standard error.
 std::string log_path();
 
-// DECANT_VIRTWL_STATE: the file with the table of descriptors, shared by all processes that are to see one
+// EMULATED_VIRTWL_STATE: the file with the table of descriptors, shared by all processes that are to see one
 // device. <log>.state by default. Empty: the table lives in memory, and an exec'ed program sees another
 // device.
 std::string state_path();
@@ -28,7 +28,7 @@ enum class DmabufMode {
   Shm,    // the host gets wl_shm requests in place of linux-dmabuf requests
 };
 
-// DECANT_VIRTWL_DMABUF: off, memfd (the default) or shm.
+// EMULATED_VIRTWL_DMABUF: off, memfd (the default) or shm.
 DmabufMode dmabuf_mode();
 
 }  // namespace virtwl

@@ -1,4 +1,4 @@
-// linux-dmabuf of the guest as wl_shm of the host (DECANT_VIRTWL_DMABUF=shm), message by message.
+// linux-dmabuf of the guest as wl_shm of the host (EMULATED_VIRTWL_DMABUF=shm), message by message.
 #include "bare_host.h"
 #include "check.h"
 #include "wayland_guest.h"
@@ -17,9 +17,9 @@ constexpr uint32_t kBuffer = 5;
 
 struct TranslatedLine {
   TranslatedLine() {
-    setenv("DECANT_VIRTWL_DMABUF", "shm", 1);
+    setenv("EMULATED_VIRTWL_DMABUF", "shm", 1);
     context = make(request(NewType::Context)).fd;
-    unsetenv("DECANT_VIRTWL_DMABUF");
+    unsetenv("EMULATED_VIRTWL_DMABUF");
     far = host.accept();
     fcntl(context.get(), F_SETFL, O_NONBLOCK);
   }

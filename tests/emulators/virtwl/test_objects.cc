@@ -80,9 +80,9 @@ TEST("DMABUF of size 0 or of an unknown format is EINVAL: there are dmabufs, but
 }
 
 TEST("DMABUF is ENOTTY where the host has none") {
-  setenv("DECANT_VIRTWL_DMABUF", "off", 1);
+  setenv("EMULATED_VIRTWL_DMABUF", "off", 1);
   const int error = make(dmabuf_request(0, 0, "")).error;
-  unsetenv("DECANT_VIRTWL_DMABUF");
+  unsetenv("EMULATED_VIRTWL_DMABUF");
   CHECK(error == ENOTTY);
 }
 

@@ -1,4 +1,4 @@
-// A real compositor behind the device: DECANT_VIRTWL_HOST is its socket.
+// A real compositor behind the device: EMULATED_VIRTWL_HOST is its socket.
 #include "check.h"
 #include "wayland_guest.h"
 

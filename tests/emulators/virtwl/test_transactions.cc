@@ -18,7 +18,7 @@ TEST("bytes cross both ways") {
 }
 
 TEST("a context without a host, and a named one that nobody knows, are ENODEV") {
-  setenv("DECANT_VIRTWL_HOST", "/nonexistent", 1);
+  setenv("EMULATED_VIRTWL_HOST", "/nonexistent", 1);
   CHECK(make(request(NewType::Context)).error == ENODEV);
   New named = request(NewType::NamedContext);
   std::strncpy(named.name, "nobody", sizeof named.name);
@@ -27,7 +27,7 @@ TEST("a context without a host, and a named one that nobody knows, are ENODEV") 
 
 TEST("a named context goes to the host of that name") {
   BareHost other;
-  setenv("DECANT_VIRTWL_HOST_other", other.path().c_str(), 1);
+  setenv("EMULATED_VIRTWL_HOST_other", other.path().c_str(), 1);
   BareHost main;
   New named = request(NewType::NamedContext);
   std::strncpy(named.name, "other", sizeof named.name);

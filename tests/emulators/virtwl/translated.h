@@ -1,5 +1,5 @@
-// SEND and RECV of contexts whose dmabufs are translated (DECANT_VIRTWL_DMABUF=shm). What is half said stays
-// in the process: such a context must not change its process between two messages.
+// SEND and RECV of contexts whose dmabufs are translated (EMULATED_VIRTWL_DMABUF=shm). What is half said
+// stays in the process: such a context must not change its process between two messages.
 #pragma once
 
 #include <string_view>

@@ -20,7 +20,7 @@ const imagesOfProgram = 4;
 
 for (const hostName of ['weston', 'sway'] as const) {
   t.test(`a program shows images of its own on ${hostName}`, async (t) => {
-    await inSession(hostStarters[hostName], 'virtgpu-dmabuf', async (session) => {
+    await inSession(hostStarters[hostName], 'virtgpu-images', async (session) => {
       const device = session.device!;
       const empty = await look(session);
       const child = session.start(program, device.env);
@@ -42,3 +42,14 @@ for (const hostName of ['weston', 'sway'] as const) {
     });
   });
 }
+
+t.test('where the device does not draw, programs are offered no images', async (t) => {
+  for (const leg of ['virtgpu-dmabuf', 'virtgpu-images'] as const) {
+    await inSession(hostStarters.weston, leg, async (session) => {
+      const { stdout } = await session.run(['wayland-info']);
+      t.match(stdout, /'wl_compositor'/);
+      const offered = stdout.includes("'zwp_linux_dmabuf_v1'");
+      t.equal(offered, leg === 'virtgpu-images', leg);
+    });
+  }
+});

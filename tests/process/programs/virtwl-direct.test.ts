@@ -2,7 +2,7 @@
 import t from 'tap';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { startChild } from '../../../tools/hosts/child.js';
+import { runCommand, startChild } from '../../../tools/hosts/child.js';
 import { makePrivateDir, plainEnvironment } from '../../../tools/hosts/host.js';
 import { readPicture } from '../../../tools/hosts/picture.js';
 import { waitFor } from '../../../tools/hosts/wait.js';
@@ -64,4 +64,17 @@ t.test('without a device it says so', async (t) => {
   });
   t.equal(await child.ended, 1);
   t.match(child.log(), /^virtwl-direct: ENOENT: .*wl0'?\n$/);
+});
+
+t.test('words that it does not know are answered with its usage', async (t) => {
+  const dir = makePrivateDir('decant-example-');
+  t.teardown(() => rmSync(dir, { recursive: true, force: true }));
+  const say = (...words: string[]) =>
+    runCommand([process.execPath, example, ...words], plainEnvironment(dir));
+  const unknown = await say('--fast');
+  t.match(unknown.stderr, /^virtwl-direct: --fast: at most one device is expected\nusage: .*\n.*\n$/);
+  t.equal(unknown.status, 2);
+  const help = await say('--help');
+  t.match(help.stdout, /^usage: npm run example:virtwl/);
+  t.equal(help.status, 0);
 });

@@ -94,7 +94,8 @@ export const quickPrograms: readonly Program[] = [
   gtkProgram('gtk3-demo', 1200, () => ['gtk3-demo']),
   gtkProgram('gtk4-demo', 1200, () => ['gtk4-demo']),
   gtkProgram('evince', 1500, (_, media) => ['evince', `${media}/page.pdf`]),
-  gtkProgram('gedit', 1500, (home) => [
+  // Its status bar tells for some seconds that a file is loaded.
+  gtkProgram('gedit', 6000, (home) => [
     'gedit',
     '--new-window',
     writeHomeFile(home, 'notes.txt', `${text}\n`),

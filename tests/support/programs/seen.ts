@@ -28,6 +28,7 @@ const ways = {
   'virtwl-dmabuf': 'decant and images of a virtwl device',
   virtgpu: 'decant and a virtio-gpu node',
   'virtgpu-dmabuf': 'decant and images of a virtio-gpu node',
+  'virtgpu-images': 'decant and a virtio-gpu node that draws',
   'virtwl-images': 'decant and images of a virtwl device that the host takes as such',
 };
 

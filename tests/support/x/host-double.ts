@@ -37,6 +37,11 @@ class WindowDouble implements HostWindow {
     this.say('settle', `${width}x${height}`);
   }
 
+  setInputShape(rectangles: readonly Box[] | undefined): void {
+    const boxes = rectangles?.map(({ x, y, width, height }) => `${x},${y} ${width}x${height}`);
+    this.say('input', boxes ? boxes.join(' ') : 'all');
+  }
+
   close(): void {
     this.closed = true;
     this.say('close');
@@ -155,7 +160,13 @@ export class HostDouble implements HostWindows {
     return window;
   }
 
-  openPopup(surface: number, parent: HostWindow, box: Box, listener: WindowListener): HostPopup {
+  openPopup(
+    surface: number,
+    parent: HostWindow,
+    box: Box,
+    _menu: boolean,
+    listener: WindowListener,
+  ): HostPopup {
     const window = new PopupDouble(surface, listener, parent, box);
     this.windows.push(window);
     return window;

@@ -1,0 +1,151 @@
+/**
+ * Which surface a message is about, where units differ from output to output: of the pointer that is in it, of the parent that a
+ * subsurface is placed in. Read off the tables: what names a surface is about it from then on, and so is what is made for one.
+ * Says so to the `View`; scales nothing itself. Nothing of this is there without `--direct-scale`.
+ */
+import type { InterfaceSchema, MessageSchema } from '../../protocol/schema.js';
+import { zwp_relative_pointer_manager_v1 } from '../../protocol/generated/relative-pointer-unstable-v1.js';
+import { zwp_tablet_tool_v2 } from '../../protocol/generated/tablet-v2.js';
+import {
+  wl_data_device,
+  wl_pointer,
+  wl_subcompositor,
+  wl_subsurface,
+  wl_surface,
+  wl_touch,
+} from '../../protocol/generated/wayland.js';
+import { zwlr_screencopy_manager_v1 } from '../../protocol/generated/wlr-screencopy-unstable-v1.js';
+import { defineHandler, type AnyHandlers, type Handler, type PeerContext, type Target } from '../handler.js';
+import type { ScaledSurface } from './surface.js';
+import type { ViewOf } from './view.js';
+
+type Direction = 'requests' | 'events';
+
+const surfaceArg = 'surface';
+const surfaceOf = (message: MessageSchema): boolean =>
+  message.args.some(
+    (arg) => arg.name === surfaceArg && 'interface' in arg && arg.interface === wl_surface.name,
+  );
+const newIdOf = (message: MessageSchema): string | undefined =>
+  message.args.find((arg) => arg.type === 'new_id')?.name;
+
+/** In requests, before anything is scaled. */
+export function subjectRequestHandlers(interfaces: readonly InterfaceSchema[], view: ViewOf): Handler[] {
+  return [
+    ...leaders(view),
+    ...fromTables(interfaces, 'requests', (message) => {
+      // The cursor's surface is none that the pointer is in.
+      if (!surfaceOf(message) || message.name === 'set_cursor' || message.name === 'get_subsurface')
+        return undefined;
+      const newId = newIdOf(message);
+      return ({ peer, id }, args) =>
+        view(peer).concerns(
+          newId === undefined ? id : (args[newId] as number),
+          view(peer).surface(args[surfaceArg] as number),
+        );
+    }),
+    defineHandler(zwp_relative_pointer_manager_v1, {
+      requests: {
+        get_relative_pointer: ({ peer }, { id, pointer }) =>
+          view(peer).concerns(id, {
+            get scale() {
+              return view(peer).scaleOf(pointer);
+            },
+          }),
+      },
+    }),
+    defineHandler(zwlr_screencopy_manager_v1, {
+      requests: {
+        capture_output_region: ({ peer, id }, { output }) => {
+          const { outputs } = view(peer);
+          view(peer).concerns(id, { scale: outputs.scale(outputs.get(output)?.name) });
+        },
+      },
+    }),
+  ];
+}
+
+/** In events, at the host's end of what scales. */
+export function subjectEventHandlers(interfaces: readonly InterfaceSchema[], view: ViewOf): Handler[] {
+  const named = ({ peer }: Target, surface: number): ScaledSurface | undefined => {
+    const id = peer.objects.clientIdOf(surface);
+    return id === 0 ? undefined : view(peer).surface(id);
+  };
+  return [
+    ...fromTables(interfaces, 'events', (message) => {
+      if (!surfaceOf(message)) return undefined;
+      return (target, args) => {
+        const surface = named(target, args[surfaceArg] as number);
+        if (surface) view(target.peer).concerns(target.counterpart, surface);
+      };
+    }),
+    touchHandler(view, named),
+  ];
+}
+
+/** Surfaces that are in the units of another one. */
+function leaders(view: ViewOf): Handler[] {
+  const setCursor = ({ peer, id }: Target, { surface }: { readonly surface: number }): void => {
+    if (surface !== 0) view(peer).surface(surface).follow(view(peer).subject(id));
+  };
+  return [
+    defineHandler(wl_pointer, { requests: { set_cursor: setCursor } }),
+    defineHandler(zwp_tablet_tool_v2, { requests: { set_cursor: setCursor } }),
+    defineHandler(wl_subcompositor, {
+      requests: {
+        get_subsurface: ({ peer }, { id, surface, parent }) => {
+          const leader = view(peer).surface(parent);
+          view(peer).concerns(id, leader);
+          view(peer).surface(surface).follow(leader);
+        },
+      },
+    }),
+    defineHandler(wl_subsurface, { requests: { destroy: ({ peer, id }) => view(peer).concernsNothing(id) } }),
+    defineHandler(wl_data_device, {
+      requests: {
+        start_drag: ({ peer }, { icon, origin }) => {
+          if (icon !== 0) view(peer).surface(icon).follow(view(peer).surface(origin));
+        },
+      },
+    }),
+  ];
+}
+
+/** Each finger is on a surface of its own. */
+function touchHandler(
+  view: ViewOf,
+  named: (target: Target, surface: number) => ScaledSurface | undefined,
+): Handler {
+  const fingers = (_peer: PeerContext): Map<number, ScaledSurface> => new Map();
+  const about = ({ peer, counterpart }: Target, finger: number): void => {
+    const surface = peer.part(fingers).get(finger);
+    if (surface) view(peer).concerns(counterpart, surface);
+  };
+  return defineHandler(wl_touch, {
+    events: {
+      down: (target, { id, surface }) => {
+        const found = named(target, surface);
+        if (found) target.peer.part(fingers).set(id, found);
+      },
+      up: ({ peer }, { id }) => void peer.part(fingers).delete(id),
+      motion: (target, { id }) => about(target, id),
+      shape: (target, { id }) => about(target, id),
+    },
+  });
+}
+
+function fromTables(
+  interfaces: readonly InterfaceSchema[],
+  direction: Direction,
+  make: (message: MessageSchema) => AnyHandlers[string],
+): Handler[] {
+  return interfaces.flatMap((table) => {
+    const made = table[direction].flatMap((message) => {
+      const handler = make(message);
+      return handler ? [[message.name, handler] as const] : [];
+    });
+    if (made.length === 0) return [];
+    const nothing = { interface: table, requests: {}, events: {}, rawEvents: {} };
+    return [{ ...nothing, [direction]: Object.fromEntries(made) }];
+  });
+}

@@ -12,7 +12,8 @@ import { traceFilter } from './log/suppress.js';
 import type { PeerRoutines } from './master/fork.js';
 import { InChild } from './master/launcher.js';
 import { settleHeap } from './master/settle-heap.js';
-import { Server } from './master/server.js';
+import type { MasterBeside, OwnedMaster } from './master/beside.js';
+import { Server, type ServerOptions } from './master/server.js';
 import { addon } from './native/addon.js';
 import { inheritedSocket } from './native/inherited.js';
 import { handlersOfBridges } from './peer/bridges/index.js';
@@ -92,24 +93,44 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
         throw new StartError(`the host cannot be reached: ${problem}`);
       if (problem !== undefined)
         log.warn(`the host cannot be reached now, clients will be turned away: ${problem}`);
-      const plainTables = await warmUpTables(options, config.view, host);
-      await new Server({
-        config,
-        env: process.env,
-        hostPath: host.socketPath,
-        log,
-        turnAway: (client, reason) => turnAway(new SocketChannel(client, 'client'), options.tables, reason),
-        routines: peerRoutines(options, host, log),
-        prepareForForks: () => {
-          meetHost(options, silent);
-          warm.push(warmUp({ ...options, tables: plainTables }, silent));
-          settleHeap();
-        },
-        hostFd: () => host.inherited[0],
-        peerStarted: () => host.dropInherited(),
-      }).run();
+      await new Server(await serverOptions(config, host, options, log)).run();
     }
   }
+}
+
+async function serverOptions(
+  config: ServerOptions['config'],
+  host: HostAddress,
+  options: ServeOptions,
+  log: Logger,
+): Promise<ServerOptions> {
+  const plainTables = await warmUpTables(options, config.view, host);
+  return {
+    config,
+    env: process.env,
+    hostPath: host.socketPath,
+    log,
+    turnAway: (client, reason) => turnAway(new SocketChannel(client, 'client'), options.tables, reason),
+    routines: peerRoutines(options, host, log),
+    prepareForForks: () => {
+      meetHost(options, silent);
+      warm.push(warmUp({ ...options, tables: plainTables }, silent));
+      settleHeap();
+    },
+    hostFd: () => host.inherited[0],
+    peerStarted: () => host.dropInherited(),
+  };
+}
+
+/** In the process that serves Wayland clients beside an X11 mode. */
+async function runBeside(x11: X11ModeConfig, { listenerFd, owner }: OwnedMaster, log: Logger): Promise<void> {
+  log.setSource(`master ${addon.getpid()}`);
+  const listen = { ...x11.wayland!, socket: undefined, activatedFd: listenerFd };
+  const config = { ...x11, ...listen, mode: 'master', notify: undefined, program: [] } as const;
+  // An inherited connection is the X11 mode's.
+  const host = await HostAddress.find({ ...config.host, socketFd: undefined }, config.runtimeDir);
+  const options = await peerOptions(config, host, log);
+  await new Server({ ...(await serverOptions(config, host, options, log)), owner }).run();
 }
 
 /** The doctor's report. Drivers that cannot be had are a finding, the rest is still looked at. */
@@ -155,20 +176,40 @@ async function runX11(
 ): Promise<void> {
   const problem = host.problem();
   if (problem !== undefined) throw new StartError(`the host cannot be reached: ${problem}`);
-  const { shm, data } = options.drivers;
-  if (shm !== 'noop' || data !== 'noop')
-    throw new StartError('X11 is not served yet where pixels and pipes must be copied');
+  const wayland = config.wayland && (await forkBeside(config, host));
+  if (wayland && 'owner' in wayland) {
+    await runBeside(config, wayland, log);
+    return;
+  }
   const { X11Server } = await import('./x11/server.js');
   const { serveXwayland } = await import('./peer/xwayland/serve.js');
   await new X11Server({
     config,
     env: process.env,
     log,
-    servePeer: (wayland, onEnd) =>
-      serveXwayland(wayland, options, config.x11.frameColors, ({ cause, text }) =>
-        onEnd(`${cause}: ${text}`),
+    wayland,
+    servePeer: (client, onEnd) =>
+      serveXwayland(
+        client,
+        options,
+        {
+          frameColors: config.x11.frameColors,
+          clipboard: config.view.clipboard,
+          identity: config.view.identity,
+        },
+        ({ cause, text }) => onEnd(`${cause}: ${text}`),
       ),
   }).run();
+}
+
+/** Before anything of X11 is there, and in a turn of the loop of its own. */
+async function forkBeside(
+  { wayland, runtimeDir }: X11ModeConfig,
+  { socketPath }: HostAddress,
+): Promise<MasterBeside | OwnedMaster> {
+  const beside = await import('./master/beside.js');
+  await new Promise((resolve) => setImmediate(resolve));
+  return beside.MasterBeside.fork(wayland!, runtimeDir, socketPath);
 }
 
 /** What only one mode needs is loaded in that mode: what a master has loaded stays in the memory of all its peers. */
@@ -185,7 +226,11 @@ async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger
     carriesAnyFd: any,
     carriesImages: images,
     view: view.handlers,
-    bridges: handlersOfBridges(config.view.withoutBridges, config.cursors),
+    x11,
+    bridges: handlersOfBridges(
+      [...config.view.withoutBridges, ...(x11 ? (['xdg-output'] as const) : [])],
+      config.cursors,
+    ),
   });
   const hidden = { ...hiddenGlobals(drivers.shm !== 'noop', any, images), ...view.taken };
   const offers = makeOffers(allInterfaces, hidden, config.view.globals);
@@ -213,9 +258,9 @@ async function viewParts(
   view: ViewConfig,
   client: ClientKind,
 ): Promise<{ readonly handlers: Handler[]; readonly taken: Record<string, string> }> {
-  if (changesNothing(view)) return { handlers: [], taken: {} };
+  if (changesNothing(view) && !client.x11) return { handlers: [], taken: {} };
   const { viewHandlers, takenGlobals } = await import('./peer/view-handlers.js');
-  return { handlers: viewHandlers(view, client), taken: takenGlobals(view) };
+  return { handlers: viewHandlers(view, client), taken: takenGlobals(view, client) };
 }
 
 /** Whether a host that is there makes security contexts; one that is not may make them when it comes. */

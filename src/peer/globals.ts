@@ -3,7 +3,7 @@
  * version capped by the table or by what was asked for, and those of the peer's own. The client's registries are answered from here, each as
  * often as it likes.
  *
- * Names are the host's, those of our own globals count down from the top. A name that the host has taken back stays
+ * Names are the host's, those of our own globals count down from the top; a name of the host's that is one of ours is changed. A name that the host has taken back stays
  * known, because a bind that was under way must not be an error (wayland.xml, `wl_registry.global_remove`).
  */
 import { HostError, ProtocolError, displayError } from '../errors.js';
@@ -35,6 +35,8 @@ interface Global {
   readonly bind?: BindOwn;
   /** Only for the host's: which of them it is. */
   readonly host?: HostGlobal;
+  /** It is the host's own, and not one of ours that stands for it. */
+  readonly isHosts?: true;
   /** Registries that have yet to acknowledge the removal; only once it is removed. */
   unacknowledged?: Set<ClientId>;
 }
@@ -59,7 +61,7 @@ export class Globals {
   followHost(): void {
     this.#peer.hostGlobals.watch({
       added: (global) => this.#addHosts(global),
-      removed: ({ name }) => this.#remove(name),
+      removed: ({ name }) => this.#removeHosts(name),
     });
   }
 
@@ -74,7 +76,7 @@ export class Globals {
 
   /** Offers a global of our own. Returns its name, for `withdraw`. */
   offer(table: InterfaceSchema, version: number, bind: BindOwn): number {
-    const name = this.#nextName--;
+    const name = this.#freeName();
     this.#add(name, { layout: this.#peer.protocol.get(table.name), version, bind });
     return name;
   }
@@ -82,7 +84,7 @@ export class Globals {
   /** Offers the host's `global` under the name of `table`, which has the same messages. Returns what `offer` does. */
   offerAs(table: InterfaceSchema, host: HostGlobal): number {
     const layout = this.#peer.protocol.get(table.name);
-    const name = this.#nextName--;
+    const name = this.#freeName();
     this.#add(name, { layout, version: Math.min(host.version, table.version, this.cap(table)), host });
     return name;
   }
@@ -154,7 +156,7 @@ export class Globals {
     if (!global?.unacknowledged?.delete(registry)) return false;
     if (global.unacknowledged.size > 0) return true;
     this.#removed.delete(name);
-    if (global.host?.name === name) acknowledged(name);
+    if (global.isHosts) acknowledged(global.host!.name);
     return true;
   }
 
@@ -167,10 +169,36 @@ export class Globals {
       this.#peer.log.debug(`${interfaceName} is not offered: ${reason ?? 'no table has it'}`);
       return;
     }
-    if (this.#globals.has(name)) throw new HostError(`the host named a global ${name}, which is taken`);
+    if (this.#nameOf(name) !== undefined)
+      throw new HostError(`the host named a global ${name}, which is taken`);
     const raised = this.#raised.get(interfaceName);
     const version = raised?.from === host.version ? raised.to : host.version;
-    this.#add(name, { layout, version: Math.min(version, this.cap(layout.schema)), host });
+    // A host that is a decant too has globals of its own, named as ours are.
+    const shown = this.#globals.has(name) ? this.#freeName() : name;
+    const offered = Math.min(version, this.cap(layout.schema));
+    this.#add(shown, { layout, version: offered, host, isHosts: true });
+  }
+
+  #removeHosts(hostName: number): void {
+    const name = this.#nameOf(hostName);
+    if (name !== undefined) this.#remove(name);
+  }
+
+  /** What clients call the host's global `hostName`: the same, unless that is the name of one of ours. */
+  #nameOf(hostName: number): number | undefined {
+    const isIt = (global: Global | undefined): boolean =>
+      global?.isHosts === true && global.host!.name === hostName;
+    if (isIt(this.#globals.get(hostName))) return hostName;
+    // Our own names are at the top, and so are those that were changed.
+    for (let name = highestName; name > this.#nextName; name--)
+      if (isIt(this.#globals.get(name))) return name;
+    return undefined;
+  }
+
+  /** A name that the host has not given. */
+  #freeName(): number {
+    while (this.#globals.has(this.#nextName)) this.#nextName--;
+    return this.#nextName--;
   }
 
   #add(name: number, global: Global): void {

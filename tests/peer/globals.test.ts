@@ -247,3 +247,22 @@ t.test('a callback on an inert object is answered by the peer', async (t) => {
   t.strictSame(client.seenOf('done'), [{ callback_data: 0 }]);
   t.strictSame(client.seenOf('delete_id'), [{ id: callback }]);
 });
+
+t.test('a name of the host’s that is one of ours is changed, as between two decants', async (t) => {
+  const top = 0xffff_ffff;
+  const { client, host, ends } = fixture({
+    globals: {},
+    prepare: (peer) => void peer.context.globals.offer(decant_other, 1, () => undefined),
+  });
+  const registry = client.getRegistry();
+  t.match(client.globals(), [{ name: top, interface: 'decant_other' }]);
+  host.announce('decant_probe', 2, top);
+  host.resume();
+  const seen = client.globals().find((each) => each.interface === 'decant_probe')!;
+  t.not(seen.name, top);
+  client.bind(decant_probe, 2, registry);
+  t.match(host.seenOf('bind').at(-1), { name: top }, 'the host hears its own name');
+  host.withdraw(top);
+  t.match(client.seen.findLast(({ message }) => message === 'global_remove')?.args, { name: seen.name });
+  t.same(ends, []);
+});

@@ -106,8 +106,8 @@ export class CrossDomainContext {
     try {
       if (this.#run(command, ring, done)) done(true);
     } catch (error) {
-      this.#onError(error);
       done(false);
+      this.#onError(error);
     }
   }
 
@@ -218,7 +218,7 @@ export class CrossDomainContext {
     try {
       const message = this.#nextMessage(this.#channel);
       this.#listen(message === undefined && !this.#toldEnd);
-      if (message) this.#give(message);
+      if (message) this.#give(this.#channel, message);
     } catch (error) {
       this.#onError(error);
     }
@@ -265,16 +265,29 @@ export class CrossDomainContext {
     return { id, type: identifiers.writePipe, bytes: 0 };
   }
 
-  /** The empty RECEIVE, once. */
+  /** The empty RECEIVE, once. Where it cannot be written, the POLL that waits for it fails. */
   #tellEnd(): void {
     if (this.#toldEnd || !this.#poll || !this.#channel) return;
     this.#toldEnd = true;
-    this.#give(receiveMessage(new Uint8Array(0), []));
+    try {
+      this.#give(this.#channel, receiveMessage(new Uint8Array(0), []));
+    } catch (error) {
+      if (!(error instanceof QueueError)) throw error;
+    }
   }
 
-  #give(message: Uint8Array): void {
-    this.#memory.scatter(this.#channel!.channelRing, message);
-    this.#answerPoll(true);
+  /** Answers the POLL, which there must be, with a message, or with an error if the ring cannot be written: throws then. */
+  #give({ channelRing }: Channel, message: Uint8Array): void {
+    const answer = this.#poll;
+    if (!answer) throw new Error('a message without a POLL');
+    this.#poll = undefined;
+    let written = false;
+    try {
+      this.#memory.scatter(channelRing, message);
+      written = true;
+    } finally {
+      answer(written);
+    }
   }
 
   #answerPoll(well: boolean): void {

@@ -1,7 +1,12 @@
-/** How a channel ends: where its rings are no memory. */
+/** How a channel ends: where its rings are no memory, where they have gone, and when something else waits as well. */
+import { addon } from '../../src/native/addon.js';
+import { OwnedFd } from '../../src/native/fd.js';
+import { waitFor } from '../../tools/hosts/wait.js';
 import { guestBase, joined, longs, memoryBytes, words } from './fake-frontend.js';
 import { FakeProgram, message, ok, runningTest, sendOf, type Guest } from './fake-guest.js';
 
+const readPipe = 3;
+const firstReadPipe = 0x80000001;
 const [invalidParameter, outsideMemory] = [0x1205, guestBase + memoryBytes + 4096];
 
 /** A program whose channel ring, 301, is at an address of its own. */
@@ -53,3 +58,20 @@ runningTest(
     await guest.alive();
   },
 );
+
+runningTest('what a pipe has is read before the end of the compositor is told', async (t, guest) => {
+  const program = await FakeProgram.start(guest);
+  await program.submit(sendOf('receive', [[readPipe, firstReadPipe]]));
+  const pipe = new OwnedFd((await program.hear()).fds[0]!);
+  const polled = program.poll();
+  await guest.alive();
+  addon.write(pipe.fd, Buffer.from('last words'), 0, 10);
+  pipe.close();
+  guest.compositors[0]!.close();
+  t.match(await polled, { command: 6, hangUp: false, text: 'last words' });
+  t.match(await program.poll(), { command: 6, hangUp: true });
+  let end: unknown;
+  void program.poll().then((page) => (end = page));
+  const heard = await waitFor('the end is told', { timeoutMs: 30_000, stepMs: 1 }, () => end);
+  t.match(heard, { command: 5, text: '', ids: [] });
+});

@@ -217,7 +217,7 @@ export class CrossDomainContext {
     if (!this.#poll || !this.#channel || this.#broken) return;
     try {
       const message = this.#nextMessage(this.#channel);
-      this.#listen(message === undefined && !this.#toldEnd);
+      this.#listen(message === undefined);
       if (message) this.#give(this.#channel, message);
     } catch (error) {
       this.#onError(error);
@@ -229,22 +229,24 @@ export class CrossDomainContext {
     this.#pipes.listen(on);
   }
 
-  /** Pipes and the compositor take turns: neither keeps the other waiting. */
+  /** Pipes and the compositor take turns: neither keeps the other waiting. The end comes behind what pipes have. */
   #nextMessage(channel: Channel): Uint8Array | undefined {
     this.#pipesFirst = !this.#pipesFirst;
     const fromPipes = (): Uint8Array | undefined => {
       const news = this.#pipes.read();
       return news && readMessage(news);
     };
-    return this.#pipesFirst ? (fromPipes() ?? this.#hear(channel)) : (this.#hear(channel) ?? fromPipes());
+    const message = this.#pipesFirst
+      ? (fromPipes() ?? this.#hear(channel))
+      : (this.#hear(channel) ?? fromPipes());
+    if (message || this.#toldEnd || !channel.compositor.isOver) return message;
+    this.#toldEnd = true;
+    return receiveMessage(new Uint8Array(0), []);
   }
 
   #hear({ compositor }: Channel): Uint8Array | undefined {
     const heard = compositor.receive();
-    if (!heard) {
-      if (compositor.isOver) this.#tellEnd();
-      return undefined;
-    }
+    if (!heard) return undefined;
     try {
       return receiveMessage(
         heard.bytes,

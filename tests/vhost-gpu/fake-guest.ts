@@ -78,9 +78,13 @@ export function runningTest(name: string, body: (t: Test, guest: Guest) => Promi
   });
 }
 
-function startGuest(t: Test): Guest {
-  const [ours, theirs] = addon.socketPair();
-  const raw = addon.duplicate(ours);
+/** A backend of this process, with what is behind it. */
+export interface TestBackend extends Pick<Guest, 'said' | 'memories' | 'compositors' | 'refuseCompositor'> {
+  readonly backend: Frontend;
+}
+
+/** Takes over `socket`. */
+export function backendOf(socket: OwnedFd): TestBackend {
   const said: string[] = [];
   const say = (text: string): void => void said.push(text);
   const memories = new HostMemories(windowBytes);
@@ -92,13 +96,20 @@ function startGuest(t: Test): Guest {
     compositors.push(new OwnedFd(far));
     return new OwnedFd(near);
   };
-  const backend = new Frontend(new OwnedFd(theirs), {
+  const backend = new Frontend(socket, {
     isOurs: (fd) => memories.has(fd),
     makeDevice: (services) =>
       new Gpu(services, { connect, imagesAreDmabufs: true, memories, say, windowBytes }),
     say,
     onEnd: () => undefined,
   });
+  return { backend, said, memories, compositors, refuseCompositor: () => (refused = true) };
+}
+
+function startGuest(t: Test): Guest {
+  const [ours, theirs] = addon.socketPair();
+  const raw = addon.duplicate(ours);
+  const { backend, ...behind } = backendOf(new OwnedFd(theirs));
   const frontend = new FakeFrontend(new OwnedFd(ours));
   const command: Guest['command'] = async (type, context, body, { ring, fence, indirect } = {}) => {
     const flags = (fence === undefined ? 0 : 1) | (ring === undefined ? 0 : 2);
@@ -109,15 +120,12 @@ function startGuest(t: Test): Guest {
     backend.close();
     frontend.close();
     addon.close(raw);
-    for (const each of compositors) each[Symbol.dispose]();
+    for (const each of behind.compositors) each[Symbol.dispose]();
   };
   return {
     frontend,
     raw,
-    said,
-    memories,
-    compositors,
-    refuseCompositor: () => (refused = true),
+    ...behind,
     command,
     alive: async () => {
       const { type } = await command(0x108, 0, words(0, 0));

@@ -6,7 +6,7 @@ import { OwnedFd } from '../../src/native/fd.js';
 import { BackendRequests, type WindowRange } from './backend-requests.js';
 import { GuestMemory } from './memory.js';
 import { MessageStream, type Message } from './message-stream.js';
-import { long, longAt, onlyFd, regionAt, wordAt } from './payload.js';
+import { checkLength, long, longAt, onlyFd, regionAt, wordAt } from './payload.js';
 import { FrontendError } from './rules.js';
 import * as vhost from './vhost-user.js';
 import { Vring } from './vring.js';
@@ -212,6 +212,7 @@ export class Frontend {
   }
 
   #config(payload: DataView): Uint8Array {
+    checkLength(payload, vhost.configBytes);
     const offset = wordAt(payload, 0);
     const size = wordAt(payload, 4);
     if (size > vhost.maxPayloadBytes) throw new FrontendError(`a configuration of ${size} bytes`);

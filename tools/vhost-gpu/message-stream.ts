@@ -35,14 +35,20 @@ export class MessageStream {
 
   /**
    * Takes over `socket`, non-blocking. `onEnd` is called once when the other side has gone (`undefined`), or with what
-   * went wrong, what `onMessage` throws included; the stream is closed then.
+   * went wrong, what `onMessage` throws included; the stream is closed then. Throws the `SystemError` of a descriptor that
+   * cannot be waited for, and closes it.
    */
   constructor(socket: OwnedFd, onMessage: (message: Message) => void, onEnd: (error: unknown) => void) {
     this.#socket = socket;
     this.#onMessage = onMessage;
     this.#onEnd = onEnd;
     this.#outbox = new SocketOutbox(socket.fd);
-    this.#watch = new addon.Poll(socket.fd, (events) => this.#guarded(() => this.#onReady(events)));
+    try {
+      this.#watch = new addon.Poll(socket.fd, (events) => this.#guarded(() => this.#onReady(events)));
+    } catch (error) {
+      socket.close();
+      throw error;
+    }
     this.#watch.update(pollEvents.readable);
   }
 

@@ -40,7 +40,8 @@ export function long(value: bigint): Uint8Array {
   return new Uint8Array(BigUint64Array.of(value).buffer);
 }
 
-function checkLength(payload: DataView, bytes: number): void {
+/** Throws `FrontendError` for a payload of less than `bytes` bytes. */
+export function checkLength(payload: DataView, bytes: number): void {
   if (payload.byteLength < bytes)
     throw new FrontendError(`a payload of ${payload.byteLength} bytes where ${bytes} are due`);
 }

@@ -75,3 +75,23 @@ runningTest('what a pipe has is read before the end of the compositor is told', 
   const heard = await waitFor('the end is told', { timeoutMs: 30_000, stepMs: 1 }, () => end);
   t.match(heard, { command: 5, text: '', ids: [] });
 });
+
+for (const [how, type] of [
+  ['detached', 0x203],
+  ['freed', 0x102],
+] as const)
+  for (const [name, offset, trigger] of [
+    ['channel', 1, (program: FakeProgram) => program.tell('hello')],
+    ['query', 0, (program: FakeProgram) => void program.query(4, 4, 0x20203852)],
+  ] as const)
+    runningTest(`a ${name} ring that was ${how} is not written to any more`, async (t, guest) => {
+      const program = await FakeProgram.start(guest);
+      const polled = pollOf(program);
+      await program.done(type, words(100 + offset, 0));
+      trigger(program);
+      await polled;
+      const at = offset === 1 ? program.channelRing : program.queryRing;
+      t.ok(guest.frontend.memory.subarray(at, at + 4096).every((byte) => byte === 0));
+      t.match(guest.said.join('\n'), /broke a rule, ring-gone: 10\d: its channel has ended/);
+      await guest.alive();
+    });

@@ -46,8 +46,9 @@ const initSizes: readonly number[] = [20, 36];
 
 /** What there is from INIT on. */
 interface Channel {
-  readonly queryRing: readonly GuestRange[];
-  readonly channelRing: readonly GuestRange[];
+  /** Resources. What is behind them is asked for at every write: pages of one that has gone are the guest's again. */
+  readonly queryRing: number;
+  readonly channelRing: number;
   readonly compositor: CompositorConnection;
 }
 
@@ -132,7 +133,7 @@ export class CrossDomainContext {
     else if (kind === commands.poll) return this.#takePoll(command.length, ring, done);
     else if (kind === commands.imageRequirements) this.#query(this.#channel, words, command.length, ring);
     else if (kind === commands.send) this.#send(this.#channel, command, ring);
-    else if (kind === commands.write) this.#write(command, ring);
+    else if (kind === commands.write) this.#writePipe(command, ring);
     else throw new BrokenRule('unknown-command', String(kind));
     return true;
   }
@@ -143,22 +144,29 @@ export class CrossDomainContext {
     const [, , query = 0, channel = 0, type = 0] = words;
     if (type !== channelType.wayland) throw new BrokenRule('init-channel', String(type));
     if (query === channel) throw new BrokenRule('init-rings', 'two are one');
-    const [queryRing, channelRing] = [this.#ring(query), this.#ring(channel)];
+    for (const id of [query, channel]) if (!this.#ring(id)) throw new BrokenRule('init-rings', String(id));
     const compositor = new CompositorConnection(this.#options.connect(), () => this.#deliver());
-    this.#channel = { queryRing, channelRing, compositor };
+    this.#channel = { queryRing: query, channelRing: channel, compositor };
   }
 
-  #ring(id: number): readonly GuestRange[] {
-    const { guest, bytes } = this.#resources.get(id) ?? {};
-    if (!guest || bytes === undefined || bytes < pageBytes) throw new BrokenRule('init-rings', String(id));
-    return guest;
+  /** Where a ring's page lies; `undefined` if there is none. */
+  #ring(id: number): readonly GuestRange[] | undefined {
+    const { guest, bytes = 0 } = this.#resources.get(id) ?? {};
+    return bytes < pageBytes ? undefined : guest;
+  }
+
+  /** Throws `BrokenRule` for a ring that has gone, `QueueError` for one that is no memory. */
+  #write(ring: number, message: Uint8Array): void {
+    const ranges = this.#ring(ring);
+    if (!ranges) throw new BrokenRule('ring-gone', String(ring));
+    this.#memory.scatter(ranges, message);
   }
 
   #query({ queryRing }: Channel, words: Uint32Array, bytes: number, ring: number | undefined): void {
     if (bytes !== sizes.imageRequirements) throw new BrokenRule('query-size', String(bytes));
     if (ring !== rings.query) throw new BrokenRule('query-ring');
     const [, , width = 0, height = 0, format = 0] = words;
-    this.#memory.scatter(queryRing, imageAnswer(this.#offers.image(width, height, format)));
+    this.#write(queryRing, imageAnswer(this.#offers.image(width, height, format)));
   }
 
   #takePoll(bytes: number, ring: number | undefined, done: (well: boolean) => void): false {
@@ -206,7 +214,7 @@ export class CrossDomainContext {
     return resource.host.fd;
   }
 
-  #write(command: Uint8Array, ring: number | undefined): void {
+  #writePipe(command: Uint8Array, ring: number | undefined): void {
     if (ring !== undefined) throw new BrokenRule('command-on-ring', 'WRITE');
     const { id, data, hangUp } = readWrite(command);
     this.#pipes.write(id, data, hangUp);
@@ -274,7 +282,7 @@ export class CrossDomainContext {
     try {
       this.#give(this.#channel, receiveMessage(new Uint8Array(0), []));
     } catch (error) {
-      if (!(error instanceof QueueError)) throw error;
+      if (!(error instanceof QueueError || error instanceof BrokenRule)) throw error;
     }
   }
 
@@ -285,7 +293,7 @@ export class CrossDomainContext {
     this.#poll = undefined;
     let written = false;
     try {
-      this.#memory.scatter(channelRing, message);
+      this.#write(channelRing, message);
       written = true;
     } finally {
       answer(written);

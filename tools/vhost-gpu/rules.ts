@@ -24,6 +24,7 @@ export type ContextRule =
   | 'poll-twice'
   | 'query-ring'
   | 'query-size'
+  | 'ring-gone'
   | 'send-nothing'
   | 'send-size'
   | 'too-many-identifiers'

@@ -3,21 +3,23 @@
  * virtual machines, as a vhost-user backend. Reads the command line, listens, and makes a device for each frontend.
  */
 import { parseArgs } from 'node:util';
-import { isSystemError, reasonOf } from '../../src/errors.js';
-import { addon, pollEvents } from '../../src/native/addon.js';
+import { isSystemError, reasonOf, StartError } from '../../src/errors.js';
+import { addon } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import { Frontend } from './frontend.js';
 import { Gpu } from './gpu.js';
 import { HostMemories } from './host-memory.js';
+import { Listener } from './listener.js';
 
-const usage = `usage: vhost-gpu --socket-path=PATH --wayland=PATH [--memory=MIB] [--images=none|memory]
+const usage = `usage: vhost-gpu --socket-path=PATH|--fd=FDNUM --wayland=PATH [--memory=MIB] [--images=none|memory]
        vhost-gpu --print-capabilities`;
 const mebibyte = 1024 * 1024;
 /** Windows are powers of two, as PCI has them. */
 const windows = { least: 16, most: 65536 };
 
 interface Flags {
-  readonly socketPath: string;
+  /** Where frontends come: a path, or a listening socket that was handed over. */
+  readonly at: string | number;
   readonly wayland: string;
   readonly windowBytes: number;
   readonly imagesAreDmabufs: boolean;
@@ -27,11 +29,17 @@ function say(text: string): void {
   process.stderr.write(`vhost-gpu: ${text}\n`);
 }
 
+/** The descriptor that `--fd` names; `undefined` for none. */
+function descriptorOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}
+
 /** `undefined` for a command line that is none of this program's. */
 function readFlags(): Flags | 'capabilities' | undefined {
   const { values } = parseArgs({
     options: {
       'socket-path': { type: 'string' },
+      fd: { type: 'string' },
       wayland: { type: 'string' },
       memory: { type: 'string', default: '256' },
       images: { type: 'string', default: 'none' },
@@ -39,53 +47,90 @@ function readFlags(): Flags | 'capabilities' | undefined {
     },
   });
   if (values['print-capabilities']) return 'capabilities';
-  const { 'socket-path': socketPath, wayland, images } = values;
+  const { 'socket-path': path, fd, wayland, images } = values;
+  const at = path ?? descriptorOf(fd);
   const memory = Number(values.memory);
   const sound = Number.isInteger(Math.log2(memory)) && memory >= windows.least && memory <= windows.most;
-  if (socketPath === undefined || wayland === undefined || !sound || !['none', 'memory'].includes(images))
+  if (
+    at === undefined ||
+    (path !== undefined && fd !== undefined) ||
+    wayland === undefined ||
+    !sound ||
+    !['none', 'memory'].includes(images)
+  )
     return undefined;
   return {
-    socketPath,
+    at,
     wayland,
     windowBytes: memory * mebibyte,
     imagesAreDmabufs: images === 'memory',
   };
 }
 
-function serve(socket: OwnedFd, { wayland, windowBytes, imagesAreDmabufs }: Flags): Frontend {
+function serve(
+  socket: OwnedFd,
+  { wayland, windowBytes, imagesAreDmabufs }: Flags,
+  onEnd: () => void,
+): Frontend {
   const memories = new HostMemories(windowBytes);
   const connect = (): OwnedFd => new OwnedFd(addon.connect(wayland));
   return new Frontend(socket, {
     isOurs: (fd) => memories.has(fd),
     makeDevice: (services) => new Gpu(services, { connect, imagesAreDmabufs, memories, say, windowBytes }),
     say,
-    onEnd: () => say('a virtual machine has gone'),
+    onEnd,
   });
 }
 
+/** Serves until a signal ends it, which leaves no socket behind. */
 function listen(flags: Flags): void {
-  const listener = addon.listen(flags.socketPath, 8);
-  const watch = new addon.Poll(listener, () => {
-    for (let fd = addon.accept(listener); fd >= 0; fd = addon.accept(listener)) {
+  addon.raiseDescriptorLimit();
+  const frontends = new Set<Frontend>();
+  const listener = new Listener(flags.at, {
+    say,
+    onArrival: (socket) => {
       say('a virtual machine has come');
-      serve(new OwnedFd(fd), flags);
-    }
+      const frontend: Frontend = serve(socket, flags, () => {
+        frontends.delete(frontend);
+        say('a virtual machine has gone');
+      });
+      frontends.add(frontend);
+    },
   });
-  watch.update(pollEvents.readable);
-  say(`waits at ${flags.socketPath}`);
+  const stop = (): void => {
+    listener.close();
+    for (const frontend of frontends) frontend.close();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+  say(typeof flags.at === 'string' ? `waits at ${flags.at}` : `waits at descriptor ${flags.at}`);
+}
+
+/** What to do; a command line that is none of this program's is said. */
+function readCommandLine(): Flags | 'capabilities' | undefined {
+  try {
+    const flags = readFlags();
+    if (!flags) console.error(usage);
+    return flags;
+  } catch (error) {
+    console.error(`${reasonOf(error)}\n${usage}`);
+    return undefined;
+  }
 }
 
 function main(): number {
+  const flags = readCommandLine();
+  if (!flags) return 2;
+  if (flags === 'capabilities') {
+    console.log(JSON.stringify({ type: 'gpu', features: [] }));
+    return 0;
+  }
   try {
-    const flags = readFlags();
-    if (flags === 'capabilities') console.log(JSON.stringify({ type: 'gpu', features: [] }));
-    else if (flags) listen(flags);
-    else console.error(usage);
-    return flags ? 0 : 2;
+    listen(flags);
+    return 0;
   } catch (error) {
-    if (!isSystemError(error) && !(error instanceof TypeError)) throw error;
-    console.error(isSystemError(error) ? `vhost-gpu: ${reasonOf(error)}` : `${reasonOf(error)}\n${usage}`);
-    return isSystemError(error) ? 1 : 2;
+    if (!isSystemError(error) && !(error instanceof StartError)) throw error;
+    console.error(`vhost-gpu: ${error.message}`);
+    return 1;
   }
 }
 

@@ -244,3 +244,41 @@ runningTest('a context that goes takes its connection, its pipes and its POLL wi
   t.throws(() => addon.write(pipe.fd, Uint8Array.of(1), 0, 1), { code: 'EPIPE' });
   pipe.close();
 });
+
+runningTest('what a program has written to its end is read after it has gone', async (t, guest) => {
+  const program = await FakeProgram.start(guest);
+  const [reading, writing] = addon.pipe().map((fd) => new OwnedFd(fd)) as [OwnedFd, OwnedFd];
+  program.tell('send', [writing.fd]);
+  writing.close();
+  const { ids } = await program.poll();
+  const part = Buffer.from(Array.from({ length: 4072 }, (_, i) => 97 + (i % 23))).toString('latin1');
+  const parts = 258;
+  for (let i = 0; i < parts; i++) await program.submit(writeOf(ids[0]!, part));
+  await program.submit(writeOf(ids[0]!, '', true));
+  await guest.command(0x201, 1, words());
+  addon.setNonBlocking(reading.fd, true);
+  const seen: Uint8Array[] = [];
+  await waitFor('all is read', { timeoutMs: 60_000, stepMs: 0 }, () => {
+    const buffer = new Uint8Array(65536);
+    const count = addon.read(reading.fd, buffer, 0, buffer.length);
+    if (count > 0) seen.push(buffer.subarray(0, count));
+    return count === 0 || undefined;
+  });
+  t.ok(Buffer.concat(seen).equals(Buffer.from(part.repeat(parts), 'latin1')), 'every byte, in order');
+  reading.close();
+});
+
+runningTest('what nobody reads goes with the machine', async (t, guest) => {
+  const program = await FakeProgram.start(guest);
+  const [reading, writing] = addon.pipe();
+  program.tell('send', [writing]);
+  addon.close(writing);
+  const { ids } = await program.poll();
+  for (let i = 0; i < 30; i++) await program.submit(writeOf(ids[0]!, 'x'.repeat(4072), i === 29));
+  await guest.frontend.startQueue(0);
+  await guest.alive();
+  const buffer = new Uint8Array(1 << 20);
+  t.ok(addon.read(reading, buffer, 0, buffer.length) < 30 * 4072);
+  t.equal(addon.read(reading, buffer, 0, buffer.length), 0, 'its end was closed');
+  addon.close(reading);
+});

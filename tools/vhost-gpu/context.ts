@@ -27,7 +27,7 @@ import { descriptorKind } from './descriptor-kind.js';
 import { HostMemories, type HostMemory } from './host-memory.js';
 import type { GuestMemory, GuestRange } from './memory.js';
 import { Offers } from './offers.js';
-import { ContextPipes } from './pipes.js';
+import { ContextPipes, type PipeServices } from './pipes.js';
 import type { Resource } from './resources.js';
 import { BrokenRule, QueueError, RefusedCommand } from './rules.js';
 
@@ -55,7 +55,7 @@ interface Channel {
 export class CrossDomainContext {
   readonly #who: string;
   readonly #memory: GuestMemory;
-  readonly #options: ContextOptions;
+  readonly #options: ContextOptions & PipeServices;
   readonly #resources = new Map<number, Resource>();
   readonly #offers: Offers;
   readonly #pipes: ContextPipes;
@@ -68,7 +68,7 @@ export class CrossDomainContext {
   #pipesFirst = false;
 
   /** `who` is the context for people. */
-  constructor(who: string, memory: GuestMemory, options: ContextOptions) {
+  constructor(who: string, memory: GuestMemory, options: ContextOptions & PipeServices) {
     this.#who = who;
     this.#memory = memory;
     this.#options = options;
@@ -76,6 +76,7 @@ export class CrossDomainContext {
     this.#pipes = new ContextPipes(
       () => this.#deliver(),
       (text) => options.say(`${who}: ${text}`),
+      options,
     );
   }
 
@@ -271,7 +272,13 @@ export class CrossDomainContext {
       return { id: this.#offers.receive(fd.fd, kind.bytes), type: identifiers.blob, bytes: kind.bytes };
     if (kind.kind === 'other') throw new RefusedCommand(`the compositor has sent ${kind.what}`);
     const id = this.#offers.nextId();
-    this.#pipes.addWrite(id, new OwnedFd(fd.release()));
+    const target = new OwnedFd(fd.release());
+    try {
+      this.#pipes.addWrite(id, target);
+    } catch (error) {
+      target[Symbol.dispose]();
+      throw error;
+    }
     return { id, type: identifiers.writePipe, bytes: 0 };
   }
 

@@ -11,6 +11,8 @@ import type { Device, FrontendServices } from './frontend.js';
 import { checkLength, long, readCommand, respond, word, type Command } from './gpu-command.js';
 import * as gpu from './gpu-protocol.js';
 import { HostMemories } from './host-memory.js';
+import { Leftovers } from './leftovers.js';
+import { MachineAccount } from './machine-account.js';
 import type { GuestRange } from './memory.js';
 import { QueueError, RefusedCommand } from './rules.js';
 import { Resources } from './resources.js';
@@ -36,6 +38,8 @@ export class Gpu implements Device {
   readonly #options: GpuOptions;
   readonly #resources: Resources;
   readonly #contexts = new Map<number, CrossDomainContext>();
+  readonly #account = new MachineAccount();
+  readonly #leftovers = new Leftovers();
 
   constructor(services: FrontendServices, options: GpuOptions) {
     this.#services = services;
@@ -59,6 +63,7 @@ export class Gpu implements Device {
   reset(): void {
     for (const context of this.#contexts.values()) context.close();
     this.#contexts.clear();
+    this.#leftovers.clear();
     this.#resources.clear();
   }
 
@@ -168,7 +173,8 @@ export class Gpu implements Device {
     const length = Math.min(word(body, nameLength), nameBytes);
     const text = Buffer.from(body.buffer, body.byteOffset + name, length).toString('latin1');
     const who = `context ${context} (${text.replaceAll(/[^\x20-\x7e]/g, '')})`;
-    this.#contexts.set(context, new CrossDomainContext(who, this.#services.memory, this.#options));
+    const shared = { ...this.#options, account: this.#account, leftovers: this.#leftovers };
+    this.#contexts.set(context, new CrossDomainContext(who, this.#services.memory, shared));
   }
 
   #createBlob(command: Command): void {

@@ -118,6 +118,36 @@ runningTest(
   },
 );
 
+for (const bytes of [3, 5, 6])
+  runningTest(`60 descriptors with ${bytes} bytes are three messages with bytes each`, async (t, guest) => {
+    const program = await FakeProgram.start(guest);
+    const file = new OwnedFd(addon.createMemfd('many', 10));
+    program.tell(
+      'abcdef'.slice(0, bytes),
+      Array.from({ length: 60 }, () => file.fd),
+    );
+    file.close();
+    const pages = [await program.poll(), await program.poll(), await program.poll()];
+    t.same(
+      pages.map(({ ids }) => ids.length),
+      [28, 28, 4],
+    );
+    t.ok(pages.every(({ text }) => text.length > 0));
+    t.equal(pages.map(({ text }) => text).join(''), 'abcdef'.slice(0, bytes));
+  });
+
+runningTest('fewer bytes than messages for their descriptors end the channel', async (t, guest) => {
+  const program = await FakeProgram.start(guest);
+  const file = new OwnedFd(addon.createMemfd('many', 10));
+  program.tell(
+    'ab',
+    Array.from({ length: 60 }, () => file.fd),
+  );
+  file.close();
+  t.match(await program.poll(), { command: 5, text: '', ids: [] });
+  t.match(guest.said, [/the compositor has sent 60 descriptors with 2 bytes: its channel has ended/]);
+});
+
 runningTest('a pipe that a program sends is read to its end, byte by byte if so', async (t, guest) => {
   const program = await FakeProgram.start(guest);
   await program.submit(sendOf('receive', [[readPipe, firstReadPipe]]));

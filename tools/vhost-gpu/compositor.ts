@@ -7,12 +7,12 @@ import { transferBytes, transfers } from '../../src/channel/virtgpu/protocol.js'
 import { isSystemError } from '../../src/errors.js';
 import { addon, fdSlots, pollEvents, type Poll } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
-import { BrokenRule } from './rules.js';
+import { BrokenRule, RefusedCommand } from './rules.js';
 import { SocketOutbox } from './socket-outbox.js';
 
 /** What may wait for a compositor that does not read. */
 const maxWaitingBytes = 16 * 1024 * 1024;
-/** With more descriptors than one message takes, those go first, with so many bytes. */
+/** With more descriptors than one message takes, those go first, with so many bytes at most. */
 const bytesWithTooMany = 4;
 
 /** What the compositor says, as much as one message takes. The descriptors are the receiver's. */
@@ -67,12 +67,11 @@ export class CompositorConnection {
     this.#wait();
   }
 
-  /** What the compositor has said; `undefined` if nothing, or if it is over. */
+  /** What the compositor has said; `undefined` if nothing, or if it is over. Throws `RefusedCommand` for too few bytes. */
   receive(): Heard | undefined {
     if (this.#pending.length === 0 && this.#pendingFds.length === 0 && !this.#ended) this.#fill();
     if (this.#pending.length === 0 && this.#pendingFds.length === 0) return undefined;
-    const crowded = this.#pendingFds.length > transfers.now.identifiers;
-    const bytes = this.#pending.subarray(0, crowded ? bytesWithTooMany : transferBytes);
+    const bytes = this.#pending.subarray(0, this.#share());
     this.#pending = this.#pending.subarray(bytes.length);
     return { bytes, fds: this.#pendingFds.splice(0, transfers.now.identifiers) };
   }
@@ -86,6 +85,17 @@ export class CompositorConnection {
     this.#outbox.discard();
     for (const fd of this.#pendingFds.splice(0)) fd.close();
     this.#socket.close();
+  }
+
+  /** Bytes of the next message: each that descriptors need has some, and what is over goes with the last. */
+  #share(): number {
+    const messages = Math.ceil(this.#pendingFds.length / transfers.now.identifiers);
+    if (messages <= 1) return transferBytes;
+    const share = Math.floor(this.#pending.length / messages);
+    if (share > 0) return Math.min(share, bytesWithTooMany);
+    throw new RefusedCommand(
+      `the compositor has sent ${this.#pendingFds.length} descriptors with ${this.#pending.length} bytes`,
+    );
   }
 
   #fill(): void {

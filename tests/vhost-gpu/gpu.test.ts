@@ -1,5 +1,10 @@
 /** The device's commands: contexts, blobs and their places in the window, fences, and what a driver may not ask. */
+import t from 'tap';
+import { OwnedFd } from '../../src/native/fd.js';
 import { waitFor } from '../../tools/hosts/wait.js';
+import { Gpu } from '../../tools/vhost-gpu/gpu.js';
+import { HostMemories } from '../../tools/vhost-gpu/host-memory.js';
+import { GuestMemory } from '../../tools/vhost-gpu/memory.js';
 import { guestBase, joined, longs, words } from './fake-frontend.js';
 import { FakeProgram, guestTest, ok, runningTest, windowBytes } from './fake-guest.js';
 
@@ -173,4 +178,41 @@ guestTest('a command that is none is answered', async (t, guest) => {
   t.equal(new DataView(short.buffer).getUint32(0, true), unspecified);
   t.equal((await guest.command(0x999, 0, words())).type, unspecified);
   t.equal((await guest.command(0x108, 0, new Uint8Array(2))).type, invalidParameter);
+});
+
+t.test("pieces of the guest's blobs are not kept", (t) => {
+  const [pieces, blobs] = [65_536, 200];
+  const nothing = () => Promise.resolve(true);
+  const gpu = new Gpu(
+    { memory: new GuestMemory(() => false), map: nothing, unmap: nothing },
+    {
+      connect: () => new OwnedFd(-1),
+      imagesAreDmabufs: true,
+      memories: new HostMemories(windowBytes),
+      say: () => undefined,
+      windowBytes,
+    },
+  );
+  const request = new Uint8Array(56 + 16 * pieces);
+  const view = new DataView(request.buffer);
+  view.setUint32(0, 0x10c, true);
+  view.setUint32(28, 1, true);
+  view.setUint32(36, pieces, true);
+  view.setBigUint64(48, BigInt(pieces) * 4096n, true);
+  for (let i = 0; i < pieces; i++) view.setUint32(56 + 16 * i + 8, 4096, true);
+  const before = process.memoryUsage().heapUsed;
+  let made = 0;
+  for (let id = 1; id <= blobs; id++) {
+    view.setUint32(24, id, true);
+    gpu.serve(
+      0,
+      request,
+      (answer) => (made += Number(new DataView(answer.buffer).getUint32(0, true) === ok)),
+    );
+  }
+  t.equal(made, blobs);
+  const bytes = process.memoryUsage().heapUsed - before;
+  t.ok(bytes < pieces * blobs, `${bytes} bytes for ${pieces * blobs} pieces`);
+  gpu.reset();
+  t.end();
 });

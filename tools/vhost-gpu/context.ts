@@ -151,16 +151,16 @@ export class CrossDomainContext {
   }
 
   /** Where a ring's page lies; `undefined` if there is none. */
-  #ring(id: number): readonly GuestRange[] | undefined {
-    const { guest, bytes = 0 } = this.#resources.get(id) ?? {};
-    return bytes < pageBytes ? undefined : guest;
+  #ring(id: number): GuestRange | undefined {
+    const guest = this.#resources.get(id)?.guest;
+    return guest && guest.bytes >= pageBytes ? guest : undefined;
   }
 
   /** Throws `BrokenRule` for a ring that has gone, `QueueError` for one that is no memory. */
   #write(ring: number, message: Uint8Array): void {
-    const ranges = this.#ring(ring);
-    if (!ranges) throw new BrokenRule('ring-gone', String(ring));
-    this.#memory.scatter(ranges, message);
+    const range = this.#ring(ring);
+    if (!range) throw new BrokenRule('ring-gone', String(ring));
+    this.#memory.scatter([range], message);
   }
 
   #query({ queryRing }: Channel, words: Uint32Array, bytes: number, ring: number | undefined): void {

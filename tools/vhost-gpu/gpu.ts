@@ -184,7 +184,8 @@ export class Gpu implements Device {
     const id = word(body, layout.id);
     const bytes = long(body, layout.size);
     if (word(body, layout.memory) === gpu.blobMemory.guest) {
-      this.#resources.add({ id, bytes, guest: readEntries(body, bytes) });
+      const guest = firstPiece(body, bytes);
+      this.#resources.add({ id, bytes, ...(guest && { guest }) });
       return;
     }
     if (word(body, layout.memory) !== gpu.blobMemory.host3d) throw new RefusedCommand('no such kind of blob');
@@ -229,15 +230,17 @@ export class Gpu implements Device {
   }
 }
 
-function readEntries(body: DataView, bytes: number): GuestRange[] {
+/**
+ * Where a guest blob begins, which is all that a ring has: the others of its pieces are counted, and not kept. Throws
+ * `RefusedCommand` for one with less memory than it says.
+ */
+function firstPiece(body: DataView, bytes: number): GuestRange | undefined {
   const { entries, entryBytes, bytes: fixed } = gpu.createBlob;
   const count = word(body, entries);
   checkLength(body, fixed + count * entryBytes);
-  const ranges = Array.from({ length: count }, (_, i) => ({
-    address: long(body, fixed + i * entryBytes),
-    bytes: word(body, fixed + i * entryBytes + 8),
-  }));
-  if (ranges.reduce((sum, range) => sum + range.bytes, 0) < bytes)
-    throw new RefusedCommand(`a blob of ${bytes} bytes with less memory`);
-  return ranges;
+  let total = 0;
+  for (let i = 0; i < count; i++) total += word(body, fixed + i * entryBytes + 8);
+  if (total < bytes) throw new RefusedCommand(`a blob of ${bytes} bytes with less memory`);
+  if (count === 0) return undefined;
+  return { address: long(body, fixed), bytes: Math.min(word(body, fixed + 8), bytes) };
 }

@@ -12,11 +12,12 @@ import { RefusedCommand } from './rules.js';
 const pageBytes = 4096;
 const maxResources = 65536;
 
-/** One resource; exactly one of `guest` and `host` is set. */
+/** One resource; at most one of `guest` and `host` is set. */
 export interface Resource {
   readonly id: number;
   readonly bytes: number;
-  readonly guest?: readonly GuestRange[];
+  /** Its first piece only: nobody needs more. */
+  readonly guest?: GuestRange;
   readonly host?: HostMemory;
 }
 

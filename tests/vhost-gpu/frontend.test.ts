@@ -74,6 +74,8 @@ const wrongs: Readonly<Record<string, [words: RegExp, request: number, payload: 
       joined(words(0, 0), longs(1, 2, 3, 0)),
     ],
     'a configuration without an end': [/configuration of/, requests.getConfig, words(0, 0xffff_ffff, 0)],
+    'a kick that is no event': [/request 12 with what is no event/, requests.setVringKick, longs(0), 1],
+    'a call that is no event': [/request 13 with what is no event/, requests.setVringCall, longs(0), 1],
     'a backend channel that is none': [/with 0 descriptors/, requests.setBackendReqFd, words()],
   };
 
@@ -106,4 +108,29 @@ runningTest('a broken queue is not served, and the connection lives', async (t, 
     said.join('\n'),
     /queue 0 is not served until the guest starts anew: guest address \d+ is no memory/,
   );
+});
+
+runningTest('a queue whose kick ends is not served', async (t, { frontend, said }) => {
+  const [kick, other] = addon.pipe();
+  await frontend.pause(0);
+  await frontend.ask(requests.setVringKick, longs(0), [kick]);
+  addon.close(kick);
+  addon.close(other);
+  await waitFor('the queue is found broken', { timeoutMs: 30_000 }, () => said.length > 0 || undefined);
+  t.strictSame(said, ['queue 0 is not served until the guest starts anew: its kick has ended']);
+  await frontend.ask(requests.getFeatures);
+});
+
+runningTest('a call that nobody takes holds nobody up', async (t, { frontend }) => {
+  const [reading, call] = addon.pipe();
+  addon.setNonBlocking(call, true);
+  const page = new Uint8Array(4096);
+  while (addon.write(call, page, 0, page.length) > 0);
+  addon.setNonBlocking(call, false);
+  await frontend.ask(requests.setVringCall, longs(0), [call]);
+  void frontend.post(0, new Uint8Array(24));
+  const used = (): true | undefined => frontend.memory[2050] === 1 || undefined;
+  t.ok(await waitFor('the command is answered', { timeoutMs: 30_000, stepMs: 1 }, used));
+  addon.close(call);
+  addon.close(reading);
 });

@@ -1,4 +1,4 @@
-/** What a descriptor of the compositor's is, as far as it can go to a guest. */
+/** What a descriptor of somebody else's is: of the compositor's, as far as it can go to a guest, or a frontend's event. */
 import { fstatSync, readFileSync } from 'node:fs';
 
 /** Memory has a size in bytes. Into a write pipe the guest may write. */
@@ -22,6 +22,11 @@ export function descriptorKind(fd: number): DescriptorKind {
   // A dmabuf is no file of any kind; the kernel says who has made it.
   if (/^exp_name:/m.test(info)) return { kind: 'memory', bytes: status.size };
   return { kind: 'other', what: status.isSocket() ? 'a socket' : 'neither memory nor a pipe' };
+}
+
+/** Whether a queue can be told of by it: an eventfd (fs/eventfd.c says its count), or a pipe. */
+export function isEvent(fd: number): boolean {
+  return fstatSync(fd).isFIFO() || /^eventfd-count:/m.test(readFileSync(`/proc/self/fdinfo/${fd}`, 'latin1'));
 }
 
 function fileFlags(info: string): number {

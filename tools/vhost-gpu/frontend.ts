@@ -2,8 +2,10 @@
  * One frontend, that is one virtual machine: its requests, in vhost-user's words, set up memory and queues of the device
  * behind. What a frontend asks wrongly ends its connection; nothing that a guest does comes this way.
  */
+import { addon } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import { BackendRequests, type WindowRange } from './backend-requests.js';
+import { isEvent } from './descriptor-kind.js';
 import { GuestMemory } from './memory.js';
 import { MessageStream, type Message } from './message-stream.js';
 import { checkLength, long, longAt, onlyFd, regionAt, wordAt } from './payload.js';
@@ -235,5 +237,9 @@ export class Frontend {
 /** The descriptor of an event, taken from its message; `undefined` if the frontend says that there is none. */
 function eventOf(message: Message): OwnedFd | undefined {
   if ((longAt(message.payload, 0) & vhost.vringFd.none) !== 0n) return undefined;
-  return new OwnedFd(onlyFd(message).release());
+  const event = onlyFd(message);
+  if (!isEvent(event.fd)) throw new FrontendError(`request ${message.request} with what is no event`);
+  // The frontend's own end may be blocking; nobody waits here for another process.
+  addon.setNonBlocking(event.fd, true);
+  return new OwnedFd(event.release());
 }

@@ -72,7 +72,7 @@ export class Vring {
     this.#call = fd;
   }
 
-  /** Starts the queue; without a descriptor it stands still. */
+  /** Starts the queue; without a descriptor it stands still. Events are non-blocking, those of `setCall` too. */
   start(kick: OwnedFd | undefined): void {
     this.#unwatch();
     if (!kick) return;
@@ -120,7 +120,11 @@ export class Vring {
   }
 
   #onKick(): void {
-    addon.read(this.#kick!.fd, new Uint8Array(8), 0, 8);
+    try {
+      if (addon.read(this.#kick!.fd, new Uint8Array(8), 0, 8) === 0) return this.#break('its kick has ended');
+    } catch (error) {
+      return this.#onError(error);
+    }
     this.#run();
   }
 

@@ -58,9 +58,9 @@ UniqueFd listen_unix(const std::string& path, int backlog) {
   return fd;
 }
 
-UniqueFd connect_unix(const std::string& path) {
+UniqueFd connect_unix(const std::string& path, bool waits) {
   const UnixAddress address(path, "connect");
-  UniqueFd fd(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  UniqueFd fd(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | (waits ? 0 : SOCK_NONBLOCK), 0));
   if (!fd) throw_errno("socket");
   int result;
   do {

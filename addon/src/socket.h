@@ -28,7 +28,9 @@ std::pair<UniqueFd, UniqueFd> socket_pair();
 
 // `path` may be abstract ("@name"). Throws ENAMETOOLONG where sockaddr_un has no room for it.
 UniqueFd listen_unix(const std::string& path, int backlog);
-UniqueFd connect_unix(const std::string& path);
+// A connection, non-blocking. Without `waits` the connect itself does not block: EAGAIN where the backlog is
+// full.
+UniqueFd connect_unix(const std::string& path, bool waits = true);
 
 // The next connection, or an empty UniqueFd if there is none (or it was given up meanwhile).
 UniqueFd accept_unix(int fd);

@@ -103,6 +103,14 @@ TEST("a client connects to a path and to an abstract name") {
   std::filesystem::remove(scratch_path(".sock"));
 }
 
+TEST("a connect that must not wait fails where the backlog is full") {
+  const std::string path = "@" + scratch_path(".full");
+  const UniqueFd listener = listen_unix(path, 0);
+  const UniqueFd client = connect_unix(path, false);
+  CHECK((fcntl(client.get(), F_GETFL) & O_NONBLOCK) != 0);
+  CHECK(errno_of([&] { connect_unix(path, false); }) == EAGAIN);
+}
+
 TEST("a path has 107 bytes at most, an abstract name 107 after its @, and neither is empty") {
   const std::string longest = "@" + std::string(107, 'x');
   CHECK(socket_path(listen_unix(longest, 1).get()) == longest);

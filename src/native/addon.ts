@@ -128,8 +128,11 @@ export interface Addon {
    * Throws ENAMETOOLONG for more than 107 bytes, EADDRINUSE if the file exists.
    */
   listen(path: string, backlog: number): number;
-  /** A connected Unix stream socket, close-on-exec and non-blocking afterwards. The connect itself may block. */
-  connect(path: string): number;
+  /**
+   * A connected Unix stream socket, close-on-exec and non-blocking afterwards. The connect itself blocks while the
+   * listener's backlog is full; it throws EAGAIN then if `waits` is false.
+   */
+  connect(path: string, waits?: boolean): number;
   /** The next connection, close-on-exec and non-blocking; -1 if there is none (or it was aborted). */
   accept(fd: number): number;
   /** SO_PEERCRED of a connected Unix socket. */

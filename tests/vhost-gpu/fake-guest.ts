@@ -7,6 +7,7 @@ import { commands as crossDomain, sizes, transfers } from '../../src/channel/vir
 import { addon, fdSlots } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import { waitFor } from '../../tools/hosts/wait.js';
+import { connectCompositor } from '../../tools/vhost-gpu/compositor.js';
 import { Frontend } from '../../tools/vhost-gpu/frontend.js';
 import { Gpu } from '../../tools/vhost-gpu/gpu.js';
 import { HostMemories } from '../../tools/vhost-gpu/host-memory.js';
@@ -40,8 +41,8 @@ export interface Guest {
   readonly memories: HostMemories;
   /** The compositor's end of each connection, in order; the guest's to close. */
   readonly compositors: OwnedFd[];
-  /** Makes the next connections to the compositor fail. */
-  refuseCompositor(): void;
+  /** The next connections go to a compositor at that path, where none is by default. */
+  compositorAt(path?: string): void;
   /** A command on the control queue. */
   command(type: number, context: number, body: Uint8Array, options?: CommandOptions): Promise<Response>;
   /** Fails unless the device answers. */
@@ -79,7 +80,7 @@ export function runningTest(name: string, body: (t: Test, guest: Guest) => Promi
 }
 
 /** A backend of this process, with what is behind it. */
-export interface TestBackend extends Pick<Guest, 'said' | 'memories' | 'compositors' | 'refuseCompositor'> {
+export interface TestBackend extends Pick<Guest, 'said' | 'memories' | 'compositors' | 'compositorAt'> {
   readonly backend: Frontend;
 }
 
@@ -89,13 +90,14 @@ export function backendOf(socket: OwnedFd): TestBackend {
   const say = (text: string): void => void said.push(text);
   const memories = new HostMemories(windowBytes);
   const compositors: OwnedFd[] = [];
-  let refused = false;
+  let compositorPath: string | undefined;
   const connect = (): OwnedFd => {
-    if (refused) return new OwnedFd(addon.connect('/nonexistent/compositor'));
+    if (compositorPath !== undefined) return connectCompositor(compositorPath);
     const [near, far] = addon.socketPair();
     compositors.push(new OwnedFd(far));
     return new OwnedFd(near);
   };
+  const compositorAt = (path = '/nonexistent/compositor'): void => void (compositorPath = path);
   const backend = new Frontend(socket, {
     isOurs: (fd) => memories.has(fd),
     makeDevice: (services) =>
@@ -103,7 +105,7 @@ export function backendOf(socket: OwnedFd): TestBackend {
     say,
     onEnd: () => undefined,
   });
-  return { backend, said, memories, compositors, refuseCompositor: () => (refused = true) };
+  return { backend, said, memories, compositors, compositorAt };
 }
 
 function startGuest(t: Test): Guest {

@@ -21,6 +21,11 @@ export interface Heard {
   readonly fds: readonly OwnedFd[];
 }
 
+/** A connection, without waiting for a compositor that lets nobody in: EAGAIN then. Throws the `SystemError` of connect(2). */
+export function connectCompositor(path: string): OwnedFd {
+  return new OwnedFd(addon.connect(path, false));
+}
+
 export class CompositorConnection {
   readonly #socket: OwnedFd;
   readonly #outbox: SocketOutbox;

@@ -5,7 +5,8 @@
 import { parseArgs } from 'node:util';
 import { isSystemError, reasonOf, StartError } from '../../src/errors.js';
 import { addon } from '../../src/native/addon.js';
-import { OwnedFd } from '../../src/native/fd.js';
+import type { OwnedFd } from '../../src/native/fd.js';
+import { connectCompositor } from './compositor.js';
 import { Frontend } from './frontend.js';
 import { Gpu } from './gpu.js';
 import { HostMemories } from './host-memory.js';
@@ -73,7 +74,7 @@ function serve(
   onEnd: () => void,
 ): Frontend {
   const memories = new HostMemories(windowBytes);
-  const connect = (): OwnedFd => new OwnedFd(addon.connect(wayland));
+  const connect = (): OwnedFd => connectCompositor(wayland);
   return new Frontend(socket, {
     isOurs: (fd) => memories.has(fd),
     makeDevice: (services) => new Gpu(services, { connect, imagesAreDmabufs, memories, say, windowBytes }),

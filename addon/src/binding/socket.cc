@@ -24,8 +24,10 @@ Napi::Value listen_js(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value connect_js(const Napi::CallbackInfo& info) {
-  return guarded(info.Env(),
-                 [&] { return Napi::Number::New(info.Env(), connect_unix(to_string(info[0])).release()); });
+  return guarded(info.Env(), [&] {
+    const bool waits = info.Length() < 2 || info[1].IsUndefined() || info[1].ToBoolean();
+    return Napi::Number::New(info.Env(), connect_unix(to_string(info[0]), waits).release());
+  });
 }
 
 Napi::Value accept_js(const Napi::CallbackInfo& info) {

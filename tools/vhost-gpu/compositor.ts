@@ -7,6 +7,7 @@ import { transferBytes, transfers } from '../../src/channel/virtgpu/protocol.js'
 import { isSystemError } from '../../src/errors.js';
 import { addon, fdSlots, pollEvents, type Poll } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
+import type { MachineAccount } from './machine-account.js';
 import { BrokenRule, RefusedCommand } from './rules.js';
 import { SocketOutbox } from './socket-outbox.js';
 
@@ -28,6 +29,7 @@ export function connectCompositor(path: string): OwnedFd {
 
 export class CompositorConnection {
   readonly #socket: OwnedFd;
+  readonly #account: MachineAccount;
   readonly #outbox: SocketOutbox;
   readonly #watch: Poll;
   readonly #buffer = new Uint8Array(transferBytes);
@@ -38,10 +40,14 @@ export class CompositorConnection {
   #ended = false;
   #closed = false;
 
-  /** Takes over `socket`. `onReadable` is called while `listen` is on and something may have come. */
-  constructor(socket: OwnedFd, onReadable: () => void) {
+  /**
+   * Takes over `socket` and its place in the account. `onReadable` is called while `listen` is on and something may have
+   * come.
+   */
+  constructor(socket: OwnedFd, onReadable: () => void, account: MachineAccount) {
     this.#socket = socket;
-    this.#outbox = new SocketOutbox(socket.fd);
+    this.#account = account;
+    this.#outbox = new SocketOutbox(socket.fd, account);
     this.#watch = new addon.Poll(socket.fd, (events) => {
       if ((events & pollEvents.writable) !== 0) this.#flush();
       if ((events & pollEvents.readable) !== 0 && this.#listening) onReadable();
@@ -59,7 +65,7 @@ export class CompositorConnection {
     this.#wait();
   }
 
-  /** Passes on what a guest sends; descriptors stay the caller's. Throws `BrokenRule` for too much. */
+  /** Passes on what a guest sends; descriptors stay the caller's. Throws `BrokenRule`, `RefusedCommand` for too much. */
   send(bytes: Uint8Array, fds: readonly number[]): void {
     if (this.#ended) return;
     try {
@@ -67,8 +73,14 @@ export class CompositorConnection {
     } catch (error) {
       return this.#onError(error);
     }
-    if (this.#outbox.waitingBytes > maxWaitingBytes)
-      throw new BrokenRule('host-limit', `${maxWaitingBytes} bytes that the compositor does not read`);
+    if (
+      this.#outbox.waitingBytes > maxWaitingBytes ||
+      (this.#outbox.waitingBytes > 0 && this.#account.isFull)
+    )
+      throw new BrokenRule(
+        'host-limit',
+        `${this.#outbox.waitingBytes} bytes that the compositor does not read`,
+      );
     this.#wait();
   }
 
@@ -90,6 +102,7 @@ export class CompositorConnection {
     this.#outbox.discard();
     for (const fd of this.#pendingFds.splice(0)) fd.close();
     this.#socket.close();
+    this.#account.removeDescriptors(1);
   }
 
   /** Bytes of the next message: each that descriptors need has some, and what is over goes with the last. */

@@ -146,8 +146,19 @@ export class CrossDomainContext {
     if (type !== channelType.wayland) throw new BrokenRule('init-channel', String(type));
     if (query === channel) throw new BrokenRule('init-rings', 'two are one');
     for (const id of [query, channel]) if (!this.#ring(id)) throw new BrokenRule('init-rings', String(id));
-    const compositor = new CompositorConnection(this.#options.connect(), () => this.#deliver());
+    const compositor = this.#connect();
     this.#channel = { queryRing: query, channelRing: channel, compositor };
+  }
+
+  #connect(): CompositorConnection {
+    const { account, connect } = this.#options;
+    account.addDescriptors(1);
+    try {
+      return new CompositorConnection(connect(), () => this.#deliver(), account);
+    } catch (error) {
+      account.removeDescriptors(1);
+      throw error;
+    }
   }
 
   /** Where a ring's page lies; `undefined` if there is none. */

@@ -10,6 +10,8 @@ import { responses } from './gpu-protocol.js';
 
 const pageBytes = 4096;
 const copyBytes = 1024 * 1024;
+/** Each has a descriptor. Programs have a few buffers each. */
+const defaultMaxFiles = 8192;
 
 /** A file for a guest. Whoever holds it disposes of it. */
 export interface HostMemory extends Disposable {
@@ -22,11 +24,14 @@ export interface HostMemory extends Disposable {
 
 export class HostMemories {
   readonly #limitBytes: number;
+  readonly #maxFiles: number;
   #bytes = 0;
+  #count = 0;
   readonly #files = new Map<string, number>();
 
-  constructor(limitBytes: number) {
+  constructor(limitBytes: number, maxFiles = defaultMaxFiles) {
     this.#limitBytes = limitBytes;
+    this.#maxFiles = maxFiles;
   }
 
   /** What guests have now, in bytes. */
@@ -63,6 +68,8 @@ export class HostMemories {
   }
 
   #own(bytes: number, writable: boolean, make: (bytes: number) => number): HostMemory {
+    if (this.#count >= this.#maxFiles)
+      throw new RefusedCommand(`more than ${this.#maxFiles} buffers`, responses.outOfMemory);
     if (this.#bytes + bytes > this.#limitBytes)
       throw new RefusedCommand(
         `${bytes} bytes more than ${this.#bytes}: the limit is ${this.#limitBytes}`,
@@ -71,6 +78,7 @@ export class HostMemories {
     const owned = new OwnedFd(make(bytes));
     const identity = identityOf(owned.fd);
     this.#bytes += bytes;
+    this.#count++;
     this.#files.set(identity, (this.#files.get(identity) ?? 0) + 1);
     return {
       fd: owned.fd,
@@ -80,6 +88,7 @@ export class HostMemories {
         if (owned.released) return;
         owned.close();
         this.#bytes -= bytes;
+        this.#count--;
         const users = this.#files.get(identity)! - 1;
         if (users > 0) this.#files.set(identity, users);
         else this.#files.delete(identity);

@@ -4,27 +4,35 @@
  */
 import { addon } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
+import { ByteQueue } from './byte-queue.js';
+import type { MachineAccount } from './machine-account.js';
 
 interface Waiting {
-  bytes: Uint8Array;
+  readonly bytes: ByteQueue;
   fds: readonly OwnedFd[];
 }
 
 export class SocketOutbox {
   readonly #fd: number;
+  readonly #account: MachineAccount | undefined;
+  /** Each but the first begins with descriptors: there are no more than those may be. */
   readonly #waiting: Waiting[] = [];
   #waitingBytes = 0;
 
-  /** `fd` is a non-blocking socket, and stays the caller's. */
-  constructor(fd: number) {
+  /** `fd` is a non-blocking socket, and stays the caller's. What waits is counted in `account`, if there is one. */
+  constructor(fd: number, account?: MachineAccount) {
     this.#fd = fd;
+    this.#account = account;
   }
 
   get waitingBytes(): number {
     return this.#waitingBytes;
   }
 
-  /** Sends a copy of `bytes` with descriptors, which stay the caller's. Throws the `SystemError` of a broken socket. */
+  /**
+   * Sends a copy of `bytes` with descriptors, which stay the caller's. Throws the `SystemError` of a broken socket, and
+   * `RefusedCommand` where the account has no more descriptors.
+   */
   send(bytes: Uint8Array, fds: readonly number[]): void {
     let rest = bytes;
     let kept = fds;
@@ -34,8 +42,7 @@ export class SocketOutbox {
       if (taken > 0) kept = [];
       rest = bytes.subarray(Math.max(taken, 0));
     }
-    this.#waiting.push({ bytes: rest.slice(), fds: kept.map((fd) => new OwnedFd(addon.duplicate(fd))) });
-    this.#waitingBytes += rest.length;
+    this.#keep(rest, kept);
   }
 
   /** Tries again; whether all has gone. Throws as `send`. */
@@ -43,23 +50,54 @@ export class SocketOutbox {
     for (let first = this.#waiting[0]; first; first = this.#waiting[0]) {
       const taken = sendSome(
         this.#fd,
-        first.bytes,
+        first.bytes.peek(),
         first.fds.map(({ fd }) => fd),
       );
       if (taken < 0) return false;
-      for (const fd of first.fds) fd.close();
-      first.fds = [];
-      first.bytes = first.bytes.subarray(taken);
-      this.#waitingBytes -= taken;
-      if (first.bytes.length === 0) this.#waiting.shift();
+      this.#closeFds(first);
+      first.bytes.take(taken);
+      this.#count(-taken);
+      if (first.bytes.bytes === 0) this.#waiting.shift();
     }
     return true;
   }
 
   /** Forgets what waits. */
   discard(): void {
-    for (const { fds } of this.#waiting.splice(0)) for (const fd of fds) fd.close();
-    this.#waitingBytes = 0;
+    for (const each of this.#waiting.splice(0)) this.#closeFds(each);
+    this.#count(-this.#waitingBytes);
+  }
+
+  #keep(bytes: Uint8Array, fds: readonly number[]): void {
+    const last = this.#waiting.at(-1);
+    const entry = last && fds.length === 0 ? last : { bytes: new ByteQueue(), fds: this.#duplicate(fds) };
+    if (entry !== last) this.#waiting.push(entry);
+    entry.bytes.push(bytes);
+    this.#count(bytes.length);
+  }
+
+  #duplicate(fds: readonly number[]): readonly OwnedFd[] {
+    this.#account?.addDescriptors(fds.length);
+    const copies: OwnedFd[] = [];
+    try {
+      for (const fd of fds) copies.push(new OwnedFd(addon.duplicate(fd)));
+    } catch (error) {
+      for (const copy of copies) copy.close();
+      this.#account?.removeDescriptors(fds.length);
+      throw error;
+    }
+    return copies;
+  }
+
+  #closeFds(entry: Waiting): void {
+    for (const fd of entry.fds) fd.close();
+    this.#account?.removeDescriptors(entry.fds.length);
+    entry.fds = [];
+  }
+
+  #count(bytes: number): void {
+    this.#waitingBytes += bytes;
+    this.#account?.addBytes(bytes);
   }
 }
 

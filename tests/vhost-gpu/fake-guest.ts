@@ -100,8 +100,7 @@ export function backendOf(socket: OwnedFd): TestBackend {
   const compositorAt = (path = '/nonexistent/compositor'): void => void (compositorPath = path);
   const backend = new Frontend(socket, {
     isOurs: (fd) => memories.has(fd),
-    makeDevice: (services) =>
-      new Gpu(services, { connect, imagesAreDmabufs: true, memories, say, windowBytes }),
+    makeDevice: (services) => new Gpu(services, { connect, imagesAreDmabufs: true, memories, windowBytes }),
     say,
     onEnd: () => undefined,
   });

@@ -184,12 +184,11 @@ t.test("pieces of the guest's blobs are not kept", (t) => {
   const [pieces, blobs] = [65_536, 200];
   const nothing = () => Promise.resolve(true);
   const gpu = new Gpu(
-    { memory: new GuestMemory(() => false), map: nothing, unmap: nothing },
+    { memory: new GuestMemory(() => false), say: () => undefined, map: nothing, unmap: nothing },
     {
       connect: () => new OwnedFd(-1),
       imagesAreDmabufs: true,
       memories: new HostMemories(windowBytes),
-      say: () => undefined,
       windowBytes,
     },
   );

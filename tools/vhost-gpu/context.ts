@@ -25,6 +25,7 @@ import {
 import { CompositorConnection } from './compositor.js';
 import { descriptorKind } from './descriptor-kind.js';
 import { HostMemories, type HostMemory } from './host-memory.js';
+import type { Say } from './machine-log.js';
 import type { GuestMemory, GuestRange } from './memory.js';
 import { Offers } from './offers.js';
 import { ContextPipes, type PipeServices } from './pipes.js';
@@ -37,8 +38,11 @@ export interface ContextOptions {
   /** Whether the compositor takes plain memory for images. */
   readonly imagesAreDmabufs: boolean;
   readonly memories: HostMemories;
-  /** One line for the log. */
-  readonly say: (text: string) => void;
+}
+
+/** What the device gives to each of its contexts. */
+export interface ContextServices extends ContextOptions, PipeServices {
+  readonly say: Say;
 }
 
 /** INIT as hosts since 2024 have it, and with the socket's uuid behind it, which Wayland does not need. */
@@ -55,7 +59,7 @@ interface Channel {
 export class CrossDomainContext {
   readonly #who: string;
   readonly #memory: GuestMemory;
-  readonly #options: ContextOptions & PipeServices;
+  readonly #options: ContextServices;
   readonly #resources = new Map<number, Resource>();
   readonly #offers: Offers;
   readonly #pipes: ContextPipes;
@@ -68,14 +72,14 @@ export class CrossDomainContext {
   #pipesFirst = false;
 
   /** `who` is the context for people. */
-  constructor(who: string, memory: GuestMemory, options: ContextOptions & PipeServices) {
+  constructor(who: string, memory: GuestMemory, options: ContextServices) {
     this.#who = who;
     this.#memory = memory;
     this.#options = options;
     this.#offers = new Offers(options.memories);
     this.#pipes = new ContextPipes(
       () => this.#deliver(),
-      (text) => options.say(`${who}: ${text}`),
+      (text) => options.say(`${who}: ${text}`, 'pipe'),
       options,
     );
   }
@@ -332,7 +336,8 @@ export class CrossDomainContext {
     if (this.#broken) return;
     this.#broken = true;
     const what = error instanceof BrokenRule ? 'broke a rule, ' : '';
-    this.#options.say(`${this.#who} ${what}${error.message}: its channel has ended`);
+    const kind = error instanceof BrokenRule ? error.rule : error.name;
+    this.#options.say(`${this.#who} ${what}${error.message}: its channel has ended`, kind);
     this.#channel?.compositor.close();
     this.#pipes.close();
     this.#offers.clear();

@@ -6,6 +6,7 @@ import { addon } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import { BackendRequests, type WindowRange } from './backend-requests.js';
 import { isEvent } from './descriptor-kind.js';
+import { MachineLog, type Say } from './machine-log.js';
 import { GuestMemory } from './memory.js';
 import { MessageStream, type Message } from './message-stream.js';
 import { checkLength, long, longAt, onlyFd, regionAt, wordAt } from './payload.js';
@@ -36,6 +37,8 @@ export interface Device {
 /** What a device may use of its frontend. */
 export interface FrontendServices {
   readonly memory: GuestMemory;
+  /** The machine's log, which does not grow without end. */
+  readonly say: Say;
   /** Maps the beginning of a file into the guest's window; whether that could be done. */
   map(fd: number, range: WindowRange, writable: boolean): Promise<boolean>;
   unmap(range: WindowRange): Promise<boolean>;
@@ -60,18 +63,19 @@ export class Frontend {
   readonly #memory: GuestMemory;
   readonly #device: Device;
   readonly #vrings: readonly Vring[];
-  readonly #say: (text: string) => void;
+  readonly #say: Say;
   readonly #onEnd: () => void;
   #backend: BackendRequests | undefined;
   #ended = false;
 
   /** Takes over `socket`. */
   constructor(socket: OwnedFd, { isOurs, makeDevice, say, onEnd }: FrontendOptions) {
-    this.#say = say;
+    this.#say = new MachineLog(say).say;
     this.#onEnd = onEnd;
     this.#memory = new GuestMemory(isOurs);
     this.#device = makeDevice({
       memory: this.#memory,
+      say: this.#say,
       map: async (fd, range, writable) => (await this.#backend?.map(fd, range, writable)) ?? false,
       unmap: async (range) => (await this.#backend?.unmap(range)) ?? false,
     });
@@ -92,7 +96,7 @@ export class Frontend {
     return new Vring(
       this.#memory,
       (request, answer) => this.#device.serve(queue, request, answer),
-      (reason) => this.#say(`queue ${queue} is not served until the guest starts anew: ${reason}`),
+      (reason) => this.#say(`queue ${queue} is not served until the guest starts anew: ${reason}`, 'queue'),
     );
   }
 

@@ -76,9 +76,8 @@ export class Gpu implements Device {
     const fail = (error: unknown): void => {
       if (!(error instanceof RefusedCommand || error instanceof QueueError || isSystemError(error)))
         throw error;
-      this.#options.say(
-        `command 0x${command.type.toString(16)} of context ${command.context}: ${error.message}`,
-      );
+      const name = `command 0x${command.type.toString(16)}`;
+      this.#services.say(`${name} of context ${command.context}: ${error.message}`, name);
       answer(respond(error instanceof RefusedCommand ? error.response : responses.unspecified, command));
     };
     try {
@@ -173,7 +172,8 @@ export class Gpu implements Device {
     const length = Math.min(word(body, nameLength), nameBytes);
     const text = Buffer.from(body.buffer, body.byteOffset + name, length).toString('latin1');
     const who = `context ${context} (${text.replaceAll(/[^\x20-\x7e]/g, '')})`;
-    const shared = { ...this.#options, account: this.#account, leftovers: this.#leftovers };
+    const { say } = this.#services;
+    const shared = { ...this.#options, say, account: this.#account, leftovers: this.#leftovers };
     this.#contexts.set(context, new CrossDomainContext(who, this.#services.memory, shared));
   }
 

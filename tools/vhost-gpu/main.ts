@@ -77,7 +77,7 @@ function serve(
   const connect = (): OwnedFd => connectCompositor(wayland);
   return new Frontend(socket, {
     isOurs: (fd) => memories.has(fd),
-    makeDevice: (services) => new Gpu(services, { connect, imagesAreDmabufs, memories, say, windowBytes }),
+    makeDevice: (services) => new Gpu(services, { connect, imagesAreDmabufs, memories, windowBytes }),
     say,
     onEnd,
   });

@@ -10,7 +10,6 @@ import { CrossDomainContext, type ContextOptions } from './context.js';
 import type { Device, FrontendServices } from './frontend.js';
 import { checkLength, long, readCommand, respond, word, type Command } from './gpu-command.js';
 import * as gpu from './gpu-protocol.js';
-import { HostMemories } from './host-memory.js';
 import { Leftovers } from './leftovers.js';
 import { MachineAccount } from './machine-account.js';
 import type { GuestRange } from './memory.js';
@@ -24,7 +23,6 @@ const maxContexts = 1024;
 export interface GpuOptions extends ContextOptions {
   /** Size of the guest's window of host memory, in bytes; it has no more of it than that. */
   readonly windowBytes: number;
-  readonly memories: HostMemories;
 }
 
 type Answer = (response: Uint8Array) => void;

@@ -43,11 +43,6 @@ export class GuestMemory {
     this.#isOurs = isOurs;
   }
 
-  /** How many regions there are. */
-  get count(): number {
-    return this.#regions.length;
-  }
-
   /** Maps a region of `fd`, which stays the caller's. Throws `FrontendError` for one that cannot be. */
   add(region: MemoryRegion, fd: number): void {
     if (this.#regions.length >= maxMemSlots)

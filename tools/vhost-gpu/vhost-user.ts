@@ -70,7 +70,7 @@ export const maxMemSlots = 512;
 /** SET_VRING_KICK, _CALL, _ERR: the vring's number, and whether no descriptor came. */
 export const vringFd = { index: 0xffn, none: 1n << 8n } as const;
 /** SET_VRING_ADDR: index, flags, then addresses in the frontend, each of 64 bits; the log is not used. */
-export const vringAddr = { bytes: 40, index: 0, descriptors: 8, used: 16, available: 24 } as const;
+export const vringAddr = { descriptors: 8, used: 16, available: 24 } as const;
 
 /** GET_CONFIG: offset, size, flags; then the bytes. */
 export const configBytes = 12;

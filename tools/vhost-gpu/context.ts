@@ -3,30 +3,16 @@
  * breaks a rule has its channel ended; it is told as it would be of a compositor that has gone, by one empty RECEIVE.
  * A POLL behind that is not answered until the context goes, so that nobody spins.
  */
-import {
-  channelType,
-  commands,
-  identifiers,
-  pageBytes,
-  rings,
-  sizes,
-} from '../../src/channel/virtgpu/protocol.js';
+import { channelType, commands, identifiers, rings, sizes } from '../../src/channel/virtgpu/protocol.js';
 import { isSystemError } from '../../src/errors.js';
-import { OwnedFd } from '../../src/native/fd.js';
-import {
-  imageAnswer,
-  readMessage,
-  readSend,
-  readWrite,
-  receiveMessage,
-  wordsOf,
-  type Identifier,
-} from './channel-messages.js';
+import type { OwnedFd } from '../../src/native/fd.js';
+import { Attachments } from './attachments.js';
+import { imageAnswer, readSend, readWrite, wordsOf } from './channel-messages.js';
 import { CompositorConnection } from './compositor.js';
-import { descriptorKind } from './descriptor-kind.js';
-import { HostMemories, type HostMemory } from './host-memory.js';
+import type { HostMemories, HostMemory } from './host-memory.js';
+import { HostNews } from './host-news.js';
 import type { Say } from './machine-log.js';
-import type { GuestMemory, GuestRange } from './memory.js';
+import type { GuestMemory } from './memory.js';
 import { Offers } from './offers.js';
 import { ContextPipes, type PipeServices } from './pipes.js';
 import type { Resource } from './resources.js';
@@ -50,17 +36,17 @@ const initSizes: readonly number[] = [20, 36];
 
 /** What there is from INIT on. */
 interface Channel {
-  /** Resources. What is behind them is asked for at every write: pages of one that has gone are the guest's again. */
+  /** Numbers of resources. */
   readonly queryRing: number;
   readonly channelRing: number;
   readonly compositor: CompositorConnection;
+  readonly news: HostNews;
 }
 
 export class CrossDomainContext {
   readonly #who: string;
-  readonly #memory: GuestMemory;
   readonly #options: ContextServices;
-  readonly #resources = new Map<number, Resource>();
+  readonly #attached: Attachments;
   readonly #offers: Offers;
   readonly #pipes: ContextPipes;
   #channel: Channel | undefined;
@@ -68,13 +54,11 @@ export class CrossDomainContext {
   #poll: ((done: boolean) => void) | undefined;
   /** Why the channel has ended, if it has: nothing goes out any more. */
   #broken = false;
-  #toldEnd = false;
-  #pipesFirst = false;
 
   /** `who` is the context for people. */
   constructor(who: string, memory: GuestMemory, options: ContextServices) {
     this.#who = who;
-    this.#memory = memory;
+    this.#attached = new Attachments(memory);
     this.#options = options;
     this.#offers = new Offers(options.memories);
     this.#pipes = new ContextPipes(
@@ -86,11 +70,11 @@ export class CrossDomainContext {
 
   /** The guest's program may name this resource from now on. */
   attach(resource: Resource): void {
-    this.#resources.set(resource.id, resource);
+    this.#attached.add(resource);
   }
 
   detach(id: number): void {
-    this.#resources.delete(id);
+    this.#attached.remove(id);
   }
 
   /** The memory of a blob that was offered; the caller's. Throws `RefusedCommand`. */
@@ -123,7 +107,7 @@ export class CrossDomainContext {
     this.#channel?.compositor.close();
     this.#pipes.close();
     this.#offers.clear();
-    this.#resources.clear();
+    this.#attached.clear();
     this.#answerPoll(true);
   }
 
@@ -149,9 +133,10 @@ export class CrossDomainContext {
     const [, , query = 0, channel = 0, type = 0] = words;
     if (type !== channelType.wayland) throw new BrokenRule('init-channel', String(type));
     if (query === channel) throw new BrokenRule('init-rings', 'two are one');
-    for (const id of [query, channel]) if (!this.#ring(id)) throw new BrokenRule('init-rings', String(id));
+    for (const id of [query, channel]) this.#attached.checkRing(id);
     const compositor = this.#connect();
-    this.#channel = { queryRing: query, channelRing: channel, compositor };
+    const news = new HostNews(compositor, this.#pipes, this.#offers);
+    this.#channel = { queryRing: query, channelRing: channel, compositor, news };
   }
 
   #connect(): CompositorConnection {
@@ -165,24 +150,11 @@ export class CrossDomainContext {
     }
   }
 
-  /** Where a ring's page lies; `undefined` if there is none. */
-  #ring(id: number): GuestRange | undefined {
-    const guest = this.#resources.get(id)?.guest;
-    return guest && guest.bytes >= pageBytes ? guest : undefined;
-  }
-
-  /** Throws `BrokenRule` for a ring that has gone, `QueueError` for one that is no memory. */
-  #write(ring: number, message: Uint8Array): void {
-    const range = this.#ring(ring);
-    if (!range) throw new BrokenRule('ring-gone', String(ring));
-    this.#memory.scatter([range], message);
-  }
-
   #query({ queryRing }: Channel, words: Uint32Array, bytes: number, ring: number | undefined): void {
     if (bytes !== sizes.imageRequirements) throw new BrokenRule('query-size', String(bytes));
     if (ring !== rings.query) throw new BrokenRule('query-ring');
     const [, , width = 0, height = 0, format = 0] = words;
-    this.#write(queryRing, imageAnswer(this.#offers.image(width, height, format)));
+    this.#attached.write(queryRing, imageAnswer(this.#offers.image(width, height, format)));
   }
 
   #takePoll(bytes: number, ring: number | undefined, done: (well: boolean) => void): false {
@@ -210,7 +182,7 @@ export class CrossDomainContext {
     if (pipes[0] && pipes[0].id !== nextReadId)
       throw new BrokenRule('pipe-id', `${pipes[0].id} for ${nextReadId}`);
     const memory = new Map(
-      sent.filter((each) => each !== pipes[0]).map((each) => [each, this.#sentMemory(each)]),
+      sent.filter((each) => each !== pipes[0]).map((each) => [each, this.#attached.memoryOf(each)]),
     );
     const given = pipes[0] ? this.#pipes.openRead() : undefined;
     try {
@@ -223,13 +195,6 @@ export class CrossDomainContext {
     }
   }
 
-  #sentMemory({ id, type }: Pick<Identifier, 'id' | 'type'>): number {
-    if (type !== identifiers.blob) throw new BrokenRule('identifier-type', String(type));
-    const resource = this.#resources.get(id);
-    if (!resource?.host) throw new BrokenRule('unknown-resource', String(id));
-    return resource.host.fd;
-  }
-
   #writePipe(command: Uint8Array, ring: number | undefined): void {
     if (ring !== undefined) throw new BrokenRule('command-on-ring', 'WRITE');
     const { id, data, hangUp } = readWrite(command);
@@ -240,69 +205,21 @@ export class CrossDomainContext {
   #deliver(): void {
     if (!this.#poll || !this.#channel || this.#broken) return;
     try {
-      const message = this.#nextMessage(this.#channel);
-      this.#listen(message === undefined);
+      const { news } = this.#channel;
+      const message = news.next();
+      news.listen(message === undefined);
       if (message) this.#give(this.#channel, message);
     } catch (error) {
       this.#onError(error);
     }
   }
 
-  #listen(on: boolean): void {
-    this.#channel?.compositor.listen(on);
-    this.#pipes.listen(on);
-  }
-
-  /** Pipes and the compositor take turns: neither keeps the other waiting. The end comes behind what pipes have. */
-  #nextMessage(channel: Channel): Uint8Array | undefined {
-    this.#pipesFirst = !this.#pipesFirst;
-    const fromPipes = (): Uint8Array | undefined => {
-      const news = this.#pipes.read();
-      return news && readMessage(news);
-    };
-    const message = this.#pipesFirst
-      ? (fromPipes() ?? this.#hear(channel))
-      : (this.#hear(channel) ?? fromPipes());
-    if (message || this.#toldEnd || !channel.compositor.isOver) return message;
-    this.#toldEnd = true;
-    return receiveMessage(new Uint8Array(0), []);
-  }
-
-  #hear({ compositor }: Channel): Uint8Array | undefined {
-    const heard = compositor.receive();
-    if (!heard) return undefined;
-    try {
-      return receiveMessage(
-        heard.bytes,
-        heard.fds.map((fd) => this.#offer(fd)),
-      );
-    } finally {
-      for (const fd of heard.fds) fd[Symbol.dispose]();
-    }
-  }
-
-  #offer(fd: OwnedFd): Identifier {
-    const kind = descriptorKind(fd.fd);
-    if (kind.kind === 'memory')
-      return { id: this.#offers.receive(fd.fd, kind.bytes), type: identifiers.blob, bytes: kind.bytes };
-    if (kind.kind === 'other') throw new RefusedCommand(`the compositor has sent ${kind.what}`);
-    const id = this.#offers.nextId();
-    const target = new OwnedFd(fd.release());
-    try {
-      this.#pipes.addWrite(id, target);
-    } catch (error) {
-      target[Symbol.dispose]();
-      throw error;
-    }
-    return { id, type: identifiers.writePipe, bytes: 0 };
-  }
-
   /** The empty RECEIVE, once. Where it cannot be written, the POLL that waits for it fails. */
   #tellEnd(): void {
-    if (this.#toldEnd || !this.#poll || !this.#channel) return;
-    this.#toldEnd = true;
+    const message = this.#poll && this.#channel?.news.end();
+    if (!message || !this.#channel) return;
     try {
-      this.#give(this.#channel, receiveMessage(new Uint8Array(0), []));
+      this.#give(this.#channel, message);
     } catch (error) {
       if (!(error instanceof QueueError || error instanceof BrokenRule)) throw error;
     }
@@ -315,7 +232,7 @@ export class CrossDomainContext {
     this.#poll = undefined;
     let written = false;
     try {
-      this.#write(channelRing, message);
+      this.#attached.write(channelRing, message);
       written = true;
     } finally {
       answer(written);

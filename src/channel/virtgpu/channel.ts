@@ -9,20 +9,14 @@ import { addon, pollEvents, type Poll } from '../../native/addon.js';
 import { OwnedFd } from '../../native/fd.js';
 import type { Channel, ChannelImage, ChannelMemory, ChannelPipe, ImageCarrier } from '../channel.js';
 import { imageCarrier } from './carrier.js';
-import type { Identifier, VirtgpuContext } from './context.js';
+import type { Identifier } from './commands.js';
+import type { VirtgpuContext } from './context.js';
 import type { VirtgpuImages } from './images.js';
+import { Incoming } from './incoming.js';
+import { openNode, type OpenNode } from './node.js';
 import { openContext, type Opened } from './opening.js';
 import { VirtgpuPipes } from './pipes.js';
-import {
-  commands,
-  identifiers,
-  pageBytes,
-  pipe,
-  pipeBytes,
-  sizes,
-  transfer,
-  type TransferLayout,
-} from './protocol.js';
+import { identifiers } from './protocol.js';
 import { ReceivedQueue } from './received.js';
 import { Silence, usualLimits, type SilenceLimits } from './silence.js';
 
@@ -34,6 +28,7 @@ export class VirtgpuChannel implements Channel {
   readonly #images: VirtgpuImages;
   readonly #pipes: VirtgpuPipes;
   readonly #received = new ReceivedQueue();
+  readonly #incoming: Incoming;
   #watch: Poll | undefined;
   #ready: ((readable: boolean, writable: boolean) => void) | undefined;
   #readable = false;
@@ -52,12 +47,13 @@ export class VirtgpuChannel implements Channel {
     this.#images = images;
     const fail = (error: unknown): void => this.#end(error);
     this.#pipes = new VirtgpuPipes(context, () => this.#poll(), fail);
+    this.#incoming = new Incoming(context, this.#pipes, this.#received);
     this.#silence = new Silence(limits, () => this.#polled, fail);
   }
 
   /** Opens the node at `path`. Throws the `SystemError` of what failed, `StartError` if nobody answers. */
-  static open(path: string, limits = usualLimits): VirtgpuChannel {
-    const opened = openContext(path);
+  static open(path: string, limits = usualLimits, open: OpenNode = openNode): VirtgpuChannel {
+    const opened = openContext(path, open);
     try {
       const channel = new VirtgpuChannel(path, opened, limits);
       channel.#poll();
@@ -88,8 +84,8 @@ export class VirtgpuChannel implements Channel {
   send(buffer: Uint8Array, start: number, end: number, fds: Int32Array | null, fdCount: number): number {
     const stop = Math.min(end, start + this.#context.room);
     this.#silence.sent();
-    if (fdCount === 0) this.#context.send(buffer, start, stop, []);
-    else this.#sendWith(buffer, start, stop, fds!.subarray(0, fdCount));
+    if (fdCount === 0) this.#context.send(buffer.subarray(start, stop), []);
+    else this.#sendWith(buffer.subarray(start, stop), fds!.subarray(0, fdCount));
     return stop - start;
   }
 
@@ -134,7 +130,7 @@ export class VirtgpuChannel implements Channel {
   }
 
   /** Handles are released after the command that names them, not before. */
-  #sendWith(buffer: Uint8Array, start: number, end: number, fds: Int32Array): void {
+  #sendWith(data: Uint8Array, fds: Int32Array): void {
     const handles: number[] = [];
     let target: OwnedFd | undefined;
     const identify = (fd: number): Identifier => {
@@ -148,7 +144,7 @@ export class VirtgpuChannel implements Channel {
       return { id: this.#pipes.nextReadId, type: identifiers.readPipe };
     };
     try {
-      this.#context.send(buffer, start, end, Array.from(fds, identify));
+      this.#context.send(data, Array.from(fds, identify));
       if (target) this.#pipes.addReading(target);
     } catch (error) {
       target?.[Symbol.dispose]();
@@ -170,7 +166,7 @@ export class VirtgpuChannel implements Channel {
       while (!this.#closed && !this.#ended && this.#context.takeEvent()) {
         this.#polled = false;
         this.#silence.heard();
-        this.#takeMessage();
+        if (this.#incoming.take() === 'end') this.#end(undefined);
         this.#poll();
       }
     } catch (error) {
@@ -181,47 +177,6 @@ export class VirtgpuChannel implements Channel {
 
   get #hasNews(): boolean {
     return this.#ended || !this.#received.isEmpty;
-  }
-
-  #takeMessage(): void {
-    const { words, bytes } = this.#context;
-    const command = words[0]! & 0xff;
-    // An event too many must not make us read the same message again.
-    words[0] = 0;
-    if (command === commands.receive) return this.#takeReceived();
-    if (command !== commands.read) throw new HostError(`the host sent unknown command ${command}`);
-    const length = words[pipe.length]!;
-    if (length > pipeBytes) throw new HostError(`the host sent a READ of ${length} bytes`);
-    const data = bytes.subarray(sizes.pipe, sizes.pipe + length);
-    this.#pipes.read(words[pipe.id]!, data, words[pipe.hangUp] !== 0);
-  }
-
-  /** A message without anything in it is what the host says for ever once its compositor has gone. */
-  #takeReceived(): void {
-    const { words, bytes, received: layout } = this.#context;
-    const count = words[transfer.count]!;
-    const length = words[transfer.length]!;
-    if (count === 0 && length === 0) return this.#end(undefined);
-    if (count > layout.identifiers || length === 0 || length > pageBytes - layout.bytes)
-      throw new HostError(`the host sent a RECEIVE of ${length} bytes and ${count} descriptors`);
-    const fds: OwnedFd[] = [];
-    try {
-      for (let i = 0; i < count; i++) fds.push(this.#descriptor(layout, i));
-    } catch (error) {
-      for (const fd of fds) fd.close();
-      throw error;
-    }
-    this.#received.add(bytes.slice(layout.bytes, layout.bytes + length), fds);
-  }
-
-  /** What the client gets for descriptor number `i` of the message on the page. */
-  #descriptor({ ids, types, sizes: lengths }: TransferLayout, i: number): OwnedFd {
-    const { words } = this.#context;
-    const id = words[ids + i]!;
-    const type = words[types + i]!;
-    if (type === identifiers.blob) return this.#context.openBlob(id, words[lengths + i]!);
-    if (type === identifiers.writePipe) return this.#pipes.addWriting(id);
-    throw new HostError(`the host sent a descriptor of unknown type ${type}`);
   }
 
   #end(error: unknown): void {

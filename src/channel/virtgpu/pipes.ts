@@ -4,7 +4,7 @@
  * taken is held, and `onCrowded` asks the channel to take no more while that is much: nothing is lost, and no other
  * reader exists who could be hurt.
  */
-import { isSystemError } from '../../errors.js';
+import { HostError, isSystemError } from '../../errors.js';
 import { addon, pollEvents, type Poll } from '../../native/addon.js';
 import { OwnedFd } from '../../native/fd.js';
 import type { VirtgpuContext } from './context.js';
@@ -74,8 +74,9 @@ export class VirtgpuPipes {
     this.#drain(id);
   }
 
-  /** A pipe of the host's to write into: the end that the client gets. */
+  /** A pipe of the host's to write into: the end that the client gets. Throws `HostError` for one that is there. */
   addWriting(id: number): OwnedFd {
+    if (this.#writings.has(id)) throw new HostError(`the host sent its pipe ${id} a second time`);
     const [source, given] = addon.pipe().map((fd) => new OwnedFd(fd)) as [OwnedFd, OwnedFd];
     addon.setNonBlocking(source.fd, true);
     const watch = new addon.Poll(source.fd, () => this.#pump(id));

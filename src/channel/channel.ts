@@ -64,6 +64,8 @@ export interface Channel {
   want(readable: boolean, writable: boolean): void;
   /** Where hosts may end the channel without a word: sets what makes the host say something. */
   whenSilent?(ask: () => void): void;
+  /** Where the channel pumps data: sets who is told, in a sentence, that some of them do not arrive. */
+  logTo?(warn: (text: string) => void): void;
   /** Memory of at least `bytes` bytes that both sides can map. Throws a `SystemError`. */
   allocate(bytes: number): ChannelMemory;
   /** An image of `planes` planes, `undefined` if the host has none to give. `format` is a fourcc. */

@@ -1,7 +1,7 @@
 /**
  * A cross-domain context of virtio-gpu as the channel to the host. Each channel has the node open for itself. What comes
  * in is taken off the ring at once and kept here until it is asked for, so that pipes go on when the Wayland connection is
- * stopped; only so much of it, and no POLL is made while it is too much.
+ * stopped; only so much of it, and no POLL is made while it is too much. Pipes never stop the Wayland connection.
  */
 import { fstatSync } from 'node:fs';
 import { HostError } from '../../errors.js';
@@ -15,10 +15,22 @@ import type { VirtgpuImages } from './images.js';
 import { Incoming } from './incoming.js';
 import { openNode, type OpenNode } from './node.js';
 import { openContext, type Opened } from './opening.js';
-import { VirtgpuPipes } from './pipes.js';
+import { usualPipeLimits, VirtgpuPipes, type PipeLimits } from './pipes.js';
 import { identifiers } from './protocol.js';
 import { ReceivedQueue } from './received.js';
 import { Silence, usualLimits, type SilenceLimits } from './silence.js';
+
+/** Before the host is asked for more while readers of pipes are far behind: 400 KiB/s are left. */
+const crowdedPauseMs = 10;
+
+/** What tests may want otherwise. */
+export interface VirtgpuOptions {
+  readonly silence: SilenceLimits;
+  readonly pipes: PipeLimits;
+  readonly open: OpenNode;
+}
+
+const usual: VirtgpuOptions = { silence: usualLimits, pipes: usualPipeLimits, open: openNode };
 
 export class VirtgpuChannel implements Channel {
   readonly name: string;
@@ -34,28 +46,37 @@ export class VirtgpuChannel implements Channel {
   #readable = false;
   #soon: NodeJS.Immediate | undefined;
   #polled = false;
+  /** Until the next POLL. */
+  #pause: NodeJS.Timeout | undefined;
+  #log: (text: string) => void = () => undefined;
   readonly #silence: Silence;
   /** The compositor has gone, or `#error` says what did. */
   #ended = false;
   #error: unknown;
   #closed = false;
 
-  private constructor(path: string, { context, images }: Opened, limits: SilenceLimits) {
+  private constructor(path: string, { context, images }: Opened, options: VirtgpuOptions) {
     this.name = path;
     this.imageCarrier = imageCarrier(context, path);
     this.#context = context;
     this.#images = images;
-    const fail = (error: unknown): void => this.#end(error);
-    this.#pipes = new VirtgpuPipes(context, () => this.#poll(), fail);
+    const onError = (error: unknown): void => this.#end(error);
+    const onLoss = (text: string): void => this.#log(text);
+    this.#pipes = new VirtgpuPipes(
+      context,
+      { onDrained: () => this.#hurry(), onError, onLoss },
+      options.pipes,
+    );
     this.#incoming = new Incoming(context, this.#pipes, this.#received);
-    this.#silence = new Silence(limits, () => this.#polled, fail);
+    this.#silence = new Silence(options.silence, () => this.#polled, onError);
   }
 
   /** Opens the node at `path`. Throws the `SystemError` of what failed, `StartError` if nobody answers. */
-  static open(path: string, limits = usualLimits, open: OpenNode = openNode): VirtgpuChannel {
-    const opened = openContext(path, open);
+  static open(path: string, some: Partial<VirtgpuOptions> = {}): VirtgpuChannel {
+    const options = { ...usual, ...some };
+    const opened = openContext(path, options.open);
     try {
-      const channel = new VirtgpuChannel(path, opened, limits);
+      const channel = new VirtgpuChannel(path, opened, options);
       channel.#poll();
       return channel;
     } catch (error) {
@@ -67,6 +88,10 @@ export class VirtgpuChannel implements Channel {
   /** Hosts that end a channel without a word go on taking what is sent. */
   whenSilent(ask: () => void): void {
     this.#silence.askBy(ask);
+  }
+
+  logTo(warn: (text: string) => void): void {
+    this.#log = warn;
   }
 
   receive(buffer: Uint8Array, offset: number, length: number, fds: Int32Array): number {
@@ -122,6 +147,7 @@ export class VirtgpuChannel implements Channel {
     if (this.#closed) return;
     this.#closed = true;
     clearImmediate(this.#soon);
+    clearTimeout(this.#pause);
     this.#watch?.close();
     this.#silence.close();
     this.#pipes.close(!this.#ended);
@@ -154,11 +180,22 @@ export class VirtgpuChannel implements Channel {
     }
   }
 
-  /** Asks for the next message, unless that was done or there is no room for it. */
+  /** Asks for the next message, unless that was done, is to be done later, or there is no room for it. */
   #poll(): void {
-    if (this.#polled || this.#ended || this.#closed || this.#received.isFull || this.#pipes.crowded) return;
+    if (this.#polled || this.#pause || this.#ended || this.#closed || this.#received.isFull) return;
     this.#polled = true;
     this.#context.poll();
+  }
+
+  /** Slows the host down. It is never stopped for a pipe's sake: the reader may wait for a message behind these data. */
+  #pollLater(): void {
+    this.#pause = setTimeout(() => this.#hurry(), crowdedPauseMs);
+  }
+
+  #hurry(): void {
+    clearTimeout(this.#pause);
+    this.#pause = undefined;
+    this.#poll();
   }
 
   #onEvents(): void {
@@ -166,8 +203,10 @@ export class VirtgpuChannel implements Channel {
       while (!this.#closed && !this.#ended && this.#context.takeEvent()) {
         this.#polled = false;
         this.#silence.heard();
-        if (this.#incoming.take() === 'end') this.#end(undefined);
-        this.#poll();
+        const taken = this.#incoming.take();
+        if (taken === 'end') this.#end(undefined);
+        else if (taken === 'read' && this.#pipes.isCrowded) this.#pollLater();
+        else this.#poll();
       }
     } catch (error) {
       this.#end(error);

@@ -22,7 +22,7 @@ async function hear(t: Test, pages: readonly Uint8Array[]) {
     if (next) setImmediate(() => node.say(next));
   };
   const node = new FakeVirtgpuNode({ onExecute: (command) => command === poll && saySoon() });
-  const channel = VirtgpuChannel.open('node', undefined, () => node);
+  const channel = VirtgpuChannel.open('node', { open: () => node });
   const buffer = new Uint8Array(65536);
   const fds = new Int32Array(fdSlots);
   const lengths: number[] = [];

@@ -1,0 +1,146 @@
+/** Data of pipes, between a host that says what a test tells it and readers and writers who take their time. */
+import t, { type Test } from 'tap';
+import { mock } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { VirtgpuChannel, type VirtgpuOptions } from '../../../src/channel/virtgpu/channel.js';
+import { waitFor } from '../../../tools/hosts/wait.js';
+import { addon, fdSlots } from '../../../src/native/addon.js';
+import { OwnedFd } from '../../../src/native/fd.js';
+import { FakeVirtgpuNode, readPage, receivePage, type NodeTraits } from '../../support/virtgpu-node.js';
+
+const poll = 3;
+const timeoutMs = 60_000;
+const firstPipe = 0x80000001;
+const buffer = new Uint8Array(1024 * 1024);
+const fds = new Int32Array(fdSlots);
+/** What fits into a pipe of the kernel's, beside what is held for it. */
+const inPipe = 64 * 1024;
+const limits = { crowded: 16 * 1024, held: 256 * 1024 };
+
+/** A channel whose host answers each POLL with the next of `pages`, and what it says for the log. */
+function channelOn(t: Test, traits: Partial<NodeTraits> = {}, options: Partial<VirtgpuOptions> = {}) {
+  const before = OwnedFd.live;
+  const pages: Uint8Array[] = [];
+  let polls = 0;
+  const sayNext = (): void => {
+    if (polls === 0 || pages.length === 0 || node.closed) return;
+    polls--;
+    node.say(pages.shift()!);
+  };
+  const onExecute = (command: number): void => {
+    traits.onExecute?.(command);
+    if (command !== poll) return;
+    polls++;
+    void setImmediate().then(sayNext);
+  };
+  const node: FakeVirtgpuNode = new FakeVirtgpuNode({ ...traits, onExecute });
+  const channel = VirtgpuChannel.open('node', { open: () => node, pipes: limits, ...options });
+  const log: string[] = [];
+  channel.logTo((text) => log.push(text));
+  channel.listen(() => undefined);
+  channel.want(true, false);
+  const say = (...more: Uint8Array[]): void => {
+    pages.push(...more);
+    sayNext();
+  };
+  const end = (): void => {
+    channel.close();
+    t.equal(OwnedFd.live, before, 'no descriptor is left');
+  };
+  return { node, channel, log, say, end, unsaid: () => pages.length };
+}
+
+/** Sends a pipe for the host to write into; its other end. */
+function sendPipe(channel: VirtgpuChannel): OwnedFd {
+  const { ours, theirs } = channel.createPipe(true);
+  channel.send(Uint8Array.of(1), 0, 1, Int32Array.of(theirs.fd), 1);
+  theirs.close();
+  return ours;
+}
+
+/** READs of `bytes` bytes in all that count up, the last with the end of the pipe. */
+function readsOf(id: number, bytes: number): Uint8Array[] {
+  const pages: Uint8Array[] = [];
+  for (let at = 0; at < bytes; at += 4072) {
+    const data = Uint8Array.from({ length: Math.min(4072, bytes - at) }, (_, i) => (at + i) % 251);
+    pages.push(readPage(id, data, at + 4072 >= bytes));
+  }
+  return pages;
+}
+
+/** Reads to the end: the bytes, which must count up. */
+async function readAll(t: Test, pipe: OwnedFd): Promise<number> {
+  let total = 0;
+  let wrong = 0;
+  await waitFor('the pipe ends', { timeoutMs }, () => {
+    const count = addon.read(pipe.fd, buffer, 0, buffer.length);
+    for (let i = 0; i < count; i++) if (buffer[i] !== (total + i) % 251) wrong++;
+    if (count > 0) total += count;
+    return count === 0 || undefined;
+  });
+  t.equal(wrong, 0, 'each byte is in its place');
+  pipe.close();
+  return total;
+}
+
+const received = (channel: VirtgpuChannel): Promise<number> =>
+  waitFor('a message comes', { timeoutMs }, () => {
+    const count = channel.receive(buffer, 0, buffer.length, fds);
+    return count < 0 ? undefined : count;
+  });
+
+t.test('who waits for a message before it reads its pipe gets both, however much came first', async (t) => {
+  const { channel, log, say, end } = channelOn(t);
+  const pipe = sendPipe(channel);
+  const total = inPipe + limits.crowded * 8;
+  say(...readsOf(firstPipe, total), receivePage(new Uint8Array(12).fill(1)));
+  t.equal(await received(channel), 12);
+  t.equal(await readAll(t, pipe), total);
+  t.strictSame(log, []);
+  end();
+});
+
+/** Enough turns of the event loop for all that needs no timer. */
+async function turns(): Promise<void> {
+  for (let i = 0; i < 200; i++) await setImmediate();
+}
+
+t.test('while a reader is far behind the host is asked at a pace, until the reader catches up', async (t) => {
+  const { channel, say, end, unsaid } = channelOn(t);
+  const pipe = sendPipe(channel);
+  mock.timers.enable({ apis: ['setTimeout'] });
+  t.teardown(() => mock.timers.reset());
+  say(...readsOf(firstPipe, inPipe + limits.crowded + 4072 * 4));
+  await turns();
+  const left = unsaid();
+  t.ok(left > 0, 'what comes next is not asked for at once');
+  mock.timers.tick(10);
+  await turns();
+  t.equal(unsaid(), left - 1, 'but after a pause');
+  while (addon.read(pipe.fd, buffer, 0, buffer.length) > 0) await turns();
+  t.equal(unsaid(), 0, 'and at once when the reader has caught up');
+  pipe.close();
+  end();
+});
+
+t.test('a reader that stands still is given up at the limit, in a sentence; others go on', async (t) => {
+  const { channel, log, say, end } = channelOn(t);
+  const still = sendPipe(channel);
+  const other = sendPipe(channel);
+  const [first, ...rest] = readsOf(firstPipe + 1, inPipe + 2 * limits.crowded);
+  say(
+    first!,
+    ...readsOf(firstPipe, inPipe + limits.held + 4072 * 8),
+    ...rest,
+    receivePage(new Uint8Array(4).fill(1)),
+  );
+  t.equal(await received(channel), 4);
+  t.match(log, [
+    /^the pipe 2147483649 from the host was closed before its end: its reader was \d+ MiB behind$/,
+  ]);
+  t.equal(log.length, 1);
+  const got = await readAll(t, still);
+  t.ok(got > inPipe / 2 && got <= inPipe, 'it has what was in the pipe');
+  t.equal(await readAll(t, other), inPipe + 2 * limits.crowded);
+  end();
+});

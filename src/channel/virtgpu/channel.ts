@@ -78,6 +78,7 @@ export class VirtgpuChannel implements Channel {
     try {
       const channel = new VirtgpuChannel(path, opened, options);
       channel.#poll();
+      if (channel.#error !== undefined) throw channel.#error;
       return channel;
     } catch (error) {
       opened.context.close();
@@ -183,8 +184,12 @@ export class VirtgpuChannel implements Channel {
   /** Asks for the next message, unless that was done, is to be done later, or there is no room for it. */
   #poll(): void {
     if (this.#polled || this.#pause || this.#ended || this.#closed || this.#received.isFull) return;
-    this.#polled = true;
-    this.#context.poll();
+    try {
+      this.#context.poll();
+      this.#polled = true;
+    } catch (error) {
+      this.#end(error);
+    }
   }
 
   /** Slows the host down. It is never stopped for a pipe's sake: the reader may wait for a message behind these data. */

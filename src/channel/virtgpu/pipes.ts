@@ -68,7 +68,7 @@ export class VirtgpuPipes {
   /** The pipe was sent: what the host writes goes into `target`, which is a duplicate of the caller's. */
   addReading(target: OwnedFd): void {
     const id = this.#nextReadId++;
-    const reading = new Reading(target, () => this.#change(id, () => reading.drain()));
+    const reading = new Reading(target, () => this.#attempt(() => this.#change(id, () => reading.drain())));
     this.#readings.set(id, reading);
   }
 

@@ -6,9 +6,16 @@ import { VirtgpuChannel, type VirtgpuOptions } from '../../../src/channel/virtgp
 import { waitFor } from '../../../tools/hosts/wait.js';
 import { addon, fdSlots } from '../../../src/native/addon.js';
 import { OwnedFd } from '../../../src/native/fd.js';
-import { FakeVirtgpuNode, readPage, receivePage, type NodeTraits } from '../../support/virtgpu-node.js';
+import {
+  failedCall,
+  FakeVirtgpuNode,
+  readPage,
+  receivePage,
+  type NodeTraits,
+} from '../../support/virtgpu-node.js';
 
 const poll = 3;
+const write = 7;
 const timeoutMs = 60_000;
 const firstPipe = 0x80000001;
 const buffer = new Uint8Array(1024 * 1024);
@@ -143,4 +150,52 @@ t.test('a reader that stands still is given up at the limit, in a sentence; othe
   t.ok(got > inPipe / 2 && got <= inPipe, 'it has what was in the pipe');
   t.equal(await readAll(t, other), inPipe + 2 * limits.crowded);
   end();
+});
+
+t.test('a call that fails when a reader has caught up ends the channel, and nothing else', async (t) => {
+  let fails = false;
+  const onExecute = (command: number): void => {
+    if (fails && command === poll) throw failedCall('ENODEV', 'DRM_IOCTL_VIRTGPU_EXECBUFFER');
+  };
+  const { channel, say, end } = channelOn(t, { onExecute });
+  const pipe = sendPipe(channel);
+  mock.timers.enable({ apis: ['setTimeout'] });
+  t.teardown(() => mock.timers.reset());
+  say(...readsOf(firstPipe, inPipe + limits.crowded + 4072 * 4));
+  await turns();
+  fails = true;
+  while (addon.read(pipe.fd, buffer, 0, buffer.length) > 0) await turns();
+  t.throws(() => channel.receive(buffer, 0, buffer.length, fds), { code: 'ENODEV' });
+  pipe.close();
+  end();
+});
+
+/** A pipe that the host has sent. */
+async function givenPipe(channel: VirtgpuChannel, say: (page: Uint8Array) => void): Promise<OwnedFd> {
+  say(receivePage(new Uint8Array(4).fill(1), [{ id: 8, type: 4 }]));
+  await received(channel);
+  return new OwnedFd(fds[1]!);
+}
+
+t.test('a call that fails while data go to the host ends the channel, and nothing else', async (t) => {
+  const onExecute = (command: number): void => {
+    if (command === write) throw failedCall('ENODEV', 'DRM_IOCTL_VIRTGPU_EXECBUFFER');
+  };
+  const { channel, say, end } = channelOn(t, { onExecute });
+  const pipe = await givenPipe(channel, say);
+  addon.write(pipe.fd, buffer, 0, 100);
+  await turns();
+  t.throws(() => channel.receive(buffer, 0, buffer.length, fds), { code: 'ENODEV' });
+  pipe.close();
+  end();
+});
+
+t.test('a node that fails at its first POLL is not opened', (t) => {
+  const before = OwnedFd.live;
+  const onExecute = (command: number): void => {
+    if (command === poll) throw failedCall('ENODEV', 'DRM_IOCTL_VIRTGPU_EXECBUFFER');
+  };
+  t.throws(() => channelOn(t, { onExecute }), { code: 'ENODEV' });
+  t.equal(OwnedFd.live, before);
+  t.end();
 });

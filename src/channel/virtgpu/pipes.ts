@@ -14,6 +14,8 @@ import { Reading } from './reading.js';
 const mebibyte = 1024 * 1024;
 /** Messages to the host before others get their turn. */
 const writesPerTurn = 32;
+/** What a pipe can have in it (`pipe-max-size` of pipe(7)), in bytes: more was written since. */
+const mostInPipe = mebibyte;
 
 /** In bytes, of all pipes together. */
 export interface PipeLimits {
@@ -149,9 +151,14 @@ export class VirtgpuPipes {
     }
   }
 
+  /** Somebody who goes on writing is not waited for. */
   #sendRest(id: number, source: number): void {
     try {
-      while (this.#context.write(id, source) > 0);
+      let sent = 0;
+      for (let count = 1; count > 0 && sent <= mostInPipe; sent += count)
+        count = this.#context.write(id, source);
+      if (sent > mostInPipe)
+        this.#owner.onLoss(`the pipe ${id} to the host was cut: somebody wrote on when the client had left`);
       this.#context.hangUp(id);
     } catch (error) {
       if (!isSystemError(error)) throw error;

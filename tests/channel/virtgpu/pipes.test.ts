@@ -50,9 +50,10 @@ function channelOn(t: Test, traits: Partial<NodeTraits> = {}, options: Partial<V
     pages.push(...more);
     sayNext();
   };
-  const end = (): void => {
+  /** `held`: descriptors that the test has itself. */
+  const end = (held = 0): void => {
     channel.close();
-    t.equal(OwnedFd.live, before, 'no descriptor is left');
+    t.equal(OwnedFd.live, before + held, 'no descriptor is left');
   };
   return { node, channel, log, say, end, unsaid: () => pages.length };
 }
@@ -199,3 +200,47 @@ t.test('a node that fails at its first POLL is not opened', (t) => {
   t.equal(OwnedFd.live, before);
   t.end();
 });
+
+/** Bytes of WRITEs to pipe 8, and whether it was hung up. */
+const sentTo8 = ({ submitted }: FakeVirtgpuNode): { bytes: number; ends: number } => {
+  const writes = submitted.filter(({ command, words }) => command === write && words[2] === 8);
+  return {
+    bytes: writes.reduce((sum, { words }) => sum + words[4]!, 0),
+    ends: writes.filter(({ words }) => words[3] === 1).length,
+  };
+};
+
+t.test('what was written when the client left is sent, and the pipe ends', async (t) => {
+  const { node, channel, log, say, end } = channelOn(t);
+  const pipe = await givenPipe(channel, say);
+  t.equal(addon.write(pipe.fd, buffer, 0, 50_000), 50_000);
+  end(1);
+  t.strictSame(sentTo8(node), { bytes: 50_000, ends: 1 });
+  t.strictSame(log, []);
+  pipe.close();
+});
+
+t.test(
+  'somebody who writes on when the client has left is not waited for, and the log says so',
+  async (t) => {
+    let isClosing = false;
+    let refills = 0;
+    let given: OwnedFd | undefined;
+    // A program that fills the pipe whenever there is room; it stops at last, so that a channel without end fails.
+    const onExecute = (command: number): void => {
+      if (!isClosing || command !== write || refills++ > 5000) return;
+      addon.write(given!.fd, buffer, 0, 4096);
+    };
+    const { node, channel, log, say, end } = channelOn(t, { onExecute });
+    given = await givenPipe(channel, say);
+    addon.setNonBlocking(given.fd, true);
+    addon.write(given.fd, buffer, 0, 8192);
+    isClosing = true;
+    end(1);
+    const { bytes, ends } = sentTo8(node);
+    t.ok(bytes < 2 * 1024 * 1024, `${bytes} bytes`);
+    t.equal(ends, 1);
+    t.match(log, [/^the pipe 8 to the host was cut/]);
+    given.close();
+  },
+);

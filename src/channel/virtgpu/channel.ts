@@ -71,7 +71,10 @@ export class VirtgpuChannel implements Channel {
     this.#silence = new Silence(options.silence, () => this.#polled, onError);
   }
 
-  /** Opens the node at `path`. Throws the `SystemError` of what failed, `StartError` if nobody answers. */
+  /**
+   * Opens the node at `path`. Blocks until the host's device answers: 5 s at the most, if it does not. Throws the
+   * `SystemError` of what failed, `StartError` if nobody answers.
+   */
   static open(path: string, some: Partial<VirtgpuOptions> = {}): VirtgpuChannel {
     const options = { ...usual, ...some };
     const opened = openContext(path, options.open);

@@ -142,8 +142,8 @@ export class VirtgpuContext {
   }
 
   /**
-   * Asks for a linear image; the host keeps its answer until the context ends. `undefined` if it has none. Throws
-   * `HostError` if no answer comes.
+   * Asks for a linear image; the host keeps its answer until the context ends. `undefined` if it has none. Blocks until
+   * the answer is there. Throws `HostError` if none comes within `limitMs`.
    */
   queryImage(
     width: number,

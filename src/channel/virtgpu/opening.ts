@@ -21,7 +21,10 @@ const furtherLimitMs = 1000;
 
 let known: InitSize | undefined;
 
-/** Opens the node at `path`. Throws the `SystemError` of what failed, `StartError` if nobody answers. */
+/**
+ * Opens the node at `path`. Blocks until the host's device answers: 5 s at the most, if it does not. Throws the
+ * `SystemError` of what failed, `StartError` if nobody answers.
+ */
 export function openContext(path: string, open: OpenNode = openNode): Opened {
   let first: unknown;
   for (const size of known === undefined ? initSizes : [known]) {
@@ -37,6 +40,8 @@ export function openContext(path: string, open: OpenNode = openNode): Opened {
       first ??= error;
     }
   }
+  // Another host may be there by the next time.
+  known = undefined;
   throw new StartError(first instanceof Error ? first.message : String(first));
 }
 

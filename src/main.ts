@@ -227,7 +227,10 @@ async function peerOptions(config: RunningConfig, host: HostAddress, log: Logger
     carriesImages: images,
     view: view.handlers,
     x11,
-    bridges: handlersOfBridges([...config.view.withoutBridges, ...(x11 ? (['xdg-output'] as const) : [])]),
+    bridges: handlersOfBridges(
+      [...config.view.withoutBridges, ...(x11 ? (['xdg-output'] as const) : [])],
+      config.cursors,
+    ),
   });
   const hidden = { ...hiddenGlobals(drivers.shm !== 'noop', any, images), ...view.taken };
   const offers = makeOffers(allInterfaces, hidden, config.view.globals);

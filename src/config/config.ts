@@ -101,6 +101,7 @@ export interface ScaleConfig {
 /** What decant serves by other means where the host has it not. */
 export type BridgeName =
   | 'aura'
+  | 'cursor-shape'
   | 'damage-buffer'
   | 'decoration'
   | 'fractional-scale'
@@ -123,9 +124,18 @@ export interface ViewConfig {
   readonly securityContext: boolean;
 }
 
+/** The cursors of the user who runs the host. */
+export interface CursorConfig {
+  /** Empty: the default one. */
+  readonly theme: string;
+  /** In the host's units. */
+  readonly size: number;
+}
+
 interface Common {
   readonly host: HostConfig;
   readonly view: ViewConfig;
+  readonly cursors: CursorConfig;
   readonly log: LogConfig;
   readonly drivers: DriverConfig;
   /** `undefined`: not wanted. */

@@ -13,6 +13,7 @@ import { peerArguments } from './peer-arguments.js';
 import { refuseUnserved, unknownOf, warningsOf } from './said.js';
 import { xwaylandConfig } from './x11-config.js';
 import { viewArguments, viewConfig } from './view-config.js';
+import { cursorConfig } from './cursor-config.js';
 import { Values, type Environment } from './values.js';
 import { splitWords } from './words.js';
 
@@ -58,6 +59,7 @@ function common(values: Values, env: Environment, mode: Exclude<Config['mode'], 
     drivers: driverConfig(values),
     stats: statsConfig(values),
     view: viewConfig(values),
+    cursors: cursorConfig(env),
     runtimeDir: env['XDG_RUNTIME_DIR'],
     warnings: [...warningsOf(values), ...unknownOf(env, 'DECANT_')],
     notes: unknownOf(env, 'SOMMELIER_'),

@@ -77,6 +77,11 @@ export class HostOutputs {
     return turnedSize(output.logical, output.transform);
   }
 
+  /** The `wl_output` scale that is fine enough for all of them. */
+  get highestScale(): number {
+    return Math.max(1, ...[...this.#outputs.values()].map(({ scale }) => scale));
+  }
+
   /** Whether the host has it, or has had it until just now. */
   has(name: number): boolean {
     return this.#outputs.has(name);

@@ -6,6 +6,7 @@ import { group } from '../option.js';
 
 export const bridgeNames: readonly BridgeName[] = [
   'aura',
+  'cursor-shape',
   'damage-buffer',
   'decoration',
   'fractional-scale',

@@ -3,11 +3,11 @@
  * is a buffer of its own, which ends when the host has released it.
  */
 import { wl_buffer, wl_compositor, wl_surface } from '../../protocol/generated/wayland.js';
+import type { Size } from '../../geometry/rect.js';
 import type { PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
-import { makeOwnBuffer } from './own-buffer.js';
+import { makeOwnBuffer } from '../own-buffer.js';
 import type { Shell } from './shell.js';
-import type { Size } from './windows.js';
 
 export class OwnSurface {
   readonly id: HostId;
@@ -29,7 +29,7 @@ export class OwnSurface {
     if (scale !== this.#scale) this.#peer.sendRequest(wl_surface, 'set_buffer_scale', this.id, { scale });
     this.#scale = scale;
     const size = { width: width * scale, height: height * scale };
-    const buffer = makeOwnBuffer(this.#peer, this.#shell, size, pixels, (id) => {
+    const buffer = makeOwnBuffer(this.#peer, this.#shell.shm!, size, pixels, (id) => {
       if (this.#buffers.delete(id)) this.#peer.sendRequest(wl_buffer, 'destroy', id, {});
     });
     this.#buffers.add(buffer);

@@ -11,9 +11,19 @@ import { copyRows, measureCopy } from './copy.js';
 import { memoryRows, measureMemory } from './memory.js';
 import { cpuSeconds, wakeUps } from './proc.js';
 import type { Limit, Readings, RowSpec } from './results.js';
+import { measureX11, x11Rows } from './x11.js';
 import { startDecant, type Stage, type Target, type TargetName } from './targets.js';
 
-export const groups = ['throughput', 'roundtrip', 'connect', 'memory', 'idle', 'copy', 'frames'] as const;
+export const groups = [
+  'throughput',
+  'roundtrip',
+  'connect',
+  'memory',
+  'idle',
+  'copy',
+  'frames',
+  'x11',
+] as const;
 export type Group = (typeof groups)[number];
 
 export interface MeasureOptions {
@@ -98,6 +108,7 @@ export const measures: readonly Measure[] = [
     once: false,
     take: measureFrames,
   },
+  { group: 'x11', rows: x11Rows, targets: ['decant'], once: true, take: measureX11 },
 ];
 
 /** A decant that copies; host and client memory are the same machine's, so that the copy is all that is added. */

@@ -101,6 +101,7 @@ export interface ScaleConfig {
 /** What decant serves by other means where the host has it not. */
 export type BridgeName =
   | 'aura'
+  | 'cursor-shape'
   | 'damage-buffer'
   | 'decoration'
   | 'fractional-scale'
@@ -123,9 +124,18 @@ export interface ViewConfig {
   readonly securityContext: boolean;
 }
 
+/** The cursors of the user who runs the host. */
+export interface CursorConfig {
+  /** Empty: the default one. */
+  readonly theme: string;
+  /** In the host's units. */
+  readonly size: number;
+}
+
 interface Common {
   readonly host: HostConfig;
   readonly view: ViewConfig;
+  readonly cursors: CursorConfig;
   readonly log: LogConfig;
   readonly drivers: DriverConfig;
   /** `undefined`: not wanted. */
@@ -144,27 +154,33 @@ export interface Notify {
   readonly state: string;
 }
 
-/** What master and wrapper share. */
-export interface ServeConfig extends Common {
+/** A Wayland socket, and how clients that connect to it are served. */
+export interface ListenConfig {
   /** Socket to listen on; `undefined`: one of our choice. */
   readonly socket: string | undefined;
   /** A listening socket from the service manager. */
   readonly activatedFd: number | undefined;
-  readonly notify: Notify | undefined;
   /** Empty: peers are forked. */
   readonly peerCmdPrefix: readonly string[];
   readonly maxPeers: number | undefined;
+  /** Flags for an exec'ed peer that make it behave like a forked one (`peer-arguments.ts`). */
+  readonly peerArguments: readonly string[];
+}
+
+/** What master and wrapper share. */
+export interface ServeConfig extends Common, ListenConfig {
+  readonly notify: Notify | undefined;
   readonly exitWithChild: boolean;
   /** Program and arguments; empty: none. */
   readonly program: readonly string[];
-  /** Flags for an exec'ed peer that make it behave like a forked one (`peer-arguments.ts`). */
-  readonly peerArguments: readonly string[];
 }
 
 /** How Xwayland is run. */
 export interface X11Config {
   /** `undefined`: the first that is free. */
   readonly display: number | undefined;
+  /** The display's listening socket from the service manager. */
+  readonly activatedFd: number | undefined;
   /** Where it is, or a name that is looked for in PATH. */
   readonly path: string;
   /** Words before it. */
@@ -177,6 +193,10 @@ export interface X11Config {
   readonly fontPath: string | undefined;
   /** Of frames that the host does not draw, as `#rrggbb`. */
   readonly frameColors: { readonly light: string; readonly dark: string };
+  /** Files of rules for windows. */
+  readonly quirksPaths: readonly string[];
+  /** The property that identifies a window; empty: its class does. */
+  readonly appIdProperty: string;
   /** Lines for RESOURCE_MANAGER. */
   readonly resources: readonly string[];
 }
@@ -185,6 +205,8 @@ export interface X11Config {
 export interface X11ModeConfig extends Common {
   readonly mode: 'x11';
   readonly x11: X11Config;
+  /** A Wayland socket beside the display; `undefined`: none is wanted. */
+  readonly wayland: ListenConfig | undefined;
   readonly notify: Notify | undefined;
   readonly exitWithChild: boolean;
   /** Program and arguments; empty: none. */

@@ -4,8 +4,8 @@
  */
 import { UsageError } from '../errors.js';
 import { version } from '../version.js';
-import { activatedFd } from './activation.js';
-import type { Config, DriverConfig, HostConfig, ServeConfig } from './config.js';
+import { activatedSockets, type Activated } from './activation.js';
+import type { Config, DriverConfig, HostConfig, ListenConfig, ServeConfig } from './config.js';
 import { parseFlags } from './flags.js';
 import { completionText, helpText } from './help.js';
 import { logConfig, statsConfig } from './log-config.js';
@@ -13,7 +13,8 @@ import { peerArguments } from './peer-arguments.js';
 import { refuseUnserved, unknownOf, warningsOf } from './said.js';
 import { xwaylandConfig } from './x11-config.js';
 import { viewArguments, viewConfig } from './view-config.js';
-import { Values, asksForSomething, type Environment } from './values.js';
+import { cursorConfig } from './cursor-config.js';
+import { Values, type Environment } from './values.js';
 import { splitWords } from './words.js';
 
 /** The name the command was called by. */
@@ -58,19 +59,28 @@ function common(values: Values, env: Environment, mode: Exclude<Config['mode'], 
     drivers: driverConfig(values),
     stats: statsConfig(values),
     view: viewConfig(values),
+    cursors: cursorConfig(env),
     runtimeDir: env['XDG_RUNTIME_DIR'],
     warnings: [...warningsOf(values), ...unknownOf(env, 'DECANT_')],
     notes: unknownOf(env, 'SOMMELIER_'),
   };
 }
 
-/** `-X`, or a display given by flag: a variable alone does not turn a wrapper or a master into something else. */
-function wantsX11(values: Values): boolean {
-  return values.switch('X') || values.given('x-display')?.byFlag === true;
+/**
+ * `-X`, a display given by flag, or one that was opened for us: a variable alone does not turn a wrapper or a master into
+ * something else. What says so, `undefined` if nothing does.
+ */
+function x11Wish(values: Values, activated: Activated): string | undefined {
+  if (values.switch('X')) return values.given('X')?.source;
+  const display = values.given('x-display');
+  if (display?.byFlag === true) return display.source;
+  return activated.x11 === undefined ? undefined : activated.source;
 }
 
 function servingConfig(values: Values, env: Environment, program: readonly string[], pid: number): Config {
-  if (wantsX11(values)) return x11Config(values, env, program);
+  const activated = activatedSockets(env, pid);
+  const x11 = x11Wish(values, activated);
+  if (x11 !== undefined) return x11Config(values, env, program, activated, x11);
   const mode = values.switch('master') ? 'master' : 'wrapper';
   if (program[0] === '') throw new UsageError('the name of the program is empty');
   if (mode === 'wrapper' && program.length === 0) {
@@ -78,40 +88,51 @@ function servingConfig(values: Values, env: Environment, program: readonly strin
   }
   checkName(env, 'WAYLAND_DISPLAY_VAR');
   const shared = common(values, env, mode);
-  const prefix = values.string('peer-cmd-prefix');
   return {
     mode,
     ...shared,
-    socket: values.string('socket') || undefined,
-    activatedFd: activation(values, env, pid),
+    ...listenConfig(values, shared, activated),
     notify: notifyConfig(values, env),
+    exitWithChild: !values.switch('no-exit-with-child'),
+    program,
+  };
+}
+
+/** Of what serves clients that connect to a Wayland socket. */
+function listenConfig(values: Values, shared: ReturnType<typeof common>, activated: Activated): ListenConfig {
+  const prefix = values.string('peer-cmd-prefix');
+  return {
+    socket: values.string('socket') || undefined,
+    activatedFd: activation(values, activated),
     peerCmdPrefix: splitWords(
       prefix,
       values.given('peer-cmd-prefix')?.source ?? `the default prefix ${prefix}`,
     ),
     maxPeers: values.number('max-peers'),
-    exitWithChild: !values.switch('no-exit-with-child'),
-    program,
     peerArguments: [...peerArguments(shared), ...viewArguments(values)],
   };
 }
 
-function x11Config(values: Values, env: Environment, program: readonly string[]): Config {
-  const source = values.given('X')?.source ?? values.given('x-display')?.source ?? '-X';
+/** `wish`: what says that this is to be an X11 mode. */
+function x11Config(
+  values: Values,
+  env: Environment,
+  program: readonly string[],
+  activated: Activated,
+  wish: string,
+): Config {
   if (values.switch('master'))
-    throw new UsageError(`${source}: a master serves no X11; run decant -X beside it`);
-  const socket = values.given('socket');
-  if (socket?.byFlag)
-    throw new UsageError(`${socket.source}: a Wayland socket beside X11 is not served yet by this version`);
-  const clipboard = values.given('clipboard');
-  if (clipboard && asksForSomething(clipboard))
-    throw new UsageError(`${clipboard.source}: not served yet for X11 by this version`);
+    throw new UsageError(`${wish}: a master serves no X11; run decant -X beside it`);
   if (program[0] === '') throw new UsageError('the name of the program is empty');
-  for (const variable of ['DISPLAY_VAR', 'XCURSOR_SIZE_VAR']) checkName(env, variable);
+  for (const variable of ['DISPLAY_VAR', 'XCURSOR_SIZE_VAR', 'WAYLAND_DISPLAY_VAR']) checkName(env, variable);
+  const shared = common(values, env, 'x11');
+  const listen = listenConfig(values, shared, activated);
+  const beside = listen.socket !== undefined || listen.activatedFd !== undefined;
   return {
     mode: 'x11',
-    ...common(values, env, 'x11'),
-    x11: xwaylandConfig(values),
+    ...shared,
+    x11: { ...xwaylandConfig(values), activatedFd: activated.x11 },
+    wayland: beside ? listen : undefined,
     notify: notifyConfig(values, env),
     exitWithChild: !values.switch('no-exit-with-child'),
     program,
@@ -198,8 +219,7 @@ function inheritedSocket(env: Environment): number | undefined {
   return Number(text);
 }
 
-function activation(values: Values, env: Environment, pid: number): number | undefined {
-  const fd = activatedFd(env, pid);
+function activation(values: Values, { wayland: fd }: Activated): number | undefined {
   const named = values.given('socket');
   if (fd !== undefined && named && values.string('socket') !== '') {
     throw new UsageError(

@@ -34,20 +34,32 @@ export function programEnvironment(env: Environment, displayName: string): strin
 /** Toolkits draw cursors of this size, in units of the host, if nothing else is said. */
 const cursorSize = 24;
 
-/** `NAME=value` each, for a program on the X display `displayName`, which has `scale` pixels for each unit of the host. */
-export function x11ProgramEnvironment(env: Environment, displayName: string, scale: number): string[] {
+/** What a program in X11 mode can connect to. */
+export interface X11Displays {
+  readonly x11: string;
+  /** `undefined`: no Wayland socket is served. */
+  readonly wayland: string | undefined;
+}
+
+/** `NAME=value` each, for a program on `displays`; the X display has `scale` pixels for each unit of the host. */
+export function x11ProgramEnvironment(
+  env: Environment,
+  { x11, wayland }: X11Displays,
+  scale: number,
+): string[] {
   const pixels = `${Math.max(1, Math.round(cursorSize * scale))}`;
   const also = (variable: string, value: string): Environment =>
     env[variable] ? { [env[variable]]: value } : {};
   return asList({
     ...without(env, [...ours, ...ourAddresses, ...ourXAddresses, 'WAYLAND_DISPLAY']),
-    DISPLAY: displayName,
+    DISPLAY: x11,
+    ...(wayland === undefined ? {} : { WAYLAND_DISPLAY: wayland, ...also('WAYLAND_DISPLAY_VAR', wayland) }),
     XCURSOR_SIZE: pixels,
     DECANT_VERSION: version,
     SOMMELIER_VERSION: version,
     // Java would wait for a frame around its windows, which the host draws out of its sight.
     _JAVA_AWT_WM_NONREPARENTING: '1',
-    ...also('DISPLAY_VAR', displayName),
+    ...also('DISPLAY_VAR', x11),
     ...also('XCURSOR_SIZE_VAR', pixels),
   });
 }

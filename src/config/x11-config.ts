@@ -3,7 +3,7 @@ import type { X11Config } from './config.js';
 import type { Values } from './values.js';
 import { splitWords } from './words.js';
 
-export function xwaylandConfig(values: Values): X11Config {
+export function xwaylandConfig(values: Values): Omit<X11Config, 'activatedFd'> {
   const display = values.string('x-display').replace(':', '');
   const prefix = values.string('xwayland-cmd-prefix');
   return {
@@ -19,6 +19,8 @@ export function xwaylandConfig(values: Values): X11Config {
     authPath: values.string('x-auth') || undefined,
     fontPath: values.string('x-font-path') || undefined,
     frameColors: { light: values.string('frame-color'), dark: values.string('dark-frame-color') },
+    quirksPaths: values.list('quirks-config'),
+    appIdProperty: values.string('application-id-x11-property'),
     resources: values.given('xrdb')?.values ?? [],
   };
 }

@@ -63,11 +63,16 @@ function physicalSize(pixels: Size, physical: Size, { dpi, wantedDpi }: OutputVi
   const [first = wantedDpi, ...others] = dpi;
   if (first === undefined || (wantedDpi === undefined && physical.width <= 0)) return physical;
   const target = wantedDpi ?? Math.trunc((pixels.width * millimetresPerInch) / physical.width);
-  const nearest = others.reduce(
+  const nearest = nearestDpi(target, [first, ...others]);
+  return sized(pixels, (value) => Math.trunc((value * millimetresPerInch) / nearest));
+}
+
+/** The nearest of the densities, `target` itself if there are none; of two that are as near, the first. */
+export function nearestDpi(target: number, [first = target, ...others]: readonly number[]): number {
+  return others.reduce(
     (best, each) => (Math.abs(each - target) < Math.abs(best - target) ? each : best),
     first,
   );
-  return sized(pixels, (value) => Math.trunc((value * millimetresPerInch) / nearest));
 }
 
 function sized({ width, height }: Size, change: (value: number) => number): Size {

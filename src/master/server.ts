@@ -8,7 +8,7 @@ import { programEnvironment, peerEnvironment } from '../config/program-environme
 import type { Environment } from '../config/values.js';
 import { reasonOf } from '../errors.js';
 import type { Logger } from '../log/logger.js';
-import { addon, type ExitStatus } from '../native/addon.js';
+import { addon, pollEvents, type ExitStatus, type Poll } from '../native/addon.js';
 import type { OwnedFd } from '../native/fd.js';
 import { endingSignals, signals } from '../native/signals.js';
 import { ForkLauncher, type PeerRoutines } from './fork.js';
@@ -39,6 +39,8 @@ export interface ServerOptions {
   readonly hostFd: () => OwnedFd | undefined;
   /** A peer has been started: what it inherited is no longer wanted here. */
   readonly peerStarted: () => void;
+  /** The process that this one belongs to holds the other end: it ends with that one, and by nothing that a terminal sends. */
+  readonly owner?: OwnedFd;
 }
 
 export class Server {
@@ -49,6 +51,7 @@ export class Server {
   #program: Program | undefined;
   #listener: Listener | undefined;
   #stopped: Promise<void> | undefined;
+  #ownerPoll: Poll | undefined;
 
   constructor(options: ServerOptions) {
     this.#options = options;
@@ -61,6 +64,7 @@ export class Server {
     addon.watchSignals([signals.chld, ...forwarded], (signal, code) => this.#onSignal(signal, code));
     const listener = this.#listen();
     this.#listener = listener;
+    this.#watchOwner();
     try {
       // The wrapper's program needs a while until it connects; until then there is time to get ready for it.
       if (config.mode === 'wrapper') this.#startProgram(listener, env, descriptorLimit);
@@ -84,6 +88,16 @@ export class Server {
     this.#master.start();
     log.info(`listening on ${listener.path || listener.displayName}`);
     this.#notify();
+  }
+
+  #watchOwner(): void {
+    const { owner } = this.#options;
+    if (!owner) return;
+    this.#ownerPoll = new addon.Poll(owner.fd, () => {
+      this.#ownerPoll?.close();
+      void this.#stopBySignal(signals.term);
+    });
+    this.#ownerPoll.update(pollEvents.readable);
   }
 
   #listen(): Listener {
@@ -186,7 +200,8 @@ export class Server {
       this.#program?.forward(signal, code);
       return;
     }
-    const { config } = this.#options;
+    const { config, owner } = this.#options;
+    if (owner && signal !== signals.term) return;
     const waits = config.mode === 'wrapper' && config.exitWithChild && this.#program?.forward(signal, code);
     if (!waits) void this.#stopBySignal(signal);
   }

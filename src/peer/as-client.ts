@@ -3,7 +3,8 @@
  * goes through the same handlers as if the client said it, and what the host says through the same as if the client
  * heard it. So it can be said in the client's units and names, whatever the host's are.
  *
- * Only handlers marked `alsoOwn` take part. They get the client's ids where there are any, else the host's, for both sides.
+ * Only handlers marked `alsoOwn` take part. They get the client's ids where there are any; else numbers beyond all ids, since
+ * the host's for an object may be the client's for another.
  */
 import type { OwnedFd } from '../native/fd.js';
 import type { InterfaceSchema, MessageSchema } from '../protocol/schema.js';
@@ -19,6 +20,9 @@ import {
 } from './handler.js';
 import type { ClientId, HostId } from './ids.js';
 import { entryOf } from './objects.js';
+
+/** Added to ids of objects that the client does not know: beyond the 32 bits of an id. */
+const ownIdBase = 2 ** 32;
 
 type AnyFunction = NonNullable<AnyHandlers[string]>;
 type Direction = 'requests' | 'events';
@@ -87,8 +91,23 @@ export class AsClient implements PeerContext {
   ): void {
     const functions = this.#functions('requests', table, name);
     const target = { ...this.#target(id), id: this.#clientOr(id) };
-    const passed = this.#through(functions, table.requests, name, target, args);
-    if (passed !== consumed) this.#peer.sendRequest(table, name, id, passed as typeof args);
+    const [own, inClients] = this.#objectArgs(table.requests, name, args);
+    const passed = through(functions, target, inClients);
+    if (passed !== consumed) this.#peer.sendRequest(table, name, id, { ...passed, ...own } as typeof args);
+  }
+
+  repeat<I extends InterfaceSchema, N extends I['requests'][number]['name']>(
+    table: I,
+    name: N,
+    id: ClientId,
+    args: ArgsOf<Extract<I['requests'][number], { readonly name: N }>, OwnedFd>,
+  ): void {
+    const counterpart = this.objects.livingHostIdOf(id);
+    if (counterpart === 0) return;
+    const functions = this.#functions('requests', table, name);
+    const target = { ...this.#target(counterpart), id };
+    const passed = through(functions, target, args);
+    if (passed !== consumed) this.#peer.repeat(table, name, id, passed as typeof args);
   }
 
   addProxy<const I extends InterfaceSchema>(
@@ -166,43 +185,27 @@ export class AsClient implements PeerContext {
       return [
         name,
         (target, args) => {
-          const passed = this.#through(
-            functions,
-            table.events,
-            name,
-            { ...target, counterpart: target.id },
-            args,
-          );
-          return passed === consumed ? undefined : own[name]?.(target, passed);
+          const [ids, inClients] = this.#objectArgs(table.events, name, args);
+          const passed = through(functions, { ...target, counterpart: this.#clientOr(target.id) }, inClients);
+          return passed === consumed ? undefined : own[name]?.(target, { ...passed, ...ids });
         },
       ];
     });
     return Object.fromEntries(all) as AnyHandlers as MessageHandlers<I['events']>;
   }
 
-  /** What comes out of `functions`: the arguments with the ids that went in. */
-  #through(
-    functions: readonly AnyFunction[],
+  /** The objects among the arguments as they are, and all arguments with the ids that handlers get. */
+  #objectArgs(
     messages: readonly MessageSchema[],
     name: string,
-    target: Target,
     args: object,
-  ): Args<OwnedFd> | typeof consumed {
+  ): readonly [own: Args<OwnedFd>, inClients: Args<OwnedFd>] {
     const given = args as Args<OwnedFd>;
-    if (functions.length === 0) return given;
     const schema = messages.find((message) => message.name === name);
     const objects = (schema?.args ?? []).filter(({ type }) => type === 'object').map((arg) => arg.name);
     const own = Object.fromEntries(objects.map((each) => [each, given[each]!]));
-    let result: Args<OwnedFd> = {
-      ...given,
-      ...Object.fromEntries(objects.map((each) => [each, this.#clientOr(given[each] as number)])),
-    };
-    for (const each of functions) {
-      const returned = each(target, result);
-      if (returned === consumed) return consumed;
-      if (typeof returned === 'object' && returned !== null) result = { ...result, ...returned };
-    }
-    return { ...result, ...own };
+    const known = objects.map((each) => [each, this.#clientOr(given[each] as number)]);
+    return [own, { ...given, ...Object.fromEntries(known) } as Args<OwnedFd>];
   }
 
   #functions(direction: Direction, table: InterfaceSchema, name: string): AnyFunction[] {
@@ -216,8 +219,23 @@ export class AsClient implements PeerContext {
     return { peer: this.#peer, counterpart: id, version };
   }
 
-  /** The client's id of an object of the host's, or the host's where the client does not know it. */
+  /** The client's id of an object of the host's, or one beyond all ids where the client does not know it. */
   #clientOr(id: number): number {
-    return this.objects.clientIdOf(id) || id;
+    return id === 0 ? 0 : this.objects.clientIdOf(id) || id + ownIdBase;
   }
+}
+
+/** What comes out of `functions`, called in their order. */
+function through(
+  functions: readonly AnyFunction[],
+  target: Target,
+  args: Args<OwnedFd>,
+): Args<OwnedFd> | typeof consumed {
+  let result = args;
+  for (const each of functions) {
+    const returned = each(target, result);
+    if (returned === consumed) return consumed;
+    if (typeof returned === 'object' && returned !== null) result = { ...result, ...returned };
+  }
+  return result;
 }

@@ -139,6 +139,11 @@ export class Context implements PeerContext {
     this.#toHost.send(this.protocol.request(table, name), id, args as Args<never>);
   }
 
+  repeat(table: InterfaceSchema, name: string, id: ClientId, args: object): void {
+    const hostId = this.objects.livingHostIdOf(id);
+    if (hostId !== 0) this.sendRequest(table, name, hostId, withHostIds(this.objects, table, name, args));
+  }
+
   addProxy<const I extends InterfaceSchema>(
     table: I,
     version: number,
@@ -238,4 +243,14 @@ export class Context implements PeerContext {
     const number = this.objects.hostRange(hostId)?.interfaces[entryOf(hostId)];
     return `${number ? this.protocol.at(number).schema.name : 'unknown object'}#${hostId >>> 0}`;
   }
+}
+
+/** Arguments with the host's ids in place of the client's; 0 for objects that only one side has. */
+function withHostIds(objects: Objects, table: InterfaceSchema, name: string, args: object): object {
+  const given = args as Args<never>;
+  const schema = table.requests.find((message) => message.name === name);
+  const ids = (schema?.args ?? [])
+    .filter(({ type }) => type === 'object')
+    .map((arg) => [arg.name, objects.livingHostIdOf(given[arg.name] as number)]);
+  return { ...given, ...Object.fromEntries(ids) } as Args<never>;
 }

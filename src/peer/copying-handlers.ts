@@ -7,9 +7,14 @@ import type { HandlerNeeds } from './handlers/index.js';
 import { pumpedDataHandlers } from './handlers/pumped-data.js';
 
 /** From the client's end to the host's. */
-export function copyingHandlers({ drivers, carriesAnyFd, carriesImages = false }: HandlerNeeds): Handler[] {
+export function copyingHandlers({
+  drivers,
+  carriesAnyFd,
+  carriesImages = false,
+  x11 = false,
+}: HandlerNeeds): Handler[] {
   return [
-    ...(drivers.shm === 'noop' ? [] : copiedShmHandlers),
+    ...(drivers.shm === 'noop' ? [] : copiedShmHandlers(x11)),
     ...(drivers.data === 'noop' ? [] : pumpedDataHandlers),
     ...(carriesAnyFd ? [] : copiedKeymapHandlers),
     ...(carriesImages ? carriedImageHandlers : []),

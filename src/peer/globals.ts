@@ -3,7 +3,8 @@
  * version capped by the table or by what was asked for, and those of the peer's own. The client's registries are answered from here, each as
  * often as it likes.
  *
- * Names are the host's, those of our own globals count down from the top. A name that the host has taken back stays
+ * Names are the host's, those of our own globals count down from the top. A host that is a decant itself does the same: a name of
+ * its that is ours already is another one to the client. A name that the host has taken back stays
  * known, because a bind that was under way must not be an error (wayland.xml, `wl_registry.global_remove`).
  */
 import { HostError, ProtocolError, displayError } from '../errors.js';
@@ -48,6 +49,8 @@ export class Globals {
   readonly #removed = new Map<number, Global>();
   readonly #registries = new Set<ClientId>();
   readonly #watchers = new Map<string, BindWatcher[]>();
+  /** The client's names of those of the host's that have not the host's. */
+  readonly #renamed = new Map<number, number>();
   #nextName = highestName;
 
   constructor(peer: PeerContext, offers: Offers) {
@@ -59,7 +62,7 @@ export class Globals {
   followHost(): void {
     this.#peer.hostGlobals.watch({
       added: (global) => this.#addHosts(global),
-      removed: ({ name }) => this.#remove(name),
+      removed: ({ name }) => this.#removeHosts(name),
     });
   }
 
@@ -74,7 +77,7 @@ export class Globals {
 
   /** Offers a global of our own. Returns its name, for `withdraw`. */
   offer(table: InterfaceSchema, version: number, bind: BindOwn): number {
-    const name = this.#nextName--;
+    const name = this.#freeName();
     this.#add(name, { layout: this.#peer.protocol.get(table.name), version, bind });
     return name;
   }
@@ -82,7 +85,7 @@ export class Globals {
   /** Offers the host's `global` under the name of `table`, which has the same messages. Returns what `offer` does. */
   offerAs(table: InterfaceSchema, host: HostGlobal): number {
     const layout = this.#peer.protocol.get(table.name);
-    const name = this.#nextName--;
+    const name = this.#freeName();
     this.#add(name, { layout, version: Math.min(host.version, table.version, this.cap(table)), host });
     return name;
   }
@@ -154,7 +157,8 @@ export class Globals {
     if (!global?.unacknowledged?.delete(registry)) return false;
     if (global.unacknowledged.size > 0) return true;
     this.#removed.delete(name);
-    if (global.host?.name === name) acknowledged(name);
+    const { host } = global;
+    if (host && (this.#renamed.get(host.name) ?? host.name) === name) acknowledged(host.name);
     return true;
   }
 
@@ -167,10 +171,30 @@ export class Globals {
       this.#peer.log.debug(`${interfaceName} is not offered: ${reason ?? 'no table has it'}`);
       return;
     }
-    if (this.#globals.has(name)) throw new HostError(`the host named a global ${name}, which is taken`);
+    const before = this.#globals.get(this.#renamed.get(name) ?? name);
+    if (before?.host?.name === name) throw new HostError(`the host named a global ${name}, which is taken`);
     const raised = this.#raised.get(interfaceName);
     const version = raised?.from === host.version ? raised.to : host.version;
-    this.#add(name, { layout, version: Math.min(version, this.cap(layout.schema)), host });
+    const global = { layout, version: Math.min(version, this.cap(layout.schema)), host };
+    this.#renamed.delete(name);
+    if (!before) {
+      this.#add(name, global);
+      return;
+    }
+    const free = this.#freeName();
+    this.#renamed.set(name, free);
+    this.#add(free, global);
+  }
+
+  /** One that is not offered may have the name of one of ours. */
+  #removeHosts(name: number): void {
+    const own = this.#renamed.get(name) ?? name;
+    if (this.#globals.get(own)?.host?.name === name) this.#remove(own);
+  }
+
+  #freeName(): number {
+    while (this.#globals.has(this.#nextName)) this.#nextName--;
+    return this.#nextName--;
   }
 
   #add(name: number, global: Global): void {

@@ -125,6 +125,17 @@ export interface PeerContext {
     args: ArgsOf<Extract<I['requests'][number], { readonly name: N }>, OwnedFd>,
   ): void;
 
+  /**
+   * Sends on what the client has said to its object `id` and a handler had consumed. All ids are the client's; for objects that
+   * it has destroyed since, or that the host does not know, the host is told 0.
+   */
+  repeat<I extends InterfaceSchema, N extends I['requests'][number]['name']>(
+    table: I,
+    name: N,
+    id: ClientId,
+    args: ArgsOf<Extract<I['requests'][number], { readonly name: N }>, OwnedFd>,
+  ): void;
+
   /** Makes a host object of this process's own; the caller sends the request that carries its id. */
   addProxy<const I extends InterfaceSchema>(
     table: I,

@@ -11,12 +11,17 @@ import type { PeerContext } from './handler.js';
 import type { HostGlobal } from './host-globals.js';
 import type { HostId } from './ids.js';
 
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface HostOutput {
   readonly id: HostId;
   readonly version: number;
   /** Of the current mode, as the contents lie in memory. */
   readonly pixels: Size | undefined;
-  readonly position: { readonly x: number; readonly y: number };
+  readonly position: Place;
   readonly transform: number;
   readonly scale: number;
   /** As it is shown, turned; `undefined` where the host has no `zxdg_output_v1`. */
@@ -70,6 +75,32 @@ export class HostOutputs {
     const output = this.#outputs.get(name);
     if (!output?.logical || output.logical.width <= 0) return undefined;
     return turnedSize(output.logical, output.transform);
+  }
+
+  /** The `wl_output` scale that is fine enough for all of them. */
+  get highestScale(): number {
+    return Math.max(1, ...[...this.#outputs.values()].map(({ scale }) => scale));
+  }
+
+  /** Whether the host has it, or has had it until just now. */
+  has(name: number): boolean {
+    return this.#outputs.has(name);
+  }
+
+  /** Of all outputs that are known; never empty. */
+  get densities(): readonly number[] {
+    const all = [...this.#outputs.keys()].flatMap((name) => this.density(name) ?? []);
+    return all.length > 0 ? all : [1];
+  }
+
+  /** Where the output `name` is, from the left-most and the top-most edge of all: so that none is below 0. */
+  placeFromCorner(name: number): Place {
+    const places = [...this.#outputs.values()].map(placeOf);
+    const { x, y } = placeOf(this.#outputs.get(name));
+    return {
+      x: x - Math.min(...places.map((each) => each.x)),
+      y: y - Math.min(...places.map((each) => each.y)),
+    };
   }
 
   /** All of which the size is known, as they are shown, in the host's logical units. */
@@ -139,7 +170,10 @@ export class HostOutputs {
     if (this.#xdgManager === undefined || output.xdgOutput !== undefined) return;
     const { id: manager, version } = this.#xdgManager;
     const id = this.#peer.addProxy(zxdg_output_v1, version, {
-      logical_position: (_output, position) => void Object.assign(output, { position }),
+      logical_position: (_output, position) => {
+        output.position = position;
+        this.#changed();
+      },
       logical_size: (_output, { width, height }) => {
         output.logical = { width, height };
         // Whether a done follows, and whose, depends on the version.
@@ -164,3 +198,7 @@ export class HostOutputs {
 
 /** The one of each peer. */
 export const hostOutputs = (peer: PeerContext): HostOutputs => new HostOutputs(peer);
+
+function placeOf(output: HostOutput | undefined): Place {
+  return output?.position ?? { x: 0, y: 0 };
+}

@@ -21,8 +21,8 @@ export function namesAll({ applicationId }: IdentityConfig): boolean {
   return applicationId !== undefined;
 }
 
-/** What an id of the client's is: a Wayland program's own, or the class of an X11 program. */
-export type IdKind = 'wayland' | 'wmclass';
+/** What an id of the client's is: a Wayland program's own, or the class of an X11 program, or a property of its window. */
+export type IdKind = 'wayland' | 'wmclass' | 'xprop';
 
 /** The id of a window that the client calls `id`; sommelier's scheme, by which ChromeOS knows guests' windows. */
 export function applicationIdFor(

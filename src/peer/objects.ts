@@ -83,6 +83,17 @@ export class Objects {
     return (this.clientRange(clientId)?.other[entryOf(clientId)] ?? 0) as HostId | 0;
   }
 
+  /** The same, 0 also if the client has destroyed it. */
+  livingHostIdOf(clientId: number): HostId | 0 {
+    return this.lives(clientId) ? this.hostIdOf(clientId) : 0;
+  }
+
+  /** Whether `clientId` is an object that the client may still use. */
+  lives(clientId: number): boolean {
+    const range = this.clientRange(clientId);
+    return range !== undefined && (range.flags[entryOf(clientId)]! & idFlag.destroyed) === 0;
+  }
+
   /** The client destroyed a pair: it may not use the id again, late events are dealt with as the head says. */
   destroyByClient(id: number): void {
     const range = id > 0 ? this.client.low : this.client.high;

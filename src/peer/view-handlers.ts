@@ -4,10 +4,11 @@
  */
 import type { ViewConfig } from '../config/config.js';
 import { zcr_keyboard_extension_v1 } from '../protocol/generated/keyboard-extension-unstable-v1.js';
+import { zxdg_output_manager_v1 } from '../protocol/generated/xdg-output-unstable-v1.js';
 import { hasAny } from './accelerators.js';
 import type { Handler } from './handler.js';
 import { changesNames } from './identity.js';
-import { scalingHandlers } from './scaling/index.js';
+import { placedOutputHandlers, scalingHandlers } from './scaling/index.js';
 import type { ClientKind } from './scaling/view.js';
 import { acceleratorHandlers } from './handlers/accelerators.js';
 import { hiddenOfferHandlers } from './handlers/hidden-offers.js';
@@ -17,20 +18,25 @@ import { withheldDataHandlers } from './handlers/withheld-data.js';
 /** From the client's end to the host's. Throws `UsageError` for an accelerator that is no key. */
 export function viewHandlers(view: Partial<ViewConfig>, client: ClientKind): Handler[] {
   const { identity, accelerators, clipboard, scale } = view;
-  const idKind = client.x11 ? 'wmclass' : 'wayland';
+  // What the ids of X11 windows are made of is known where they are made: `xwayland/toplevel.ts`.
+  const named = identity && client.x11 ? { ...identity, vmIdentifier: undefined } : identity;
   return [
     ...(clipboard?.toHost === false ? withheldDataHandlers : []),
     ...(clipboard?.fromHost === false ? hiddenOfferHandlers : []),
-    ...(identity && changesNames(identity) ? alsoOwn(identityHandlers(identity, idKind)) : []),
+    ...(named && changesNames(named) ? alsoOwn(identityHandlers(named)) : []),
     ...(accelerators && hasAny(accelerators) ? acceleratorHandlers(accelerators) : []),
     ...(scale ? alsoOwn(scalingHandlers(scale, client)) : []),
+    ...(!scale && client.x11 ? placedOutputHandlers(client) : []),
   ];
 }
 
 /** Globals that these handlers take for the peer, with the reason. */
-export function takenGlobals({ accelerators }: ViewConfig): Record<string, string> {
-  // The host takes one answer for each key, and with accelerators that is the peer's.
-  return hasAny(accelerators) ? { [zcr_keyboard_extension_v1.name]: 'accelerators are answered by it' } : {};
+export function takenGlobals({ accelerators }: ViewConfig, { x11 }: ClientKind): Record<string, string> {
+  return {
+    // The host takes one answer for each key, and with accelerators that is the peer's.
+    ...(hasAny(accelerators) ? { [zcr_keyboard_extension_v1.name]: 'accelerators are answered by it' } : {}),
+    ...(x11 ? { [zxdg_output_manager_v1.name]: 'Xwayland is told by wl_output where outputs are' } : {}),
+  };
 }
 
 /** Marks handlers that serve the windows of an X11 window manager too. */

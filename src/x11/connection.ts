@@ -20,6 +20,8 @@ import { atomNames, type AtomName, type Atoms } from './atoms.js';
 const anyType = 0;
 const inputOnly = 2;
 const maxUsedIds = 256;
+/** RandR's request. */
+const setOutputPrimary = 30;
 /** X-Resource's ClientIdMask. */
 const localClientPid = 2;
 /** Event mask. */
@@ -106,7 +108,7 @@ export class XConnection {
 
   /** `undefined` for an atom that does not exist. */
   nameOf(atom: number): Promise<string | undefined> {
-    return this.#ask((reply) => this.#x.GetAtomName(atom, reply));
+    return this.ask((reply) => this.#x.GetAtomName(atom, reply));
   }
 
   /** An extension of the server's; throws without it. */
@@ -124,7 +126,7 @@ export class XConnection {
     maxBytes: number,
   ): Promise<Property | undefined> {
     const [offset, length] = [offsetBytes >> 2, maxBytes >> 2];
-    const found = await this.#ask<Property>((reply) =>
+    const found = await this.ask<Property>((reply) =>
       this.#x.GetProperty(1, window, atom, anyType, offset, length, reply),
     );
     return found && found.type !== 0 ? found : undefined;
@@ -154,7 +156,7 @@ export class XConnection {
     const extension = await this.extension('res').catch(() => undefined);
     if (!extension) return undefined;
     const specs = [{ client: resource, mask: localClientPid }];
-    const ids = await this.#ask<readonly { readonly value: readonly number[] }[]>((reply) =>
+    const ids = await this.ask<readonly { readonly value: readonly number[] }[]>((reply) =>
       extension.QueryClientIds(specs, reply),
     );
     return ids?.[0]?.value[0];
@@ -162,7 +164,7 @@ export class XConnection {
 
   /** The rectangles of one kind of shape; `undefined` if the window has gone. */
   async shapeOf(shape: ShapeExtension, window: number, kind: number): Promise<readonly Box[] | undefined> {
-    const found = await this.#ask<{ rectangles: readonly (readonly [number, number, number, number])[] }>(
+    const found = await this.ask<{ rectangles: readonly (readonly [number, number, number, number])[] }>(
       (reply) => shape.GetRectangles(window, kind, reply),
     );
     return found?.rectangles.map(([x, y, width, height]) => ({ x, y, width, height }));
@@ -170,7 +172,7 @@ export class XConnection {
 
   /** `undefined` if there is no such counter. */
   counterValue(sync: SyncExtension, counter: number): Promise<number | undefined> {
-    return this.#ask((reply) => sync.QueryCounter(counter, reply));
+    return this.ask((reply) => sync.QueryCounter(counter, reply));
   }
 
   /** Asks for events when a property of somebody's window changes. */
@@ -185,7 +187,7 @@ export class XConnection {
   /** At most `maxBytes` of a property; `undefined` if it is not there, or the window is not. */
   async property(window: number, atom: number, maxBytes: number): Promise<Property | undefined> {
     const words = Math.ceil(maxBytes / 4);
-    const found = await this.#ask<Property>((reply) =>
+    const found = await this.ask<Property>((reply) =>
       this.#x.GetProperty(0, window, atom, anyType, 0, words, reply),
     );
     return found && found.type !== 0 ? found : undefined;
@@ -193,24 +195,24 @@ export class XConnection {
 
   /** Resolves when the server has dealt with everything that was sent so far. */
   async barrier(): Promise<void> {
-    await this.#ask((reply) => this.#x.GetInputFocus(reply));
+    await this.ask((reply) => this.#x.GetInputFocus(reply));
   }
 
   async children(window: number): Promise<readonly number[]> {
     return (
-      (await this.#ask<{ children: readonly number[] }>((reply) => this.#x.QueryTree(window, reply)))
+      (await this.ask<{ children: readonly number[] }>((reply) => this.#x.QueryTree(window, reply)))
         ?.children ?? []
     );
   }
 
   geometry(window: number) {
-    return this.#ask<{ xPos: number; yPos: number; width: number; height: number }>((reply) =>
+    return this.ask<{ xPos: number; yPos: number; width: number; height: number }>((reply) =>
       this.#x.GetGeometry(window, reply),
     );
   }
 
   attributes(window: number): Promise<Readonly<Record<string, number>> | undefined> {
-    return this.#ask((reply) => this.#x.GetWindowAttributes(window, reply));
+    return this.ask((reply) => this.#x.GetWindowAttributes(window, reply));
   }
 
   /** Values out of range are brought into it: they may have come from a program. */
@@ -231,6 +233,18 @@ export class XConnection {
     this.#x.ChangeProperty(0, window, atom, type, 8, Buffer.from(text));
   }
 
+  /** RRSetOutputPrimary, which the package has not; `opcode` is RandR's. */
+  setPrimaryOutput(opcode: number, output: number): void {
+    const request = Buffer.alloc(12);
+    request.set([opcode, setOutputPrimary]);
+    request.writeUInt16LE(request.length / 4, 2);
+    request.writeUInt32LE(this.root, 4);
+    request.writeUInt32LE(output, 8);
+    this.#x.seq_num++;
+    this.#x.pack_stream.put(request);
+    this.#x.pack_stream.submit();
+  }
+
   /** A ClientMessage of format 32 about `window` to the owner of `to`, or to whoever selected `eventMask` there. */
   sendMessage(window: number, type: number, data: readonly number[], eventMask = 0, to = window): void {
     const event = Buffer.alloc(32);
@@ -242,7 +256,8 @@ export class XConnection {
     this.#x.SendEvent(to, 0, eventMask, event);
   }
 
-  #ask<T>(send: (reply: Reply<T>) => void): Promise<T | undefined> {
+  /** The answer to a request; `undefined` if it failed. */
+  ask<T>(send: (reply: Reply<T>) => void): Promise<T | undefined> {
     return new Promise((resolve) => {
       send((error, result) => {
         resolve(error ? undefined : result);

@@ -38,6 +38,38 @@ export function claimDisplay(wanted: number | undefined): XDisplay {
   throw new StartError(`no free X display from :0 to :${highestNumber}`);
 }
 
+/**
+ * The display behind a listening socket that a service manager opened. Its abstract twin is ours too, if nobody has it. The
+ * lock file says that the number is taken; the socket's own file is not ours to remove. Throws `StartError` if it is no X
+ * display's, or another than `wanted`.
+ */
+export function adoptDisplay(fd: number, wanted: number | undefined): XDisplay {
+  if (!addon.isListeningUnixSocket(fd))
+    throw new StartError(`descriptor ${fd} is not a listening Unix stream socket`);
+  const path = addon.socketPath(fd);
+  const number = Number(new RegExp(`^@?${directory}/X([0-9]{1,5})$`).exec(path)?.[1] ?? Number.NaN);
+  if (Number.isNaN(number))
+    throw new StartError(`socket ${path || fd} is no X display's: ${directory}/XN is wanted`);
+  if (wanted !== undefined && wanted !== number)
+    throw new StartError(`the service manager has opened X display :${number}, so it cannot be :${wanted}`);
+  if (!lock(number)) throw new StartError(`X display :${number} is in use`);
+  addon.setCloseOnExec(fd, true);
+  addon.setNonBlocking(fd, true);
+  const twin = path.startsWith('@') ? undefined : tryAbstract(`@${path}`);
+  const sockets = [new OwnedFd(fd), ...(twin ? [twin] : [])];
+  return opened(number, sockets, [lockPath(number)]);
+}
+
+/** `undefined` if somebody else has it. */
+function tryAbstract(name: string): OwnedFd | undefined {
+  try {
+    return new OwnedFd(addon.listen(name, backlog));
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return undefined;
+  }
+}
+
 function makeDirectory(): void {
   try {
     mkdirSync(directory, { mode: 0o1777 });
@@ -61,7 +93,7 @@ function tryDisplay(number: number): XDisplay | undefined {
     } finally {
       if (!file) abstract.close();
     }
-    return opened(number, path, [file, abstract]);
+    return opened(number, [file, abstract], [path, lockPath(number)]);
   } catch (error) {
     removeIfThere(lockPath(number));
     if (isSystemError(error) && error.code === 'EADDRINUSE') return undefined;
@@ -69,12 +101,11 @@ function tryDisplay(number: number): XDisplay | undefined {
   }
 }
 
-function opened(number: number, path: string, sockets: readonly OwnedFd[]): XDisplay {
+function opened(number: number, sockets: readonly OwnedFd[], files: readonly string[]): XDisplay {
   const close = (): void => {
     if (sockets.every((socket) => socket.released)) return;
     for (const socket of sockets) socket[Symbol.dispose]();
-    removeIfThere(path);
-    removeIfThere(lockPath(number));
+    for (const path of files) removeIfThere(path);
   };
   return { number, name: `:${number}`, sockets, close };
 }

@@ -97,9 +97,8 @@ export class OutgoingDrag implements DragOutListener {
     }
     const writer = new PipeWriter(fd);
     const selection = connection.atoms.XdndSelection;
-    const all = await transfers.fetch(selection, target, (piece) => writer.write(piece, timeoutMs));
-    if (all) writer.end();
-    else writer.destroy();
+    await transfers.fetch(selection, target, (piece) => writer.write(piece, timeoutMs));
+    writer.close();
   }
 
   #tellStatus(): void {

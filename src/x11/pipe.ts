@@ -1,8 +1,8 @@
-/** The two ends of a transfer between an X program and a Wayland program, as streams that do not block. */
-import { createWriteStream, fstatSync } from 'node:fs';
+/** The two ends of a transfer between an X program and a Wayland program, neither of which blocks. */
 import { Socket } from 'node:net';
-import type { Readable, Writable } from 'node:stream';
-import { addon } from '../native/addon.js';
+import type { Readable } from 'node:stream';
+import { isSystemError } from '../errors.js';
+import { addon, pollEvents, type Poll } from '../native/addon.js';
 import { OwnedFd } from '../native/fd.js';
 
 /**
@@ -17,44 +17,62 @@ export function openPipe(timeoutMs: number): { readonly reader: Readable; readon
   return { reader, writer: new OwnedFd(theirs) };
 }
 
-/** Writes to a descriptor of somebody else's, and never blocks on it. */
+/**
+ * Writes to a descriptor of somebody else's, and never blocks on it: by write(2) alone, since it may be a pipe, a socket, a
+ * file, or something of a device's.
+ */
 export class PipeWriter {
-  readonly #stream: Writable;
-  #broken = false;
+  readonly #fd: OwnedFd;
+  #room: Poll | undefined;
 
   /** Takes over `fd`. */
   constructor(fd: OwnedFd) {
-    const stat = fstatSync(fd.fd);
-    const number = fd.release();
-    this.#stream =
-      stat.isFIFO() || stat.isSocket()
-        ? new Socket({ fd: number, readable: false, writable: true })
-        : createWriteStream('', { fd: number });
-    this.#stream.on('error', () => {
-      this.#broken = true;
-    });
+    this.#fd = fd;
+    addon.setNonBlocking(fd.fd, true);
   }
 
-  /** Resolves when there is room for more; `false`: nobody reads any more, or not within `timeoutMs`. */
-  write(chunk: Buffer, timeoutMs: number): Promise<boolean> {
-    if (this.#broken) return Promise.resolve(false);
+  /**
+   * Resolves when all of `chunk` has been taken; `false`: nobody reads any more, or not within `timeoutMs`. One call at a time.
+   */
+  async write(chunk: Buffer, timeoutMs: number): Promise<boolean> {
+    for (let start = 0; start < chunk.length;) {
+      if (this.#fd.released) return false;
+      const taken = this.#tryWrite(chunk, start);
+      if (taken === undefined || (taken < 0 && !(await this.#hasRoom(timeoutMs)))) return false;
+      start += Math.max(taken, 0);
+    }
+    return true;
+  }
+
+  /** Closes it. Idempotent. */
+  close(): void {
+    this.#room?.close();
+    this.#room = undefined;
+    this.#fd[Symbol.dispose]();
+  }
+
+  /** `undefined`: it takes no more. */
+  #tryWrite(chunk: Buffer, start: number): number | undefined {
+    try {
+      return addon.write(this.#fd.fd, chunk, start, chunk.length);
+    } catch (error) {
+      if (isSystemError(error)) return undefined;
+      throw error;
+    }
+  }
+
+  #hasRoom(timeoutMs: number): Promise<boolean> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(false), timeoutMs);
-      this.#stream.write(chunk, (error) => {
+      const end = (is: boolean): void => {
         clearTimeout(timer);
-        resolve(!error);
-      });
+        this.#room?.close();
+        this.#room = undefined;
+        resolve(is);
+      };
+      const timer = setTimeout(() => end(false), timeoutMs);
+      this.#room = new addon.Poll(this.#fd.fd, () => end(true));
+      this.#room.update(pollEvents.writable);
     });
-  }
-
-  /** Closes it, once what was written has gone. */
-  end(): void {
-    this.#stream.end(() => this.#stream.destroy());
-  }
-
-  /** Closes it now. */
-  destroy(): void {
-    this.#stream.destroy();
   }
 }
 

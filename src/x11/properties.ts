@@ -133,6 +133,18 @@ export function textOf(data: Buffer, utf8: boolean): string {
   return cutText(text, maxTextBytes);
 }
 
+/** `WM_CLASS`: the first of its two strings, `undefined` if there is none. */
+export function instanceOf(data: Buffer): string | undefined {
+  const [name = ''] = data.toString('latin1').split('\0');
+  return name === '' ? undefined : cutText(name, maxTextBytes);
+}
+
+/** Any property, for comparison: its text, or its first number. `undefined` if it is empty. */
+export function plainText(data: Buffer, format: number, utf8: boolean): string | undefined {
+  if (format === 32) return data.length < 4 ? undefined : String(data.readUInt32LE(0));
+  return textOf(data, utf8) || undefined;
+}
+
 /** `WM_CLASS`: the second of its two strings, `undefined` if there is none. */
 export function classOf(data: Buffer): string | undefined {
   const [, name] = data.toString('latin1').split('\0');

@@ -2,6 +2,7 @@
  * What the window manager says of itself on the root window (EWMH, "Root Window Properties"), and the two lists of
  * windows. `_NET_SUPPORTED` names what is really done, and nothing else.
  */
+import type { Size } from '../peer/xwayland/windows.js';
 import { predefined, type AtomName } from './atoms.js';
 import type { XConnection } from './connection.js';
 
@@ -11,7 +12,11 @@ export const supported: readonly AtomName[] = [
   '_NET_CLIENT_LIST',
   '_NET_CLIENT_LIST_STACKING',
   '_NET_CLOSE_WINDOW',
+  '_NET_CURRENT_DESKTOP',
+  '_NET_DESKTOP_GEOMETRY',
+  '_NET_DESKTOP_VIEWPORT',
   '_NET_FRAME_EXTENTS',
+  '_NET_NUMBER_OF_DESKTOPS',
   '_NET_REQUEST_FRAME_EXTENTS',
   '_NET_STARTUP_ID',
   '_NET_SUPPORTED',
@@ -30,6 +35,7 @@ export const supported: readonly AtomName[] = [
   '_NET_WM_STATE_MODAL',
   '_NET_WM_SYNC_REQUEST',
   '_NET_WM_WINDOW_TYPE',
+  '_NET_WORKAREA',
 ];
 
 /** Glyph of the arrow in the font `cursor`; the next one is its mask. */
@@ -60,6 +66,18 @@ export class Root {
     this.setClients([], []);
     this.setActive(0);
     this.#setCursor();
+  }
+
+  /** One desktop as large as the screen. What panels of the host take of it is not known. */
+  setScreen({ width, height }: Size): void {
+    const { root, atoms } = this.#connection;
+    const say = (name: AtomName, ...values: number[]): void =>
+      this.#connection.setWords(root, atoms[name], predefined.CARDINAL, values);
+    say('_NET_NUMBER_OF_DESKTOPS', 1);
+    say('_NET_CURRENT_DESKTOP', 0);
+    say('_NET_DESKTOP_GEOMETRY', width, height);
+    say('_NET_DESKTOP_VIEWPORT', 0, 0);
+    say('_NET_WORKAREA', 0, 0, width, height);
   }
 
   /** Puts X resources on the root window, one line each. */

@@ -161,14 +161,9 @@ export class Selection {
   async #sendOut(target: number, fd: OwnedFd): Promise<void> {
     const writer = new PipeWriter(fd);
     const saved = this.#saved?.get(target);
-    if (saved) {
-      await writer.write(saved, patienceMs);
-      writer.end();
-      return;
-    }
-    const all = await this.#transfers.fetch(this.atom, target, (piece) => writer.write(piece, timeoutMs));
-    if (all) writer.end();
-    else writer.destroy();
+    if (saved) await writer.write(saved, patienceMs);
+    else await this.#transfers.fetch(this.atom, target, (piece) => writer.write(piece, timeoutMs));
+    writer.close();
   }
 
   async #hostChanged(types: readonly string[] | undefined): Promise<void> {

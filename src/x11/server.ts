@@ -11,22 +11,32 @@ import { Program, endLike } from '../master/program.js';
 import { Reaper } from '../master/reaper.js';
 import { addon, pollEvents, type Poll } from '../native/addon.js';
 import { endingSignals, signals } from '../native/signals.js';
-import { claimDisplay, type XDisplay } from './display.js';
+import { adoptDisplay, claimDisplay, type XDisplay } from './display.js';
+import { Quirks } from './quirks.js';
 import { Session, type ServePeer } from './session.js';
 
 const forwarded: readonly number[] = [...endingSignals, signals.usr1, signals.usr2];
 /** Xwayland is not started more often. */
 const restartMs = 10_000;
 
+/** What serves Wayland clients beside the display, in a process of its own. */
+export interface WaylandBeside {
+  readonly displayName: string;
+  watch(reaper: Reaper, log: Logger): void;
+  stop(): Promise<void>;
+}
+
 export interface X11ServerOptions {
   readonly config: X11ModeConfig;
   readonly env: Environment;
   readonly log: Logger;
   readonly servePeer: ServePeer;
+  readonly wayland: WaylandBeside | undefined;
 }
 
 export class X11Server {
   readonly #options: X11ServerOptions;
+  readonly #quirks: Quirks;
   readonly #reaper = new Reaper();
   #display: XDisplay | undefined;
   #polls: Poll[] = [];
@@ -36,30 +46,41 @@ export class X11Server {
   #waiting: NodeJS.Timeout | undefined;
   #stopped = false;
 
+  /** Throws `UsageError` for rules that cannot be read. */
   constructor(options: X11ServerOptions) {
     this.#options = options;
+    this.#quirks = Quirks.read(options.config.x11.quirksPaths);
   }
 
   /** Serves until told to stop, or until the program has ended. Throws `StartError` or `UsageError`. */
   async run(): Promise<void> {
-    const { config, env, log } = this.#options;
+    const { config, env, log, wayland } = this.#options;
+    wayland?.watch(this.#reaper, log);
     const descriptorLimit = addon.raiseDescriptorLimit();
     addon.watchSignals([signals.chld, ...forwarded], (signal, code) => this.#onSignal(signal, code));
-    const display = claimDisplay(config.x11.display);
-    this.#display = display;
-    this.#polls = display.sockets.map(({ fd }) => new addon.Poll(fd, () => this.#connected()));
-    this.#watch();
-    log.info(`X display ${display.name}`);
-    this.#notify();
-    if (config.program.length === 0) return;
     try {
-      const programEnv = x11ProgramEnvironment(env, display.name, config.view.scale?.factor ?? 1);
+      const display = this.#openDisplay();
+      log.info(`X display ${display.name}`);
+      this.#notify();
+      if (config.program.length === 0) return;
+      const displays = { x11: display.name, wayland: wayland?.displayName };
+      const programEnv = x11ProgramEnvironment(env, displays, config.view.scale?.factor ?? 1);
       this.#program = new Program(config.program, programEnv, this.#reaper, descriptorLimit);
     } catch (error) {
-      display.close();
+      this.#display?.close();
+      await wayland?.stop();
       throw error;
     }
     await this.#outlive(this.#program);
+  }
+
+  #openDisplay(): XDisplay {
+    const { activatedFd, display: wanted } = this.#options.config.x11;
+    const display = activatedFd === undefined ? claimDisplay(wanted) : adoptDisplay(activatedFd, wanted);
+    this.#display = display;
+    this.#polls = display.sockets.map(({ fd }) => new addon.Poll(fd, () => this.#connected()));
+    this.#watch();
+    return display;
   }
 
   #notify(): void {
@@ -99,6 +120,7 @@ export class X11Server {
         log,
         verbose: config.log.level === 'debug' || config.log.level === 'trace',
         servePeer,
+        quirks: this.#quirks,
         onExit: (pid, then) => this.#reaper.add(pid, then),
       });
     } catch (error) {
@@ -147,6 +169,6 @@ export class X11Server {
     for (const poll of this.#polls) poll.close();
     this.#display?.close();
     this.#session?.stop(text);
-    await this.#session?.ended;
+    await Promise.all([this.#session?.ended, this.#options.wayland?.stop()]);
   }
 }

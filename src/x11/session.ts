@@ -12,8 +12,11 @@ import type { OwnedFd } from '../native/fd.js';
 import type { XwaylandPeer } from '../peer/xwayland/windows.js';
 import { XConnection } from './connection.js';
 import type { XDisplay } from './display.js';
+import type { Quirks } from './quirks.js';
+import { Rules } from './rules.js';
 import { Selections } from './selections.js';
 import { WindowManager } from './wm.js';
+import { XSettings } from './xsettings.js';
 import { startXwayland } from './xwayland.js';
 
 const signals = { kill: 9, term: 15 } as const;
@@ -31,6 +34,7 @@ export interface SessionOptions {
   /** Xwayland may write to stderr. */
   readonly verbose: boolean;
   readonly servePeer: ServePeer;
+  readonly quirks: Quirks;
   /** Calls back once when the process has ended. */
   readonly onExit: (pid: number, then: (status: ExitStatus) => void) => void;
 }
@@ -81,27 +85,42 @@ export class Session {
   }
 
   async #manage(fd: OwnedFd, peer: XwaylandPeer): Promise<void> {
-    const { log, config } = this.#options;
+    const { log, config, quirks } = this.#options;
     let manager: WindowManager | undefined;
     let selections: Selections | undefined;
+    let settings: XSettings | undefined;
     try {
       const connection = await XConnection.open(new Socket({ fd: fd.release() }), log, {
         event: (event) => {
           manager?.handle(event);
           selections?.handle(event);
+          settings?.handle(event);
         },
         end: () => this.stop('it closed the connection of its window manager'),
       });
       this.#connection = connection;
-      manager = new WindowManager(connection, peer.windows, log);
+      const rules = await Rules.open(connection, quirks, config.appIdProperty);
+      manager = new WindowManager(connection, peer.windows, log, { rules });
       peer.listen(manager);
       selections = new Selections(connection, peer.selections, manager, log);
       await selections.start(config.clipboardManager);
+      settings = await this.#startSettings(connection, manager, peer);
       await manager.start(config.resources);
     } catch (error) {
       log.warn(`X11 windows cannot be managed: ${reasonOf(error)}`);
       this.stop('it has no window manager');
     }
+  }
+
+  async #startSettings(
+    connection: XConnection,
+    manager: WindowManager,
+    { windows }: XwaylandPeer,
+  ): Promise<XSettings> {
+    const settings = new XSettings(connection, this.#options.config.resources);
+    manager.outputs.onChange = () => settings.set(windows.density());
+    await settings.start(windows.density());
+    return settings;
   }
 
   #exited({ code, signal }: ExitStatus): void {

@@ -32,6 +32,13 @@ export class WindowList {
     return this.#windows.values();
   }
 
+  /** Ids of the managed windows by age, and by stacking: `active` is on top of the others. */
+  listed(active: XWindow | undefined): [byAge: number[], byStacking: number[]] {
+    const ids = [...this.clients].map(({ id }) => id);
+    const isListed = active !== undefined && this.clients.has(active);
+    return [ids, isListed ? [...ids.filter((id) => id !== active.id), active.id] : ids];
+  }
+
   /** The window that shows `surface`. */
   withSurface(surface: number): XWindow | undefined {
     return [...this.#windows.values()].find((each) => each.surface === surface);

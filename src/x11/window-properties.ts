@@ -2,11 +2,15 @@
  * The properties of one X window that matter here, as last read. A program may change them faster than they can be
  * read: each is read again only when the last reading is done.
  */
+import type { Quirk } from './quirks.js';
+import { Rules, type AppId } from './rules.js';
 import { predefined, type AtomName, type Atoms } from './atoms.js';
 import type { XConnection } from './connection.js';
 import {
   classOf,
+  instanceOf,
   motifHints,
+  plainText,
   sizeHints,
   textOf,
   wmHints,
@@ -39,6 +43,9 @@ const readables: readonly Readable[] = [
 
 export class WindowProperties {
   className: string | undefined;
+  instanceName: string | undefined;
+  /** Those that the user's rules look at, as text. */
+  readonly named = new Map<string, string>();
   sizeHints: SizeHints = sizeHints(Buffer.alloc(0));
   wmHints: WmHints = wmHints(Buffer.alloc(0));
   motif: MotifHints | undefined;
@@ -59,12 +66,14 @@ export class WindowProperties {
   #clientLeader = 0;
   #netWmName: string | undefined;
   readonly #connection: XConnection;
+  readonly #rules: Rules;
   readonly #window: number;
   readonly #names: ReadonlyMap<number, Readable>;
   /** Properties being read; `true`: they have changed since. */
   readonly #reading = new Map<number, boolean>();
 
-  constructor(connection: XConnection, window: number) {
+  constructor(connection: XConnection, window: number, rules = Rules.none) {
+    this.#rules = rules;
     this.#connection = connection;
     this.#window = window;
     this.#names = namesOf(connection.atoms);
@@ -75,9 +84,19 @@ export class WindowProperties {
     return this.#netWmName ?? this.#wmName ?? '';
   }
 
+  /** What the user's rules say of the window. */
+  get quirk(): Quirk {
+    return this.#rules.quirk(this);
+  }
+
+  get appId(): AppId | undefined {
+    return this.#rules.appId(this);
+  }
+
   /** Reads all. */
   async load(): Promise<void> {
-    await Promise.all([...this.#names.keys()].map((atom) => this.#read(atom)));
+    const atoms = new Set([...this.#names.keys(), ...this.#rules.atoms.keys()]);
+    await Promise.all([...atoms].map((atom) => this.#read(atom)));
     await this.#inherit();
     this.loaded = true;
   }
@@ -98,7 +117,8 @@ export class WindowProperties {
 
   /** Reads a property again that has changed. Its name if it is one that matters and was read now. */
   async refresh(atom: number): Promise<Readable | undefined> {
-    const name = this.#names.get(atom);
+    // Whatever else the rules look at may change what the window is called.
+    const name = this.#names.get(atom) ?? (this.#rules.atoms.has(atom) ? 'WM_CLASS' : undefined);
     if (name === undefined || !this.loaded) return undefined;
     if (this.#reading.has(atom)) {
       this.#reading.set(atom, true);
@@ -114,7 +134,14 @@ export class WindowProperties {
 
   async #read(atom: number): Promise<void> {
     const property = await this.#connection.property(this.#window, atom, maxBytes);
-    this.#take(this.#names.get(atom)!, property?.data, property?.type);
+    const known = this.#names.get(atom);
+    if (known !== undefined) this.#take(known, property?.data, property?.type);
+    const name = this.#rules.atoms.get(atom);
+    if (name === undefined) return;
+    const utf8 = property?.type === this.#connection.atoms.UTF8_STRING;
+    const text = property && plainText(property.data, property.format, utf8);
+    if (text === undefined) this.named.delete(name);
+    else this.named.set(name, text);
   }
 
   #take(name: Readable, data: Buffer | undefined, type: number | undefined): void {
@@ -135,6 +162,7 @@ export class WindowProperties {
         break;
       case 'WM_CLASS':
         this.className = classOf(bytes);
+        this.instanceName = instanceOf(bytes);
         break;
       case 'WM_NORMAL_HINTS':
         this.sizeHints = sizeHints(bytes);

@@ -41,7 +41,8 @@ export interface WindowOwner {
   groupToplevel(window: XWindow): HostToplevel | undefined;
   /** The window that a popup without a parent of its own hangs on. */
   popupParent(popup: XWindow): XWindow | undefined;
-  coversOutput(box: Box): boolean;
+  /** The output that a box of that size fills. */
+  filledOutput(box: Box): Box | undefined;
   /** The window is on the host now. */
   shown(window: XWindow): void;
   /** The host has made it the active one, or no longer. */
@@ -119,7 +120,7 @@ export class XWindow {
   /** Shows the window if everything has come together. */
   show(): void {
     if (this.host || !this.mapped || this.surface === undefined || !this.properties.loaded) return;
-    this.#kind ??= classify(this.#facts);
+    this.#kind ??= this.#classify();
     if (this.#kind === 'hidden') return;
     const parent = this.#kind === 'popup' ? this.#popupParent() : undefined;
     if (parent) this.host = this.#owner.openPopup(this, parent, isMenu(this.#facts), this.#listener());
@@ -217,8 +218,10 @@ export class XWindow {
     this.#followCounter();
     const { atoms } = this.#owner.connection;
     const { states } = properties;
-    if (states.has(atoms._NET_WM_STATE_FULLSCREEN) || this.#owner.coversOutput(this.box))
-      host.setFullscreen(true);
+    const filled = this.#filledOutput();
+    const { fullscreen } = properties.quirk;
+    const asked = states.has(atoms._NET_WM_STATE_FULLSCREEN) || fullscreen === 'always';
+    if ((asked || filled) && fullscreen !== 'never') host.setFullscreen(true, filled);
     if (states.has(atoms._NET_WM_STATE_MAXIMIZED_VERT) && states.has(atoms._NET_WM_STATE_MAXIMIZED_HORZ))
       host.setMaximized(true);
     if (properties.wmHints.iconic) this.minimize();
@@ -256,6 +259,8 @@ export class XWindow {
   /** What becomes of a size of the host's: terminals and the like grow in steps, where the host lets them. */
   #sizeFor({ width, height }: Size): Size {
     const { box } = this;
+    // Of a window that no window manager has a say in only the program decides (ICCCM 4.1.10), unless the host insists.
+    if (this.overrideRedirect && !this.states?.maximized && !this.states?.fullscreen) return box;
     const wanted = { width: width || box.width, height: height || box.height };
     if (this.sizeIsHosts || sameSize(wanted, box)) return wanted;
     return stepped(wanted, this.properties.sizeHints);
@@ -289,6 +294,17 @@ export class XWindow {
     return this.#parent;
   }
 
+  /** The output that the window is as large as, if that is to mean anything. */
+  #filledOutput(): Box | undefined {
+    const { fullscreen } = this.properties.quirk;
+    const means = fullscreen !== 'never' && fullscreen !== 'not-by-size';
+    return means ? this.#owner.filledOutput(this.box) : undefined;
+  }
+
+  #classify(): WindowKind {
+    return this.properties.quirk.window ?? classify(this.#facts);
+  }
+
   get #facts(): WindowFacts {
     const { atoms } = this.#owner.connection;
     const { types, motif, wmHints, states } = this.properties;
@@ -301,7 +317,7 @@ export class XWindow {
       motif,
       input: wmHints.input,
       skipTaskbar: states.has(atoms._NET_WM_STATE_SKIP_TASKBAR),
-      coversOutput: this.#owner.coversOutput(this.box),
+      coversOutput: this.#filledOutput() !== undefined,
     };
   }
 }

@@ -10,9 +10,12 @@ import { isSent, stackMode, type XConnection } from './connection.js';
 import { answerConfigureRequest } from './configure-requests.js';
 import { Focus } from './focus.js';
 import { killProgram } from './kill.js';
+import { Outputs } from './outputs.js';
 import { handleMessage } from './messages.js';
+import { groupToplevel, popupParent } from './parents.js';
 import { Pairing } from './pairing.js';
 import { Root } from './root.js';
+import { Rules } from './rules.js';
 import { Shapes } from './shapes.js';
 import { Startup } from './startup.js';
 import { WindowList } from './window-list.js';
@@ -38,19 +41,27 @@ export class WindowManager implements WindowOwner {
   readonly connection: XConnection;
   readonly root: Root;
   readonly focus: Focus;
+  readonly outputs: Outputs;
   readonly patience: Patience;
   sync: SyncExtension | undefined;
   readonly pairing: Pairing;
   readonly #windows: WindowList;
   readonly #host: HostWindows;
+  readonly #rules: Rules;
   readonly #log: Logger;
   readonly #startup: Startup;
   readonly #arrival: Arrival;
   #shapes: Shapes | undefined;
 
-  constructor(connection: XConnection, host: HostWindows, log: Logger, patience = usualPatience) {
+  constructor(
+    connection: XConnection,
+    host: HostWindows,
+    log: Logger,
+    { patience = usualPatience, rules = Rules.none }: { patience?: Patience; rules?: Rules } = {},
+  ) {
     this.connection = connection;
     this.patience = patience;
+    this.#rules = rules;
     this.#host = host;
     this.#log = log;
     const make = this.#make.bind(this);
@@ -60,6 +71,7 @@ export class WindowManager implements WindowOwner {
     this.#arrival = new Arrival(connection, host, this.#startup);
     this.root = new Root(connection);
     this.focus = new Focus(connection, this.root);
+    this.outputs = new Outputs(connection, host, this.root);
   }
 
   /** Takes over: what exists already, and from then on what comes. Programs are let in at the end. */
@@ -78,6 +90,7 @@ export class WindowManager implements WindowOwner {
       mask.structureNotify | mask.substructureNotify | mask.substructureRedirect | mask.propertyChange;
     x.ChangeWindowAttributes(root, { eventMask });
     this.root.announce();
+    await this.outputs.start();
     this.root.setResources(resources);
     this.root.claim();
     await connection.barrier();
@@ -182,12 +195,7 @@ export class WindowManager implements WindowOwner {
   }
 
   groupToplevel(window: XWindow): HostToplevel | undefined {
-    const { group } = window.properties.wmHints;
-    const candidates = [this.focus.active, ...[...this.#windows.clients].toReversed()];
-    const found = candidates.find(
-      (each) => each && each !== window && each.toplevel && each.properties.wmHints.group === group,
-    );
-    return group === 0 ? undefined : found?.toplevel;
+    return groupToplevel(window, this.focus, this.#windows);
   }
 
   openToplevel(window: XWindow, listener: WindowListener): HostToplevel | undefined {
@@ -205,13 +213,15 @@ export class WindowManager implements WindowOwner {
   }
 
   popupParent(popup: XWindow): XWindow | undefined {
-    const candidates = [this.focus.hovered, this.focus.active, ...[...this.#windows.clients].toReversed()];
-    return candidates.find((each) => each !== popup && each?.host && !each.host.closed);
+    return popupParent(popup, this.focus, this.#windows);
   }
 
-  coversOutput({ width, height }: Box): boolean {
-    const { rootSize } = this.connection;
-    return width === rootSize.width && height === rootSize.height;
+  filledOutput(box: Box): Box | undefined {
+    return this.outputs.filledBy(box);
+  }
+
+  outputsChanged(): void {
+    this.outputs.place(this.#windows.clients);
   }
 
   shown(window: XWindow): void {
@@ -226,6 +236,7 @@ export class WindowManager implements WindowOwner {
   }
 
   activated(window: XWindow, on: boolean): void {
+    if (on) this.outputs.lead(window);
     if (on) this.focus.activate(window);
     else this.focus.deactivate(window);
     this.#listClients();
@@ -260,7 +271,8 @@ export class WindowManager implements WindowOwner {
 
   #make(id: number, overrideRedirect: boolean, box: Box): XWindow {
     this.#shapes?.watch(id);
-    return new XWindow(this, id, overrideRedirect, box, new WindowProperties(this.connection, id));
+    const properties = new WindowProperties(this.connection, id, this.#rules);
+    return new XWindow(this, id, overrideRedirect, box, properties);
   }
 
   /** The properties are asked for first, so that they are known when the window's surface is. */
@@ -271,7 +283,8 @@ export class WindowManager implements WindowOwner {
     window.stateWriter.write(wmState.normal);
     window.announceFrame();
     // At the output's corner, so that all of it can be reached by the pointer; below what has the pointer now.
-    this.connection.configure(id, { x: 0, y: 0, stackMode: stackMode.below });
+    const { x, y } = this.outputs.placeFor(window);
+    this.connection.configure(id, { x, y, stackMode: stackMode.below });
     this.connection.x.MapWindow(id);
   }
 
@@ -309,6 +322,7 @@ export class WindowManager implements WindowOwner {
     window.hide();
     window.properties.loaded = false;
     this.focus.forget(window);
+    this.outputs.forget(window);
     if (this.#windows.clients.delete(window)) this.#listClients();
   }
 
@@ -318,8 +332,10 @@ export class WindowManager implements WindowOwner {
   }
 
   #configured({ wid1: id, x, y, width, height }: Fields): void {
-    if (id === this.connection.root) this.connection.rootSize = { width: width!, height: height! };
-    else this.#windows.get(id!)?.moved({ x: x!, y: y!, width: width!, height: height! });
+    if (id === this.connection.root) {
+      this.connection.rootSize = { width: width!, height: height! };
+      this.outputs.screenChanged(this.connection.rootSize);
+    } else this.#windows.get(id!)?.moved({ x: x!, y: y!, width: width!, height: height! });
   }
 
   async #propertyChanged(id: number, atom: number): Promise<void> {
@@ -330,9 +346,6 @@ export class WindowManager implements WindowOwner {
   }
 
   #listClients(): void {
-    const ids = [...this.#windows.clients].map(({ id }) => id);
-    const active = this.focus.active?.id;
-    const others = ids.filter((id) => id !== active);
-    this.root.setClients(ids, active !== undefined && ids.includes(active) ? [...others, active] : others);
+    this.root.setClients(...this.#windows.listed(this.focus.active));
   }
 }

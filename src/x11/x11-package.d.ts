@@ -44,6 +44,9 @@ declare module 'x11' {
 
   export interface XClient {
     atoms: Readonly<Record<string, number>>;
+    /** Of the last request; whoever puts one into the stream counts it. */
+    seq_num: number;
+    readonly pack_stream: { put(request: Buffer): void; submit(): void };
     on(event: 'event', listener: (event: XEvent) => void): this;
     on(event: 'error', listener: (error: Error) => void): this;
     on(event: 'end', listener: () => void): this;
@@ -128,6 +131,14 @@ declare module 'x11' {
     RedirectSubwindows(window: number, update: number): void;
   }
 
+  /** RandR 1.3. */
+  export interface RandRExtension {
+    readonly majorOpcode: number;
+    GetScreenResourcesCurrent(window: number, reply: Reply<{ readonly outputs: readonly number[] }>): void;
+    GetOutputInfo(output: number, time: number, reply: Reply<{ readonly crtc: number }>): void;
+    GetCrtcInfo(crtc: number, time: number, reply: Reply<{ readonly x: number; readonly y: number }>): void;
+  }
+
   export interface FixesExtension {
     SelectSelectionInput(window: number, selection: number, mask: number): void;
   }
@@ -162,6 +173,7 @@ declare module 'x11' {
   export interface Extensions {
     readonly composite: CompositeExtension;
     readonly fixes: FixesExtension;
+    readonly randr: RandRExtension;
     readonly res: ResourceExtension;
     readonly shape: ShapeExtension;
     readonly sync: SyncExtension;

@@ -40,6 +40,7 @@ const commandLines = fc
     vm: maybe(fc.constant('--vm-identifier=termina')),
     tagged: maybe(fc.constantFrom('--security-context', '--security-context=no')),
     profile: maybe(fc.constant('--profile=untrusted')),
+    bridges: maybe(fc.constantFrom('--no-bridge=aura,xdg-output', '--no-bridge=all')),
     clipboard: maybe(fc.constantFrom('--clipboard=to-host', '--clipboard=from-host')),
     format: maybe(fc.constantFrom('--log-format=json', '--log-format=text')),
     suppress: maybe(
@@ -59,7 +60,7 @@ t.test("an exec'ed peer has the host, log and drivers of its master", async (t) 
       const master = await serving(argv, env);
       const inherited = Object.fromEntries(peerEnvironment(env).map((entry) => splitOnce(entry)));
       const peer = await parse(['--client-fd=3', '--peer-pid=9', ...master.peerArguments], inherited);
-      const { host, log, drivers, view, runtimeDir } = master;
+      const { host, log, drivers, view, cursors, runtimeDir } = master;
       t.match(peer, { mode: 'serve' });
       t.same(peer, {
         mode: 'serve',
@@ -68,6 +69,7 @@ t.test("an exec'ed peer has the host, log and drivers of its master", async (t) 
         log,
         drivers,
         view,
+        cursors,
         runtimeDir,
         warnings: [],
         notes: [],

@@ -57,7 +57,6 @@ const byFlag: readonly (readonly [string, string])[] = [
   ],
   ['-X --master', '-X: a master serves no X11; run decant -X beside it'],
   ['--x-display=1 --master', '--x-display=1: a master serves no X11; run decant -X beside it'],
-  ['-X --socket=wl-a', `--socket=wl-a: a Wayland socket beside X11 is ${notYet}`],
   ['--x-display=first', '--x-display=first: a display is N or :N, from 0 to 59535'],
   ['--x-display=59536', '--x-display=59536: a display is N or :N, from 0 to 59535'],
   ['--xrdb=Xft.dpi', '--xrdb=Xft.dpi: a resource is of the form KEY: VALUE'],
@@ -67,7 +66,6 @@ const byFlag: readonly (readonly [string, string])[] = [
   ['--deny-globals=wl_shm<=2', `--deny-globals=wl_shm<=2: "wl_shm<=2" ${globalForm('>')}`],
   ['--deny-globals=wl_shm>0', `--deny-globals=wl_shm>0: "wl_shm>0" ${globalForm('>')}`],
   ['--profile=mine', '--profile=mine: "mine" is not one of desktop, untrusted'],
-  ['-X --clipboard=none', '--clipboard=none: not served yet for X11 by this version'],
   ['--clipboard=up', '--clipboard=up: "up" is not one of both, to-host, from-host, none'],
   ['--log-redact', `--log-redact: ${notYet}`],
   [

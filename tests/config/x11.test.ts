@@ -2,7 +2,7 @@
 import t from 'tap';
 import { x11ProgramEnvironment } from '../../src/config/program-environment.js';
 import { version } from '../../src/version.js';
-import { parse, serving } from './support.js';
+import { ownPid, parse, refusal, serving } from './support.js';
 
 const usual = {
   display: undefined,
@@ -15,6 +15,9 @@ const usual = {
   fontPath: undefined,
   resources: [],
   frameColors: { light: '#f2f2f2', dark: '#323639' },
+  activatedFd: undefined,
+  quirksPaths: [],
+  appIdProperty: '',
 };
 
 t.test('-X runs an Xwayland, with a program or without one', async (t) => {
@@ -70,7 +73,9 @@ t.test('cursors are as large on the host as they are without a scale', (t) => {
     [1.25, 30],
     [0.01, 1],
   ] as const)
-    t.ok(x11ProgramEnvironment({}, ':4', scale).includes(`XCURSOR_SIZE=${pixels}`));
+    t.ok(
+      x11ProgramEnvironment({}, { x11: ':4', wayland: undefined }, scale).includes(`XCURSOR_SIZE=${pixels}`),
+    );
   t.end();
 });
 
@@ -85,7 +90,9 @@ t.test('a program gets the X display, and no Wayland display to pass it by', (t)
     DISPLAY_VAR: 'DISPLAY_LOW_DENSITY',
     XCURSOR_SIZE_VAR: 'XCURSOR_SIZE_LOW_DENSITY',
   };
-  const own = x11ProgramEnvironment(env, ':4', 1).map((line) => line.split('=') as [string, string]);
+  const own = x11ProgramEnvironment(env, { x11: ':4', wayland: undefined }, 1).map(
+    (line) => line.split('=') as [string, string],
+  );
   t.same(Object.fromEntries(own), {
     HOME: '/h',
     DISPLAY: ':4',
@@ -99,4 +106,36 @@ t.test('a program gets the X display, and no Wayland display to pass it by', (t)
     _JAVA_AWT_WM_NONREPARENTING: '1',
   });
   t.end();
+});
+
+t.test('a program gets the Wayland display that is served beside the X display', (t) => {
+  const env = { WAYLAND_DISPLAY: 'wl-host', WAYLAND_DISPLAY_VAR: 'WAYLAND_LOW_DENSITY' };
+  const own = x11ProgramEnvironment(env, { x11: ':4', wayland: 'wl-a' }, 1);
+  for (const line of ['DISPLAY=:4', 'WAYLAND_DISPLAY=wl-a', 'WAYLAND_LOW_DENSITY=wl-a'])
+    t.ok(own.includes(line));
+  t.end();
+});
+
+t.test('a Wayland socket beside the display is served as a master serves it', async (t) => {
+  t.match(await parse(['-X', '--socket=wl-a', '--max-peers=3']), {
+    mode: 'x11',
+    wayland: { socket: 'wl-a', activatedFd: undefined, maxPeers: 3 },
+  });
+  t.match(await parse(['-X'], { SOMMELIER_SOCKET: 'wl-b' }), { wayland: { socket: 'wl-b' } });
+  t.match(await parse(['-X', '--socket=']), { wayland: undefined });
+});
+
+t.test('sockets of the service manager stand for both displays', async (t) => {
+  const env = { LISTEN_PID: String(ownPid), LISTEN_FDS: '2', LISTEN_FDNAMES: 'x11:wayland' };
+  t.match(await parse([], env), { mode: 'x11', x11: { activatedFd: 3 }, wayland: { activatedFd: 4 } });
+  t.match(await parse(['-X'], { ...env, LISTEN_FDNAMES: 'wayland', LISTEN_FDS: '1' }), {
+    x11: { activatedFd: undefined },
+    wayland: { activatedFd: 3 },
+  });
+  const named = "--socket=wl-a: the service manager has opened the socket already, so it can't be named";
+  t.equal(await refusal(['--socket=wl-a'], env), named);
+  t.equal(
+    await refusal(['--master'], env),
+    'LISTEN_FDNAMES=x11:wayland: a master serves no X11; run decant -X beside it',
+  );
 });

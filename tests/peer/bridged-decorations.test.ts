@@ -35,10 +35,10 @@ const xdg = { zxdg_decoration_manager_v1: 1 };
 function overKde() {
   const made = desk(kde);
   const { client, host, make } = made;
+  const manager = client.bind(zxdg_decoration_manager_v1);
   const surface = made.surface();
   const xdgSurface = made.xdgSurface(surface);
   const toplevel = made.toplevel(xdgSurface);
-  const manager = client.bind(zxdg_decoration_manager_v1);
   const decoration = make(manager, 'get_toplevel_decoration', { toplevel });
   /** The host answers. */
   const decide = (mode: number): void =>
@@ -154,8 +154,8 @@ t.test('KDE’s decoration over xdg-decoration: made with the window, as it is w
   t.equal(last('get_toplevel_decoration'), undefined, 'there is no window yet');
   const toplevel = made.toplevel(made.xdgSurface(surface));
   t.strictSame(
-    host.seen.slice(-4).map(({ message }) => message),
-    ['get_toplevel', 'bind', 'get_toplevel_decoration', 'set_mode'],
+    host.seen.slice(-3).map(({ message }) => message),
+    ['get_toplevel', 'get_toplevel_decoration', 'set_mode'],
   );
   t.equal(last('get_toplevel_decoration')?.['toplevel'], host.idOf('xdg_toplevel'));
   t.strictSame(last('set_mode'), { mode: clientSide });
@@ -179,15 +179,27 @@ t.test('KDE’s decoration over xdg-decoration: made with the window, as it is w
   t.match(client.seen.at(-1), { message: 'delete_id', args: { id: decoration } });
 });
 
+t.test('an answer that comes after the decoration was released reaches nobody', async (t) => {
+  const made = desk(xdg);
+  const { client, host, make } = made;
+  const surface = made.surface();
+  const decoration = make(client.bind(org_kde_kwin_server_decoration_manager), 'create', { surface });
+  made.toplevel(made.xdgSurface(surface));
+  client.say(decoration, 'release');
+  const count = client.seen.length;
+  host.say(host.idOf('zxdg_toplevel_decoration_v1'), 'configure', { mode: serverSide });
+  t.equal(client.seen.length, count);
+});
+
 t.test('a window that shows something already gets no decoration from the host', async (t) => {
   const made = desk(xdg);
   const { client, make, last, told, configure } = made;
+  const manager = client.bind(org_kde_kwin_server_decoration_manager);
   const surface = made.surface();
   const xdgSurface = made.xdgSurface(surface);
   made.toplevel(xdgSurface);
   configure(3);
   client.say(xdgSurface, 'ack_configure', { serial: 3 });
-  const manager = client.bind(org_kde_kwin_server_decoration_manager);
   make(manager, 'create', { surface });
   t.strictSame(told('mode'), { mode: byClient });
   t.equal(last('get_toplevel_decoration'), undefined);
@@ -261,4 +273,22 @@ t.test('a host with both protocols is left alone, and what is turned off is not 
       .filter((each) => each.interface === 'zxdg_decoration_manager_v1').length,
     1,
   );
+});
+
+t.test('a host that takes its protocol back goes on with what was bound', async (t) => {
+  const overXdg = desk(xdg);
+  const manager = overXdg.client.bind(org_kde_kwin_server_decoration_manager);
+  overXdg.host.withdraw(3);
+  t.equal(overXdg.offered('org_kde_kwin_server_decoration_manager'), undefined);
+  const surface = overXdg.surface();
+  overXdg.make(manager, 'create', { surface });
+  overXdg.toplevel(overXdg.xdgSurface(surface));
+  t.ok(overXdg.last('get_toplevel_decoration'));
+  const onKde = desk(kde);
+  const decorations = onKde.client.bind(zxdg_decoration_manager_v1);
+  onKde.host.withdraw(3);
+  const toplevel = onKde.toplevel(onKde.xdgSurface(onKde.surface()));
+  onKde.make(decorations, 'get_toplevel_decoration', { toplevel });
+  t.ok(onKde.last('create'));
+  t.strictSame([...overXdg.ends, ...onKde.ends], []);
 });

@@ -18,8 +18,13 @@ t.test('a single pixel is a buffer of shared memory with that colour', async (t)
   const colour = { r: 0xffff_ffff, g: 0x8000_0000, b: 0, a: 0xffff_ffff };
   const buffer = make(manager, 'create_u32_rgba_buffer', colour);
   t.match(last('create_buffer'), { offset: 0, width: 1, height: 1, stride: 4, format: 0 });
-  const { fd } = last('create_pool') as unknown as { fd: OwnedFd };
-  t.strictSame([...readFileSync(`/proc/self/fd/${fd.fd}`).subarray(0, 4)], [0, 0x80, 0xff, 0xff], 'blue first');
+  const fd = last('create_pool')?.['fd'];
+  if (!(fd instanceof OwnedFd)) throw new Error('control: the host has got no descriptor');
+  t.strictSame(
+    [...readFileSync(`/proc/self/fd/${fd.fd}`).subarray(0, 4)],
+    [0, 0x80, 0xff, 0xff],
+    'blue first',
+  );
   t.equal(
     host.seenOf('create_pool').length,
     host.seen.filter(({ interface: of, message }) => of === 'wl_shm_pool' && message === 'destroy').length,

@@ -219,6 +219,25 @@ t.test('so do the places that xdg_output says', async (t) => {
   t.equal(words.at(-1), 'wl_output.done');
 });
 
+t.test('each finger is in the units of the window that it is on', async (t) => {
+  const { client, host, make, surface, hostSurface, enter, second } = twoOutputs();
+  enter(second);
+  surface();
+  const plain = host.idsOf('wl_surface').at(-1)!;
+  make(client.bind(wl_seat), 'get_touch');
+  const touch = host.idOf('wl_touch');
+  const down = (id: number, on: number): void =>
+    host.say(touch, 'down', { serial: 1, time: 1, surface: on, id, x: 256, y: 512 });
+  down(0, hostSurface);
+  t.match(client.seenOf('down').at(-1), { x: 512, y: 1024 });
+  down(1, plain);
+  t.match(client.seenOf('down').at(-1), { x: 256, y: 512 });
+  host.say(touch, 'motion', { time: 2, id: 0, x: 256, y: 256 });
+  t.match(client.seenOf('motion').at(-1), { x: 512, y: 512 });
+  host.say(touch, 'motion', { time: 3, id: 1, x: 256, y: 256 });
+  t.match(client.seenOf('motion').at(-1), { x: 256, y: 256 });
+});
+
 t.test('surfaces that follow each other in a circle end nothing', async (t) => {
   const { client, host, make, surface, ends } = twoOutputs();
   const [one, two] = [surface(), surface()];

@@ -247,3 +247,31 @@ t.test('a callback on an inert object is answered by the peer', async (t) => {
   t.strictSame(client.seenOf('done'), [{ callback_data: 0 }]);
   t.strictSame(client.seenOf('delete_id'), [{ id: callback }]);
 });
+
+t.test(
+  'a host that gives its globals the names of ours is another decant, and all can be bound',
+  async (t) => {
+    const { client, host, peer } = fixture({ globals: { wl_fixes: 2 } });
+    const bound: number[] = [];
+    const own = peer.context.globals.offer(decant_other, 1, (id) => {
+      peer.context.addResource(decant_other, 1, id, {});
+      bound.push(id);
+    });
+    host.announce('wl_seat', 1, own);
+    const registry = client.getRegistry();
+    const names = client.globals(registry).map(({ name }) => name);
+    t.equal(new Set(names).size, 3);
+    client.bind(decant_other, 1, registry);
+    t.equal(bound.length, 1);
+    const fixes = client.bind(wl_fixes, 2, registry);
+    client.bind(wl_seat, 1, registry);
+    t.match(host.seenOf('bind').at(-1), { name: own, id: { interface: 'wl_seat' } });
+    host.withdraw(own);
+    const removed = client.seenOf('global_remove').at(-1)?.['name'] as number;
+    t.not(removed, own, 'ours stays');
+    client.bind(decant_other, 1, registry);
+    t.equal(bound.length, 2);
+    client.say(fixes, 'ack_global_remove', { registry, name: removed });
+    t.match(host.seenOf('ack_global_remove'), [{ name: own }]);
+  },
+);

@@ -104,7 +104,7 @@ t.test('a drag that leaves has ended', (t) => {
 });
 
 /** A surface with the pointer on it, and what is told of a drag of an X program's. */
-function gripping({ press = true, version = 3 } = {}) {
+function gripping({ press = true, version = 3, toHost = true } = {}) {
   const x = xwayland({
     globals: { ...globals, wl_seat: 5, wl_data_device_manager: version },
     prepare: (peer) => void peer.context.part(selections),
@@ -118,6 +118,7 @@ function gripping({ press = true, version = 3 } = {}) {
   x.host.say(hostPointer, 'enter', { serial: 3, surface: hostSurface, surface_x: 2560, surface_y: 5120 });
   if (press) x.host.say(hostPointer, 'button', { serial: 4, time: 100, button: 0x110, state: 1 });
   const told: string[] = [];
+  x.peer.context.part(selections).allowed = { toHost, fromHost: true };
   const drag = x.peer.context.part(selections).startDrag(['text/plain'], {
     wentOut: () => void told.push('out'),
     cameIn: (over, _from, proceed) => {
@@ -139,6 +140,7 @@ function gripping({ press = true, version = 3 } = {}) {
 t.test('a drag is begun with the button that is down, and never without one or on an old host', (t) => {
   t.equal(gripping({ press: false }).drag, undefined);
   t.equal(gripping({ version: 2 }).drag, undefined);
+  t.equal(gripping({ toHost: false }).drag, undefined, 'nor where nothing may go to the host');
   const { x, drag, hostSurface } = gripping();
   t.ok(drag);
   t.match(x.seenOf('start_drag')[0], { serial: 4, origin: hostSurface, icon: 0 });

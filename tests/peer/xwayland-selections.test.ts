@@ -10,13 +10,14 @@ import { fileAt, fileOf, noLeaks, someFd } from '../support/fixture.js';
 noLeaks(t);
 
 /** A peer with both selections, the user's last input, and what was said of selections. */
-function selecting(input = true) {
+function selecting(input = true, allowed = { toHost: true, fromHost: true }) {
   const x: Xwayland = xwayland({
     tables: Object.values(primarySelection),
     globals: { ...globals, wl_data_device_manager: 3, zwp_primary_selection_device_manager_v1: 1 },
     prepare: (peer) => void peer.context.part(selections),
   });
   const host = x.peer.context.part(selections);
+  host.allowed = allowed;
   const changes: (readonly string[] | undefined)[] = [];
   host.listen('clipboard', { selectionChanged: (types) => void changes.push(types) });
   const seat = x.client.bind(wl_seat);
@@ -130,5 +131,24 @@ t.test('what is dragged over Xwayland’s windows leaves nothing behind', (t) =>
   x.host.say(x.idOf('wl_data_device'), 'leave');
   t.ok(x.destroyed().includes('wl_data_offer'));
   t.same(changes, []);
+  t.end();
+});
+
+t.test('what may not come from the host is not told, and what is offered is let go of', (t) => {
+  const { x, changes, offer } = selecting(true, { toHost: true, fromHost: false });
+  for (let i = 0; i < 3; i++) offer('text/plain');
+  t.same(changes, []);
+  t.same(x.destroyed(), ['wl_data_offer', 'wl_data_offer']);
+  t.end();
+});
+
+t.test('what may not go to the host is not owned there', (t) => {
+  const { x, host, changes, offer } = selecting(true, { toHost: false, fromHost: true });
+  host.own('clipboard', ['text/plain'], (_type, fd) => fd.close());
+  host.disown('clipboard');
+  t.same(x.seenOf('create_data_source'), []);
+  t.same(x.seenOf('set_selection'), []);
+  offer('text/plain');
+  t.same(changes, [['text/plain']]);
   t.end();
 });

@@ -33,6 +33,6 @@ function wordFor({ cell, comparisons, error }: Result): string {
   const differing = comparisons.filter(({ pixels }) => pixels > 0);
   if (differing.some((each) => reasonFor(cell, each) === undefined)) return 'differs';
   // The window is the first.
-  if (differing[0]) return `${differing[0] === comparisons[0] ? 'window' : 'menu'} beside its place`;
-  return comparisons.some((each) => each.cursor > 0) ? 'equal but for the cursor' : 'equal';
+  if (differing[0]) return `${differing[0] === comparisons[0] ? 'window' : 'menu'} beside`;
+  return comparisons.some((each) => each.cursor > 0) ? 'but cursor' : 'equal';
 }

@@ -65,6 +65,8 @@ export interface Fixture {
   close(): void;
 }
 
+const cursors = { theme: '', size: 24 };
+
 const open = new Set<Fixture>();
 
 /** A running peer with an empty client; the host has announced `globals` (by default `decant_probe`). */
@@ -88,7 +90,7 @@ export function fixture(options: FixtureOptions = {}): Fixture {
         carriesAnyFd: true,
         carriesImages: options.clientImages !== undefined,
       }),
-      ...(options.withoutBridges ? handlersOfBridges(options.withoutBridges) : []),
+      ...(options.withoutBridges ? handlersOfBridges(options.withoutBridges, cursors) : []),
       ...handlers,
     ],
     { hidden: notOffered, caps },

@@ -13,5 +13,5 @@ export const machines: readonly Machine[] = [
   // A graphics device without hardware (vgem), and memory as dmabufs (udmabuf, dma-heap), which are built in.
   { name: 'dmabuf', modules: ['vgem', 'unix_diag'], limitMs: 1_200_000 },
   // Virtio-gpu, whose other side is tools/vhost-gpu: the tests say where that listens.
-  { name: 'virtgpu', modules: ['virtio_gpu'], sharedMemory: true, limitMs: 1_200_000, testsAreOutside: true },
+  { name: 'virtgpu', modules: ['virtio_gpu'], sharedMemory: true, limitMs: 2_400_000, testsAreOutside: true },
 ];

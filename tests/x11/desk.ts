@@ -5,6 +5,7 @@ import { makePrivateDir } from '../../tools/hosts/host.js';
 import { readPicture } from '../../tools/hosts/picture.js';
 import { startSway, type Sway } from '../../tools/hosts/sway.js';
 import { waitFor } from '../../tools/hosts/wait.js';
+import type { Leg } from '../support/devices.js';
 import { openX11 } from './session.js';
 import { TestXClient } from './x-client.js';
 
@@ -23,11 +24,13 @@ export interface DeskOptions {
   readonly hidden?: readonly string[];
   /** More flags for decant. */
   readonly flags?: readonly string[];
+  /** How decant reaches sway. */
+  readonly leg?: Exclude<Leg, 'direct'>;
 }
 
-export async function openDesk({ hidden = [], flags = [] }: DeskOptions = {}) {
+export async function openDesk({ hidden = [], flags = [], leg }: DeskOptions = {}) {
   const sway = await startSway({ config });
-  const x = await openX11(hidden.length > 0 ? await without(sway, hidden) : sway, flags);
+  const x = await openX11(hidden.length > 0 ? await without(sway, hidden) : sway, flags, leg);
   const soon = { timeoutMs: 10_000, detail: () => x.log().split('\n').slice(-15).join('\n') };
   return {
     sway,
@@ -71,6 +74,7 @@ async function without(sway: Sway, globals: readonly string[]): Promise<Sway> {
   return {
     ...sway,
     env: { XDG_RUNTIME_DIR: logDir, WAYLAND_DISPLAY: 'between-0' },
+    socketPath: between.socketPath,
     stop: async () => {
       await between.stop();
       await sway.stop();

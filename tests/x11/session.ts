@@ -6,6 +6,8 @@ import { decantPath } from '../../tools/hosts/decant.js';
 import { makePrivateDir, plainEnvironment, type Host } from '../../tools/hosts/host.js';
 import { isSway } from '../../tools/hosts/sway.js';
 import { waitFor } from '../../tools/hosts/wait.js';
+import { startDevice, type Leg } from '../support/devices.js';
+import type { EmulatedDevice } from '../support/emulated-device.js';
 
 export interface HostWindow {
   readonly app_id: string;
@@ -18,6 +20,8 @@ export interface HostWindow {
 
 export interface X11Session {
   readonly host: Host;
+  /** The emulated device on the way to the host. */
+  readonly device: EmulatedDevice | undefined;
   /** The X display, as in DISPLAY. */
   readonly display: string;
   readonly pid: number;
@@ -36,19 +40,29 @@ export interface X11Session {
   close(): Promise<void>;
 }
 
-/** Starts decant's X11 mode on `host`, which belongs to the session from then on. */
-export async function openX11(host: Host, flags: readonly string[] = []): Promise<X11Session> {
+/** Starts decant's X11 mode on `host`, which it reaches by `leg`; the host belongs to the session from then on. */
+export async function openX11(
+  host: Host,
+  flags: readonly string[] = [],
+  leg: Exclude<Leg, 'direct'> = 'decant',
+): Promise<X11Session> {
   const base = makePrivateDir('decant-x11-');
+  const started = await startDevice(leg, host.socketPath, base);
+  // The emulator is for decant alone.
+  const way = started ? [started.flag, '--xwayland-cmd-prefix=env -u LD_PRELOAD'] : [];
+  // Images are what is used by itself where the host takes them.
+  const drivers = leg === 'virtwl' || leg === 'virtgpu' ? ['--shm-driver=virtwl'] : [];
   const home = join(base, 'home');
   mkdirSync(home, { mode: 0o700 });
   const children: Child[] = [];
-  const decant = startChild([decantPath, '-X', '--log-level=debug', ...flags], {
-    env: { ...plainEnvironment(home), ...host.env },
+  const decant = startChild([decantPath, '-X', '--log-level=debug', ...way, ...drivers, ...flags], {
+    env: { ...plainEnvironment(home), ...(started ? started.device.env : host.env) },
     logPath: join(base, 'decant.log'),
   });
   const close = async (): Promise<void> => {
     for (const child of children.toReversed()) await child.stop();
     await decant.stop();
+    await started?.device.stop();
     await host.stop();
     rmSync(base, { recursive: true, force: true });
   };
@@ -69,6 +83,7 @@ export async function openX11(host: Host, flags: readonly string[] = []): Promis
     };
     return {
       host,
+      device: started?.device,
       display,
       pid: decant.pid,
       env,

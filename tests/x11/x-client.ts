@@ -10,6 +10,8 @@ export interface XClientWindow {
   readonly height: number;
   readonly color: number;
   readonly overrideRedirect?: boolean;
+  /** Else a window of the screen's. */
+  readonly parent?: number;
 }
 
 const allButtons = 0xc;
@@ -57,10 +59,22 @@ export class TestXClient {
   }
 
   /** A window of one colour, not mapped. */
-  create({ x, y, width, height, color, overrideRedirect = false }: XClientWindow): number {
+  create({ x, y, width, height, color, overrideRedirect = false, parent }: XClientWindow): number {
     const id = this.x.AllocID();
     const values = { backgroundPixel: color, overrideRedirect, eventMask: allButtons };
-    this.x.CreateWindow(id, this.root, x, y, width, height, 0, copyFromParent, inputOutput, 0, values);
+    this.x.CreateWindow(
+      id,
+      parent ?? this.root,
+      x,
+      y,
+      width,
+      height,
+      0,
+      copyFromParent,
+      inputOutput,
+      0,
+      values,
+    );
     return id;
   }
 

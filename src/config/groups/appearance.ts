@@ -6,6 +6,7 @@ import { group } from '../option.js';
 
 export const bridgeNames: readonly BridgeName[] = [
   'aura',
+  'cursor-shape',
   'damage-buffer',
   'decoration',
   'fractional-scale',
@@ -49,7 +50,13 @@ export const appearanceOptions = group('Appearance and input', { status: 'later'
   ],
   ['application-id', 'string', 'ID', 'application id of every window', { status: 'works' }],
   ['vm-identifier', 'string', 'NAME', 'name of this machine in application ids', { status: 'works' }],
-  ['application-id-x11-property', 'string', 'ATOM', 'X11 property that identifies a window'],
+  [
+    'application-id-x11-property',
+    'string',
+    'ATOM',
+    'X11 property that identifies a window',
+    { status: 'works' },
+  ],
   ['tag', 'string', 'TEXT', 'prefix of every window title', { status: 'works' }],
   [
     'frame-color',

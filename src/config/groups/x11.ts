@@ -60,5 +60,5 @@ export const x11Options = group('X11', { status: 'later' }, [
     'undo an integer scale of the host',
     { range: [1, 10], default: '1', neutral: '1' },
   ],
-  ['quirks-config', 'list', 'PATH,PATH...', 'per-program rules'],
+  ['quirks-config', 'list', 'PATH,PATH...', 'per-program rules', works],
 ]);

@@ -7,6 +7,7 @@ const { none, normal } = zaura_surface.enums[0].entries;
 
 export const auraFrames: HostFrames = {
   table: zaura_shell,
+  begin: (peer) => void peer.part(auraSurfaces),
   make: (peer, surface, decided) => {
     const want = (side: FrameSide): void => {
       const id = peer.part(auraSurfaces).of(surface);

@@ -9,7 +9,7 @@ import { defineHandler, type Handler, type PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
 import { lives } from '../living.js';
 import { auraSurfaces } from './aura-surfaces.js';
-import { watchWindows, xdgWindows, type XdgWindow } from './xdg-windows.js';
+import { xdgWindows, type XdgWindow } from './xdg-windows.js';
 
 const idSince = 5;
 
@@ -37,7 +37,6 @@ export const auraIdHandler: Handler = defineHandler(zaura_shell, {
         if (begun || global.interface !== zaura_shell.name || global.version < idSince) return;
         begun = true;
         peer.part(auraSurfaces);
-        watchWindows(peer);
         peer.addHandlers([toplevel]);
         peer.part(xdgWindows).watch({
           ending: (window) => {

@@ -3,6 +3,7 @@
  * highest scale of the outputs that it is on, which decant knows from `wl_output` and `zxdg_output_v1`.
  */
 import { ProtocolError } from '../../errors.js';
+import { nearestInt } from '../../geometry/fixed.js';
 import {
   wp_fractional_scale_manager_v1,
   wp_fractional_scale_v1,
@@ -32,10 +33,17 @@ class FractionalScales {
   readonly #peer: PeerContext;
   /** By the client's id. */
   readonly #surfaces = new Map<number, Surface>();
+  #watches = false;
 
   constructor(peer: PeerContext) {
     this.#peer = peer;
-    peer.part(hostOutputs).watch(() => {
+  }
+
+  /** The client asks for scales: from now on the host's outputs are looked at. */
+  begin(): void {
+    if (this.#watches) return;
+    this.#watches = true;
+    this.#peer.part(hostOutputs).watch(() => {
       for (const id of this.#surfaces.keys()) this.#say(id);
     });
   }
@@ -80,7 +88,7 @@ class FractionalScales {
   #say(id: number): void {
     const surface = this.#surfaces.get(id);
     if (surface?.fractional === undefined) return;
-    const preferred = Math.round(steps * this.#densityOf(surface));
+    const preferred = Math.max(1, nearestInt(steps * this.#densityOf(surface)));
     if (preferred === surface.said) return;
     surface.said = preferred;
     this.#peer.sendServed(wp_fractional_scale_v1, 'preferred_scale', surface.fractional, {
@@ -117,6 +125,7 @@ export const fractionalScaleBridge: Bridge = {
   started: (peer) => void peer.part(boundOutputs),
   offered: (peer) => peer.addHandlers([surfaceHandler]),
   bind: (peer, id, version) => {
+    peer.part(fractionalScales).begin();
     peer.addServed(wp_fractional_scale_manager_v1, version, id, {
       get_fractional_scale: (manager, args) =>
         peer.part(fractionalScales).add(manager.id, args.id, args.surface),

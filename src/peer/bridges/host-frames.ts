@@ -16,6 +16,8 @@ export interface HostFrame {
 /** How the host's other protocol is spoken. */
 export interface HostFrames {
   readonly table: InterfaceSchema;
+  /** Called when the client binds, while the host has the global. */
+  begin(peer: PeerContext): void;
   /** `decided` is called with each answer of the host. */
   make(peer: PeerContext, surface: HostId, decided: (side: FrameSide) => void): HostFrame;
 }

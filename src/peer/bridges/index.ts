@@ -1,8 +1,9 @@
 /** Every bridge there is, by the name that `--no-bridge` turns it off by. One file each. */
-import type { BridgeName } from '../../config/config.js';
+import type { BridgeName, CursorConfig } from '../../config/config.js';
 import { bridgeHandlers, type Bridge } from '../bridge.js';
 import type { Handler } from '../handler.js';
 import { auraIdHandler } from './aura-ids.js';
+import { cursorShapeBridge } from './cursor-shape.js';
 import { damageBufferHandler } from './damage-buffer.js';
 import { fractionalScaleBridge } from './fractional-scale.js';
 import { kdeDecorationBridge } from './kde-decoration.js';
@@ -14,7 +15,7 @@ import { xdgDecorationBridges } from './xdg-decoration.js';
 import { xdgOutputBridge } from './xdg-output.js';
 
 /** Where one interface is served in several ways, the first that can be is. */
-export const bridges: readonly Bridge[] = [
+const bridges: readonly Bridge[] = [
   ...primarySelectionBridges,
   ...xdgDecorationBridges,
   kdeDecorationBridge,
@@ -32,10 +33,10 @@ const others: readonly (readonly [BridgeName, Handler])[] = [
 ];
 
 /** Handlers for all bridges that are not turned off. */
-export function handlersOfBridges(off: readonly BridgeName[]): Handler[] {
+export function handlersOfBridges(off: readonly BridgeName[], cursors: CursorConfig): Handler[] {
   const isOn = (name: BridgeName): boolean => !off.includes(name);
   return [
     ...others.flatMap(([name, handler]) => (isOn(name) ? [handler] : [])),
-    ...bridgeHandlers(bridges.filter(({ name }) => isOn(name))),
+    ...bridgeHandlers([...bridges, cursorShapeBridge(cursors)].filter(({ name }) => isOn(name))),
   ];
 }

@@ -16,7 +16,7 @@ import type { Bridge } from '../bridge.js';
 import { defineHandler, type PeerContext } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
 import { livingObject } from '../living.js';
-import { watchWindows, xdgWindows, type XdgWindow } from './xdg-windows.js';
+import { xdgWindows, type XdgWindow } from './xdg-windows.js';
 
 const {
   None: byNobody,
@@ -91,8 +91,10 @@ class Decorations {
       return;
     }
     const creator = peer.part(manager);
-    const proxy = peer.addProxy(zxdg_toplevel_decoration_v1, 1, {
+    const proxy: HostId = peer.addProxy(zxdg_toplevel_decoration_v1, 1, {
       configure: (_decoration, { mode }) => {
+        // Late, after the client has let go of its own.
+        if (decoration.proxy !== proxy) return;
         const own = decoration.wanted === byNobody ? byNobody : byClient;
         this.#say(decoration, mode === serverSide ? byServer : own);
       },
@@ -122,7 +124,10 @@ class Decorations {
   }
 }
 
-const decorations = (peer: PeerContext): Decorations => new Decorations(peer);
+const decorations = (peer: PeerContext): Decorations => {
+  peer.addHandlers([surfaceHandler]);
+  return new Decorations(peer);
+};
 
 const surfaceHandler = defineHandler(wl_surface, {
   requests: { destroy: ({ peer, id }) => peer.part(decorations).surfaceGone(id) },
@@ -133,11 +138,8 @@ export const kdeDecorationBridge: Bridge = {
   serves: org_kde_kwin_server_decoration_manager,
   over: [zxdg_decoration_manager_v1, xdg_wm_base],
   version: () => 1,
-  offered: (peer) => {
-    watchWindows(peer);
-    peer.addHandlers([surfaceHandler]);
-  },
   bind: (peer, id, version) => {
+    peer.part(manager);
     peer.part(decorations);
     const made = peer.addServed(org_kde_kwin_server_decoration_manager, version, id, {
       create: (_manager, args) => peer.part(decorations).add(args.id, args.surface),

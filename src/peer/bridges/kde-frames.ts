@@ -25,6 +25,7 @@ const manager = (peer: PeerContext): { readonly id: HostId; usual: number } => {
 
 export const kdeFrames: HostFrames = {
   table: org_kde_kwin_server_decoration_manager,
+  begin: (peer) => void peer.part(manager),
   make: (peer, surface, decided) => {
     const { id: creator } = peer.part(manager);
     const id: HostId = peer.addProxy(org_kde_kwin_server_decoration, 1, {

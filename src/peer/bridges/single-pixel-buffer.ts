@@ -1,11 +1,12 @@
 /** `wp_single_pixel_buffer_manager_v1` by shared memory: each buffer is a pool of one pixel, of eight bits for each colour. */
-import { addon } from '../../native/addon.js';
-import { OwnedFd } from '../../native/fd.js';
+import { ProtocolError, displayError, isSystemError, reasonOf } from '../../errors.js';
+import type { OwnedFd } from '../../native/fd.js';
 import { wp_single_pixel_buffer_manager_v1 } from '../../protocol/generated/single-pixel-buffer-v1.js';
 import { wl_buffer, wl_shm, wl_shm_pool } from '../../protocol/generated/wayland.js';
 import type { Bridge } from '../bridge.js';
 import type { PeerContext } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
+import { sharedPixels } from '../own-buffer.js';
 
 interface Colour {
   readonly r: number;
@@ -17,7 +18,7 @@ interface Colour {
 const pixelBytes = 4;
 const { argb8888: format } = wl_shm.enums[1].entries;
 
-/** The host's `wl_shm`, bound for the peer itself when it is first needed. */
+/** The host's `wl_shm`, bound for the peer itself while it is known to be there. */
 const ownShm = (peer: PeerContext): HostId =>
   peer.hostGlobals.bind(peer.hostGlobals.find(wl_shm)!, wl_shm, 1, {});
 
@@ -26,16 +27,20 @@ function pixel({ r, g, b, a }: Colour): Buffer {
   return Buffer.from([b >>> 24, g >>> 24, r >>> 24, a >>> 24]);
 }
 
-function inMemory(peer: PeerContext, bytes: Buffer): OwnedFd {
-  using fd = new OwnedFd(addon.createMemfd('decant-pixel', bytes.length));
-  addon.write(fd.fd, bytes, 0, bytes.length);
-  return peer.drivers.share(fd, bytes.length);
+/** Each colour takes a descriptor until it is sent: a client that asks for thousands at once gets what it asked for. */
+function colourInMemory(peer: PeerContext, colour: Colour): OwnedFd {
+  try {
+    return sharedPixels(peer, pixel(colour));
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    throw new ProtocolError(1, displayError.noMemory, `a single pixel: ${reasonOf(error)}`);
+  }
 }
 
 /** Ids reach the host in the order in which they were given: the pool's first. */
 function makeBuffer(peer: PeerContext, id: number, colour: Colour): void {
   const shm = peer.part(ownShm);
-  const fd = inMemory(peer, pixel(colour));
+  const fd = colourInMemory(peer, colour);
   const pool = peer.addProxy(wl_shm_pool, 1, {});
   peer.sendRequest(wl_shm, 'create_pool', shm, { id: pool, fd, size: pixelBytes });
   const buffer = peer.objects.pairFromClient(id, peer.protocol.get(wl_buffer.name), 1);
@@ -50,6 +55,7 @@ export const singlePixelBufferBridge: Bridge = {
   over: [wl_shm],
   version: () => 1,
   bind: (peer, id, version) => {
+    peer.part(ownShm);
     peer.addServed(wp_single_pixel_buffer_manager_v1, version, id, {
       create_u32_rgba_buffer: (_manager, args) => makeBuffer(peer, args.id, args),
       destroy: (ended) => peer.endResource(ended.id as ClientId),

@@ -3,6 +3,7 @@
  * gets an object as soon as the client speaks of text input; what the client activates begins when both speak of the same surface.
  * Version 1 knows no `done`: a commit ends what was said before it, and a preedit is complete by itself.
  */
+import { intMax } from '../../geometry/fixed.js';
 import type { Rect } from '../../geometry/rect.js';
 import { wl_seat, wl_surface } from '../../protocol/generated/wayland.js';
 import {
@@ -23,6 +24,9 @@ import type { Surrounding } from './text-keys.js';
 import { toV3, type ContentType } from './text-input-words.js';
 
 const { other: byOther } = zwp_text_input_v3.enums[0].entries;
+
+/** Older libwayland receives no message over 4096 bytes. */
+const longestTwice = 1900;
 
 /** What a client has said of its text, all of which version 3 forgets when it is enabled. */
 interface State {
@@ -92,7 +96,8 @@ class TextInput {
     if (!this.#began) return;
     const [peer, id, serial] = [this.#peer, this.#id, this.#serial];
     if (deletes) {
-      const range = { index: -deletes.before, length: deletes.before + deletes.after };
+      const before = Math.min(deletes.before, intMax);
+      const range = { index: -before, length: Math.min(before + deletes.after, intMax) };
       peer.sendServed(zwp_text_input_v1, 'delete_surrounding_text', id, range);
     }
     if (deletes || text !== undefined)
@@ -100,8 +105,10 @@ class TextInput {
     if (!preedit && !this.#hadPreedit) return;
     this.#hadPreedit = preedit !== undefined;
     const { text: shown = '', cursor = 0 } = preedit ?? {};
+    // What is written if the preedit is given up: all of it, unless twice the text is more than a message holds.
+    const commit = Buffer.byteLength(shown) > longestTwice ? '' : shown;
     peer.sendServed(zwp_text_input_v1, 'preedit_cursor', id, { index: cursor });
-    peer.sendServed(zwp_text_input_v1, 'preedit_string', id, { serial, text: shown, commit: shown });
+    peer.sendServed(zwp_text_input_v1, 'preedit_string', id, { serial, text: shown, commit });
   }
 
   #activate(seat: number, surface: number): void {

@@ -12,6 +12,7 @@ import {
   zwp_text_input_manager_v3,
   zwp_text_input_v3,
 } from '../../protocol/generated/text-input-unstable-v3.js';
+import { intMax } from '../../geometry/fixed.js';
 import type { Rect } from '../../geometry/rect.js';
 import type { Bridge } from '../bridge.js';
 import type { PeerContext } from '../handler.js';
@@ -181,7 +182,7 @@ class TextInput {
   }
 
   #delete(id: ClientId, before: number, after: number): void {
-    const lengths = { before_length: before, after_length: after };
+    const lengths = { before_length: before, after_length: Math.min(after, intMax) };
     this.#peer.sendServed(zwp_text_input_v3, 'delete_surrounding_text', id, lengths);
   }
 

@@ -17,7 +17,7 @@ import { lives, livingObject } from '../living.js';
 import { auraFrames } from './aura-frames.js';
 import type { FrameSide, HostFrame, HostFrames } from './host-frames.js';
 import { kdeFrames } from './kde-frames.js';
-import { watchWindows, xdgWindows, type XdgWindow } from './xdg-windows.js';
+import { xdgWindows, type XdgWindow } from './xdg-windows.js';
 
 const { already_constructed: alreadyConstructed, invalid_mode: invalidMode } =
   zxdg_toplevel_decoration_v1.enums[0].entries;
@@ -107,8 +107,8 @@ function bridgeOver(frames: HostFrames, name: Bridge['name']): Bridge {
     serves: zxdg_decoration_manager_v1,
     over: [frames.table, xdg_wm_base],
     version: () => 1,
-    offered: watchWindows,
     bind: (peer, id, version) => {
+      frames.begin(peer);
       peer.part(decorations);
       peer.addServed(zxdg_decoration_manager_v1, version, id, {
         get_toplevel_decoration: (manager, args) =>

@@ -3,7 +3,7 @@
  * which one names the toplevel and the other the surface. Handlers for a peer that has such a bridge only.
  */
 import { xdg_surface, xdg_toplevel, xdg_wm_base } from '../../protocol/generated/xdg-shell.js';
-import { consumed, defineHandler, type Handler, type PeerContext } from '../handler.js';
+import { consumed, defineHandler, type PeerContext } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
 
 /** One window; all ids are the client's. */
@@ -111,7 +111,11 @@ export class XdgWindows {
   }
 }
 
-export const xdgWindows = (peer: PeerContext): XdgWindows => new XdgWindows(peer);
+/** The one of each peer. Watches from when it is first asked for. */
+export const xdgWindows = (peer: PeerContext): XdgWindows => {
+  peer.addHandlers([wmBase, surfaceHandler, toplevelHandler]);
+  return new XdgWindows(peer);
+};
 
 const wmBase = defineHandler(xdg_wm_base, {
   requests: {
@@ -137,14 +141,3 @@ const surfaceHandler = defineHandler(xdg_surface, {
 const toplevelHandler = defineHandler(xdg_toplevel, {
   requests: { destroy: ({ peer, id }) => peer.part(xdgWindows).removeToplevel(id) },
 });
-
-const added = (_peer: PeerContext): { yet: boolean } => ({ yet: false });
-
-/** Begins to watch the windows of a peer; once, whoever asks. */
-export function watchWindows(peer: PeerContext): void {
-  const state = peer.part(added);
-  if (state.yet) return;
-  state.yet = true;
-  const handlers: readonly Handler[] = [wmBase, surfaceHandler, toplevelHandler];
-  peer.addHandlers(handlers);
-}

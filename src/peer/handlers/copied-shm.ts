@@ -119,4 +119,7 @@ function positive<S extends Size>(size: S): S | undefined {
   return size.width > 0 && size.height > 0 ? size : undefined;
 }
 
-export const copiedShmHandlers: readonly Handler[] = [shm, surface, viewporter, viewport];
+/** `ownWindows`: surfaces of the client's are windows of the peer's own, which attaches to them and commits them as well. */
+export function copiedShmHandlers(ownWindows: boolean): readonly Handler[] {
+  return [shm, ownWindows ? { ...surface, alsoOwn: true } : surface, viewporter, viewport];
+}

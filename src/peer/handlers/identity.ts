@@ -10,7 +10,7 @@ import { xdg_activation_token_v1 } from '../../protocol/generated/xdg-activation
 import { xdg_toplevel } from '../../protocol/generated/xdg-shell.js';
 import { defineHandler, type Handler, type PeerContext, type Target } from '../handler.js';
 import type { HostId } from '../ids.js';
-import { applicationIdFor, namesAll, titleFor, type IdKind } from '../identity.js';
+import { applicationIdFor, namesAll, titleFor } from '../identity.js';
 
 /** Of the windows that live, by the client's id: what the client has said of itself. */
 interface Named {
@@ -24,7 +24,7 @@ const shellClass = 'class_';
 const named = (_peer: PeerContext): Named => ({ titles: new Set(), ids: new Set() });
 
 /** For the windows of xdg-shell. */
-function toplevel(config: IdentityConfig, kind: IdKind): Handler {
+function toplevel(config: IdentityConfig): Handler {
   return defineHandler(xdg_toplevel, {
     requests: {
       set_title: ({ peer, id }, { title }) => {
@@ -33,7 +33,7 @@ function toplevel(config: IdentityConfig, kind: IdKind): Handler {
       },
       set_app_id: ({ peer, id }, args) => {
         peer.part(named).ids.add(id);
-        return { app_id: applicationIdFor(config, args.app_id, kind) };
+        return { app_id: applicationIdFor(config, args.app_id, 'wayland') };
       },
       destroy: ({ peer, id }) => {
         const { titles, ids } = peer.part(named);
@@ -61,20 +61,23 @@ function name({ peer, id, counterpart }: Target, config: IdentityConfig): void {
   }
 }
 
-/** `kind`: what the ids of the client are. */
-export function identityHandlers(config: IdentityConfig, kind: IdKind): Handler[] {
+export function identityHandlers(config: IdentityConfig): Handler[] {
   const idOf = (id: string | null): string | null =>
-    id === null ? null : applicationIdFor(config, id, kind);
+    id === null ? null : applicationIdFor(config, id, 'wayland');
   return [
-    toplevel(config, kind),
+    toplevel(config),
     defineHandler(wl_shell_surface, {
       requests: {
         set_title: (_surface, { title }) => ({ title: titleFor(config, title) }),
-        set_class: (_surface, args) => ({ [shellClass]: applicationIdFor(config, args[shellClass], kind) }),
+        set_class: (_surface, args) => ({
+          [shellClass]: applicationIdFor(config, args[shellClass], 'wayland'),
+        }),
       },
     }),
     defineHandler(xdg_activation_token_v1, {
-      requests: { set_app_id: (_token, args) => ({ app_id: applicationIdFor(config, args.app_id, kind) }) },
+      requests: {
+        set_app_id: (_token, args) => ({ app_id: applicationIdFor(config, args.app_id, 'wayland') }),
+      },
     }),
     defineHandler(gtk_surface1, {
       requests: {

@@ -13,6 +13,8 @@ export interface HandlerNeeds {
   readonly carriesImages?: boolean;
   /** Those of what the client sees otherwise than the host shows it (`view-handlers.ts`). */
   readonly view?: readonly Handler[];
+  /** The client is Xwayland, whose surfaces are windows of the peer's own. */
+  readonly x11?: boolean;
   /** Those of what is served in the host's stead (`bridges/index.ts`). */
   readonly bridges?: readonly Handler[];
 }

@@ -2,12 +2,14 @@
  * The client's outputs: what the host says of each, and what the client was told. Said when it is complete, and again when
  * the output's logical size turns out to be another.
  */
-import { outputForClient, type ClientOutputState } from '../../geometry/output.js';
+import { nearestDpi, outputForClient, type ClientOutputState } from '../../geometry/output.js';
 import type { Scale } from '../../geometry/scale.js';
+import { turnedSize } from '../../geometry/transform.js';
 import { wl_output } from '../../protocol/generated/wayland.js';
 import type { PeerContext } from '../handler.js';
 import type { ClientId } from '../ids.js';
 import { hostOutputs, type HostOutputs } from '../host-outputs.js';
+import { saidOutputs, type DrawingDensity } from '../said-outputs.js';
 import { OutputScales } from './output-scales.js';
 import type { View } from './view.js';
 import type { ArgsOf } from '../../protocol/types.js';
@@ -20,6 +22,8 @@ const { current } = wl_output.enums[2].entries;
 
 /** What X11 programs draw for if nothing else is said. */
 const x11Dpi = 96;
+/** And how large they draw cursors then. */
+const x11CursorSize = 24;
 
 /** One that the client has bound, as the host describes it. */
 interface ClientOutput {
@@ -93,6 +97,7 @@ export class ClientOutputs {
   }
 
   gone(id: number): void {
+    this.#peer.part(saidOutputs).gone(id);
     this.#outputs.delete(id as ClientId);
   }
 
@@ -117,16 +122,19 @@ export class ClientOutputs {
     if (!output?.geometry || !mode) return false;
     const state = this.#stateOf(output, mode);
     const [width, height] = [state.physical.width, state.physical.height];
-    const geometry = {
-      ...output.geometry,
-      ...this.place(output.geometry),
-      physical_width: width,
-      physical_height: height,
-    };
+    // X has no places below 0.
+    const place = this.place(
+      this.#view.client.x11 ? this.#host.placeFromCorner(output.name) : output.geometry,
+    );
+    const geometry = { ...output.geometry, ...place, physical_width: width, physical_height: height };
     const modes = output.modes.map((each) => ({ ...each, ...this.#stateOf(output, each).pixels }));
     const said = JSON.stringify([geometry, modes, state.scale]);
     if (said === output.said) return false;
     output.said = said;
+    if (this.#view.client.x11)
+      this.#peer
+        .part(saidOutputs)
+        .said(id, { ...place, ...turnedSize(state.pixels, output.geometry.transform) });
     const clientId = id as ClientId;
     this.#peer.sendEvent(wl_output, 'geometry', clientId, geometry);
     for (const each of modes) this.#peer.sendEvent(wl_output, 'mode', clientId, each);
@@ -144,7 +152,9 @@ export class ClientOutputs {
     const { x11 } = this.#view.client;
     // Xwayland draws one pixel for each of its units, and X11 programs want a density that they know.
     const knowsScale = version >= scaleSince && !x11;
-    const view = { scale, direct, dpi: config.dpi, knowsScale, wantedDpi: x11 ? x11Dpi : undefined };
+    // Where nothing was asked for, they have the host's if that knows it.
+    const wants = x11 && (!this.#view.isHosts || physical.width <= 0);
+    const view = { scale, direct, dpi: config.dpi, knowsScale, wantedDpi: wants ? x11Dpi : undefined };
     const { flags, width, height } = mode;
     const logical = (flags & current) === 0 ? undefined : this.#host.logical(name);
     return outputForClient({ pixels: { width, height }, density, logical, physical }, view);
@@ -154,8 +164,20 @@ export class ClientOutputs {
     this.#scales.update(this.#host);
     for (const changed of this.#watchers) changed();
     for (const [id, output] of this.#outputs) {
-      if (output.complete && this.say(id) && output.version >= scaleSince)
+      if (!this.#host.has(output.name)) this.#peer.part(saidOutputs).gone(id);
+      else if (output.complete && this.say(id) && output.version >= scaleSince)
         this.#peer.sendEvent(wl_output, 'done', id, {});
     }
+    if (this.#view.client.x11) this.#peer.part(saidOutputs).density = this.#drawingDensity();
+  }
+
+  /** By the lowest density of all outputs, on which everything has room; by the host's own only where its pixels are seen. */
+  #drawingDensity(): DrawingDensity {
+    const { direct, dpi, factor } = this.#view.config;
+    const { densities } = this.#host;
+    const scale = direct ? Math.max(1, Math.min(...densities)) : 1;
+    const hostPixels = Math.max(...densities) / this.#view.scale.factor;
+    const cursorSize = Math.max(1, Math.round(x11CursorSize * factor * scale));
+    return { dpi: direct ? x11Dpi * scale : nearestDpi(x11Dpi, dpi), scale, cursorSize, hostPixels };
   }
 }

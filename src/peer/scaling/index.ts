@@ -15,6 +15,11 @@ import { viewportHandlers } from './viewports.js';
 import { windowHandlers } from './windows.js';
 import { xdgOutputHandlers } from './xdg-outputs.js';
 
+/** Outputs for X, where no place is below 0; everything else is as the host has it. */
+export function placedOutputHandlers(client: ClientKind): Handler[] {
+  return outputHandlers(viewsOf(undefined, client));
+}
+
 /** They stand at the client's end of what copies. */
 export function scalingHandlers(config: ScaleConfig, client: ClientKind): Handler[] {
   const view = viewsOf(config, client);

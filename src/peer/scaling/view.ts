@@ -19,6 +19,8 @@ export interface ClientKind {
   readonly x11: boolean;
 }
 
+const asHost: ScaleConfig = { factor: 1, dpi: [], direct: false, stable: false };
+
 /** What has units of its own: a surface, mostly. */
 export interface Subject {
   readonly scale: Scale;
@@ -26,6 +28,8 @@ export interface Subject {
 
 export class View {
   readonly config: ScaleConfig;
+  /** No scale was asked for: sizes are the host's. */
+  readonly isHosts: boolean;
   readonly buffers: BufferSizes;
   readonly outputs: ClientOutputs;
   readonly client: ClientKind;
@@ -36,9 +40,11 @@ export class View {
   #viewporter: HostId | undefined;
   #warned = false;
 
-  constructor(peer: PeerContext, config: ScaleConfig, client: ClientKind) {
+  constructor(peer: PeerContext, wanted: ScaleConfig | undefined, client: ClientKind) {
+    const config = wanted ?? asHost;
     this.#peer = peer;
     this.config = config;
+    this.isHosts = wanted === undefined;
     this.client = client;
     this.buffers = new BufferSizes(peer, client.copies);
     this.outputs = new ClientOutputs(peer, this);
@@ -115,7 +121,7 @@ export class View {
 /** The view of a peer. */
 export type ViewOf = (peer: PeerContext) => View;
 
-export function viewsOf(config: ScaleConfig, client: ClientKind): ViewOf {
+export function viewsOf(config: ScaleConfig | undefined, client: ClientKind): ViewOf {
   const make = (peer: PeerContext): View => new View(peer, config, client);
   return (peer) => peer.part(make);
 }

@@ -78,9 +78,10 @@ export class Drag implements HostDrag {
       fd.close();
       return;
     }
-    this.#peer.act(() =>
-      this.#peer.sendRequest(wl_data_offer, 'receive', this.offer, { mime_type: mimeType, fd }),
-    );
+    this.#peer.act(() => {
+      const pipe = this.#peer.drivers.data.receive(fd);
+      this.#peer.sendRequest(wl_data_offer, 'receive', this.offer, { mime_type: mimeType, fd: pipe });
+    });
   }
 
   /** Nothing more is wanted of it; `done`: the drop was dealt with. */

@@ -37,10 +37,13 @@ export class FrameCursors {
   readonly #peer: PeerContext;
   readonly #shell: Shell;
   /** Those that were drawn. They stay: there are five. */
-  readonly #drawn = new Map<CursorName, OwnSurface>();
+  readonly #drawn = new Map<CursorName, { readonly surface: OwnSurface; scale: number }>();
+  readonly #scale: () => number;
 
-  constructor(peer: PeerContext, shell: Shell) {
+  /** `scale`: pixels for each unit, as they are wanted now. */
+  constructor(peer: PeerContext, shell: Shell, scale: () => number) {
     this.#peer = peer;
+    this.#scale = scale;
     this.#shell = shell;
   }
 
@@ -63,12 +66,12 @@ export class FrameCursors {
   }
 
   #draw(name: CursorName): OwnSurface {
-    let surface = this.#drawn.get(name);
-    if (!surface) {
-      surface = new OwnSurface(this.#peer, this.#shell);
-      surface.show({ width: cursorSize, height: cursorSize }, paintCursor(name));
-      this.#drawn.set(name, surface);
-    }
-    return surface;
+    const wanted = this.#shell.canScale ? this.#scale() : 1;
+    const drawn = this.#drawn.get(name) ?? { surface: new OwnSurface(this.#peer, this.#shell), scale: 0 };
+    this.#drawn.set(name, drawn);
+    if (drawn.scale !== wanted)
+      drawn.surface.show({ width: cursorSize, height: cursorSize }, paintCursor(name, wanted), wanted);
+    drawn.scale = wanted;
+    return drawn.surface;
   }
 }

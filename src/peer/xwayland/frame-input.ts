@@ -39,8 +39,9 @@ export class FrameInput {
   readonly #fingers = new Map<number, Set<number>>();
   readonly #cursors: FrameCursors;
 
-  constructor(peer: PeerContext, shell: Shell) {
-    this.#cursors = new FrameCursors(peer, shell);
+  /** `scale`: pixels for each unit of a cursor, as they are wanted now. */
+  constructor(peer: PeerContext, shell: Shell, scale: () => number) {
+    this.#cursors = new FrameCursors(peer, shell, scale);
   }
 
   add(frame: Frame): void {

@@ -45,9 +45,13 @@ const require = createRequire(import.meta.url);
 let canvas: Canvas | undefined;
 const { PI } = Math;
 
-/** Pixels of `wl_shm`'s format `argb8888`, rows without padding. Throws if the library cannot be loaded. */
-export function paintTitleBar(bar: TitleBar): Buffer {
-  return paint({ width: bar.width, height: titleHeight }, (context) => {
+/**
+ * Pixels of `wl_shm`'s format `argb8888`, rows without padding, `scale` of them for each unit. Throws if the library cannot be
+ * loaded.
+ */
+export function paintTitleBar(bar: TitleBar, scale: number): Buffer {
+  return paint({ width: bar.width * scale, height: titleHeight * scale }, (context) => {
+    context.scale(scale, scale);
     context.fillStyle = bar.color;
     context.fillRect(0, 0, bar.width, titleHeight);
     const ink = isDark(bar.color) ? '#ffffff' : '#000000';
@@ -66,10 +70,11 @@ export function paintPlain({ width, height }: Size, color: string): Buffer {
   return Buffer.alloc(width * height * 4, pixel);
 }
 
-/** A cursor of `cursorSize` in both directions. */
-export function paintCursor(name: CursorName): Buffer {
+/** A cursor of `cursorSize` units in both directions. */
+export function paintCursor(name: CursorName, scale: number): Buffer {
   const turn = { arrow: 0, horizontal: 0, vertical: PI / 2, falling: PI / 4, rising: -PI / 4 }[name];
-  return paint({ width: cursorSize, height: cursorSize }, (context) => {
+  return paint({ width: cursorSize * scale, height: cursorSize * scale }, (context) => {
+    context.scale(scale, scale);
     context.translate(cursorHotspot[name], cursorHotspot[name]);
     context.rotate(turn);
     context.beginPath();

@@ -30,6 +30,8 @@ export interface FrameLook {
   readonly states: WindowStates;
   /** The user cannot change the size. */
   readonly fixed: boolean;
+  /** Pixels for each unit. */
+  readonly scale: number;
 }
 
 /** What the user may ask of a window by its frame. */
@@ -83,9 +85,14 @@ export class Frame {
       else {
         const { x, y } = part.box;
         this.#peer.sendRequest(wl_subsurface, 'set_position', part.subsurface, { x, y });
-        part.surface.show(part.box, this.#paint(name, part.box));
+        part.surface.show(part.box, this.#paint(name, part.box), look.scale);
       }
     }
+  }
+
+  /** Pixels for each unit, as it is drawn. */
+  get scale(): number {
+    return this.#look?.scale ?? 1;
   }
 
   /** The title has changed: seen at once. */
@@ -129,15 +136,16 @@ export class Frame {
     const part = this.#parts.get('top')!;
     if (!part.box) return;
     this.#peer.sendRequest(wl_subsurface, 'set_desync', part.subsurface, {});
-    part.surface.show(part.box, this.#paint('top', part.box));
+    part.surface.show(part.box, this.#paint('top', part.box), this.#look!.scale);
   }
 
   #paint(name: PartName, { width, height }: Size): Buffer {
-    const { color, title, states, fixed } = this.#look!;
-    if (name !== 'top') return paintPlain({ width, height }, color);
+    const { color, title, states, fixed, scale } = this.#look!;
+    if (name !== 'top') return paintPlain({ width: width * scale, height: height * scale }, color);
     const { activated: active, maximized } = states;
     const hovered = this.#hovered;
-    return paintTitleBar({ width, title, color, active, hovered, maximized, fixed, insets: this.#insets });
+    const bar = { width, title, color, active, hovered, maximized, fixed, insets: this.#insets };
+    return paintTitleBar(bar, scale);
   }
 }
 
@@ -151,7 +159,7 @@ function makePart(peer: PeerContext, shell: Shell, parent: HostId): Part {
 }
 
 function sameLook(a: FrameLook, b: FrameLook): boolean {
-  if (a.title !== b.title || a.color !== b.color || a.fixed !== b.fixed) return false;
+  if (a.title !== b.title || a.color !== b.color || a.fixed !== b.fixed || a.scale !== b.scale) return false;
   const { states } = b;
   return (Object.keys(states) as (keyof WindowStates)[]).every((name) => a.states[name] === states[name]);
 }

@@ -49,6 +49,16 @@ const surface = defineHandler(wl_surface, {
     commit: (target) => passIf(of(target).commit(target.id)),
     destroy: (target) => of(target).surfaceGone(target.id),
   },
+  events: {
+    enter: (target, { output }) => {
+      const { peer, counterpart } = target;
+      of(target).surfaceOutputs.enter(counterpart, peer.objects.clientIdOf(output));
+    },
+    leave: (target, { output }) => {
+      const { peer, counterpart } = target;
+      of(target).surfaceOutputs.leave(counterpart, peer.objects.clientIdOf(output));
+    },
+  },
 });
 
 const pool = defineHandler(wl_shm_pool, {

@@ -5,7 +5,7 @@
  */
 import { wl_callback, wl_surface } from '../../protocol/generated/wayland.js';
 import type { PeerContext } from '../handler.js';
-import { idFlag, type ClientId, type HostId } from '../ids.js';
+import type { ClientId, HostId } from '../ids.js';
 import type { BufferSizes } from './buffer-sizes.js';
 import type { Size } from './windows.js';
 
@@ -46,17 +46,17 @@ export class HeldContents {
     this.#answer(this.#callbacks.splice(0), 0);
   }
 
-  /** Commits the contents to the host's `surface`. Whether there was a buffer, which now shows. */
-  release(surface: HostId): boolean {
+  /** Commits the contents to the client's surface `id`, the host's `surface`. Whether there was a buffer, which now shows. */
+  release(id: ClientId, surface: HostId): boolean {
     const buffer = this.#buffer;
-    const hostBuffer = buffer ? livingCounterpart(this.#peer, buffer) : 0;
+    const shows = buffer !== undefined && this.#peer.objects.lives(buffer);
     this.committed = false;
     this.#buffer = undefined;
     if (buffer !== undefined)
-      this.#peer.sendRequest(wl_surface, 'attach', surface, { buffer: hostBuffer, x: 0, y: 0 });
+      this.#peer.repeat(wl_surface, 'attach', id, { buffer: shows ? buffer : 0, x: 0, y: 0 });
     this.#relayCallbacks(surface);
     this.#peer.sendRequest(wl_surface, 'commit', surface, {});
-    return hostBuffer !== 0;
+    return shows;
   }
 
   /** The surface has gone, and its callbacks with it. */
@@ -90,11 +90,4 @@ export class HeldContents {
       this.#peer.endResource(id);
     }
   }
-}
-
-/** The host's id of an object that the client may still use, 0 if there is no such object. */
-export function livingCounterpart(peer: PeerContext, id: ClientId): HostId | 0 {
-  const range = peer.objects.clientRange(id);
-  if (!range || id < 0 || (range.flags[id]! & idFlag.destroyed) !== 0) return 0;
-  return range.other[id]! as HostId | 0;
 }

@@ -15,6 +15,7 @@ import {
   zwp_primary_selection_offer_v1,
   zwp_primary_selection_source_v1,
 } from '../../protocol/generated/wp-primary-selection-unstable-v1.js';
+import type { ClipboardConfig } from '../../config/config.js';
 import { OwnedFd } from '../../native/fd.js';
 import type { PeerContext } from '../handler.js';
 import type { HostGlobal } from '../host-globals.js';
@@ -38,6 +39,8 @@ const nobody: SelectionListener = { selectionChanged: () => undefined };
 export class Selections implements HostSelections {
   /** The newest serial of the user's input, which a host wants to see before it gives a selection away. */
   serial: number | undefined;
+  /** Which way contents may go, of all selections and drags (`--clipboard`). */
+  allowed: ClipboardConfig = { toHost: true, fromHost: true };
   readonly #peer: PeerContext;
   readonly #listeners = { clipboard: nobody, primary: nobody };
   readonly #selections: { [kind in SelectionKind]?: HostSelection } = {};
@@ -57,11 +60,12 @@ export class Selections implements HostSelections {
   }
 
   listen(kind: SelectionKind, listener: SelectionListener): void {
-    this.#listeners[kind] = listener;
+    if (this.allowed.fromHost) this.#listeners[kind] = listener;
   }
 
   startDrag(mimeTypes: readonly string[], listener: DragOutListener): HostDragOut | undefined {
     let drag: HostDragOut | undefined;
+    if (!this.allowed.toHost) return undefined;
     this.#peer.act(() => {
       drag = this.#dataDevice && this.dragsOut.start(this.#dataDevice, mimeTypes, listener);
     });
@@ -69,7 +73,7 @@ export class Selections implements HostSelections {
   }
 
   listenToDrags(listener: DragListener): void {
-    this.#drags.listener = listener;
+    if (this.allowed.fromHost) this.#drags.listener = listener;
   }
 
   own(
@@ -77,7 +81,7 @@ export class Selections implements HostSelections {
     mimeTypes: readonly string[],
     send: (mimeType: string, fd: OwnedFd) => void,
   ): void {
-    if (this.serial === undefined) return;
+    if (this.serial === undefined || !this.allowed.toHost) return;
     this.#peer.act(() => this.#selections[kind]?.own(mimeTypes, send));
   }
 
@@ -87,7 +91,7 @@ export class Selections implements HostSelections {
 
   receive(kind: SelectionKind, mimeType: string, fd: OwnedFd): void {
     const selection = this.#selections[kind];
-    if (selection) this.#peer.act(() => selection.receive(mimeType, fd));
+    if (selection) this.#peer.act(() => selection.receive(mimeType, this.#peer.drivers.data.receive(fd)));
     else fd.close();
   }
 

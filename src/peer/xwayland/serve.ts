@@ -1,4 +1,5 @@
 /** A peer whose client is Xwayland, in a process that has more to do than serve it. */
+import type { ClipboardConfig, IdentityConfig } from '../../config/config.js';
 import { SocketChannel } from '../../channel/socket.js';
 import { OwnedFd } from '../../native/fd.js';
 import { Peer } from '../peer.js';
@@ -11,6 +12,13 @@ import type { XwaylandPeer } from './windows.js';
 import { x11Windows } from './x11-windows.js';
 import { offerXwaylandShell } from './xwayland-shell.js';
 
+/** What Xwayland's windows and selections are to be like. */
+export interface XwaylandOptions {
+  readonly frameColors: FrameColors;
+  readonly clipboard: ClipboardConfig;
+  readonly identity: IdentityConfig;
+}
+
 /**
  * Connects to the host and serves the Xwayland behind `clientFd`; the tables must have `x11Handlers`. `onEnd` is called once.
  * Throws what `openHost` throws; `clientFd` is closed then.
@@ -18,7 +26,7 @@ import { offerXwaylandShell } from './xwayland-shell.js';
 export function serveXwayland(
   clientFd: OwnedFd,
   { tables, log, makeDrivers, openHost, makeTaps, stats }: ServeOptions,
-  frameColors: FrameColors,
+  { frameColors, clipboard, identity }: XwaylandOptions,
   onEnd: (end: PeerEnd) => void,
 ): XwaylandPeer {
   using client = clientFd;
@@ -31,10 +39,13 @@ export function serveXwayland(
   const peer = new Peer({ host, drivers: makeDrivers(host), tables, log, makeTaps, onEnd: ended });
   const windows = peer.context.part(x11Windows);
   windows.frameColors = frameColors;
+  windows.identity = identity;
   offerXwaylandShell(peer.context);
   const hostSelections = peer.context.part(selections);
+  hostSelections.allowed = clipboard;
   if (stats) report = new StatsReport({ peer, clientFd: client.fd, config: stats, log });
   peer.start();
+  host.whenSilent?.(() => peer.askHost());
   peer.serve(new SocketChannel(new OwnedFd(client.release()), 'Xwayland'));
   return {
     windows,

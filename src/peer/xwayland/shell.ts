@@ -39,6 +39,9 @@ interface Offered {
   id: HostId | undefined;
 }
 
+/** The first version of `wl_compositor` whose surfaces have a scale. */
+const scaledSurfaceVersion = 3;
+
 export class Shell {
   readonly #peer: PeerContext;
   #wmBase: { readonly id: HostId; readonly version: number } | undefined;
@@ -84,6 +87,16 @@ export class Shell {
     return this.#bound(wl_compositor);
   }
 
+  /** What surfaces know; from version 3 on, their scale. */
+  get compositorVersion(): number {
+    return Math.min(this.#offered.get(wl_compositor.name)?.global.version ?? 1, scaledSurfaceVersion);
+  }
+
+  /** Whether surfaces of our own can be drawn with more than a pixel for each unit. */
+  get canScale(): boolean {
+    return this.compositorVersion >= scaledSurfaceVersion;
+  }
+
   get shm(): HostId | undefined {
     return this.#bound(wl_shm);
   }
@@ -113,7 +126,8 @@ export class Shell {
   /** Bound when it is first asked for: before ids are made for a message to it, which reach the host in their order. */
   #bound(table: InterfaceSchema): HostId | undefined {
     const offered = this.#offered.get(table.name);
-    if (offered) offered.id ??= this.#peer.hostGlobals.bind(offered.global, table, 1, {});
+    const version = table === wl_compositor ? this.compositorVersion : 1;
+    if (offered) offered.id ??= this.#peer.hostGlobals.bind(offered.global, table, version, {});
     return offered?.id;
   }
 

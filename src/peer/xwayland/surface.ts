@@ -51,7 +51,7 @@ export class Surface {
   setFree(): void {
     if (this.#open || this.role) return;
     this.#open = true;
-    if (this.#held.committed) this.#held.release(this.hostId);
+    if (this.#held.committed) this.#held.release(this.id, this.hostId);
   }
 
   /** Whether it can become a window: it is none, and nothing else. */
@@ -152,7 +152,7 @@ export class Surface {
       return;
     }
     role.acknowledge();
-    this.#open = this.#held.release(this.hostId);
+    this.#open = this.#held.release(this.id, this.hostId);
     this.#noteShown();
     if (this.#open) role.shown();
   }

@@ -7,7 +7,7 @@ import {
 } from '../../protocol/generated/xdg-toplevel-icon-v1.js';
 import type { PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
-import { makeOwnBuffer } from './own-buffer.js';
+import { makeOwnBuffer } from '../own-buffer.js';
 import type { Shell } from './shell.js';
 import type { Icon } from './windows.js';
 
@@ -34,7 +34,7 @@ export class ToplevelExtras {
       return true;
     }
     const buffers = icons.map(({ size, pixels }) =>
-      makeOwnBuffer(peer, this.#shell, { width: size, height: size }, pixels, () => undefined),
+      makeOwnBuffer(peer, shm, { width: size, height: size }, pixels, () => undefined),
     );
     const icon = peer.addProxy(xdg_toplevel_icon_v1, 1, {});
     peer.sendRequest(xdg_toplevel_icon_manager_v1, 'create_icon', manager, { id: icon });

@@ -1,5 +1,6 @@
 /** A toplevel of the host's that shows a surface of Xwayland's. */
 import { xdg_surface, xdg_toplevel } from '../../protocol/generated/xdg-shell.js';
+import { applicationIdFor } from '../identity.js';
 import type { HostId } from '../ids.js';
 import { activate, askForToken } from './activation.js';
 import { askForDecoration, type Decoration } from './decoration.js';
@@ -79,8 +80,9 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     this.do(() => this.#frame.setTitle(title));
   }
 
-  setAppId(appId: string): void {
-    this.#request('set_app_id', { app_id: appId });
+  setAppId(appId: string, kind: 'wmclass' | 'xprop' = 'wmclass'): void {
+    const id = applicationIdFor(this.parts.identity, appId, kind);
+    this.#request('set_app_id', { app_id: id });
   }
 
   setParent(parent: HostToplevel | undefined): void {
@@ -122,8 +124,9 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     this.#request(on ? 'set_maximized' : 'unset_maximized', {});
   }
 
-  setFullscreen(on: boolean): void {
-    if (on) this.#request('set_fullscreen', { output: 0 });
+  setFullscreen(on: boolean, place?: Place): void {
+    const output = place ? this.parts.outputAt(place) : 0;
+    if (on) this.#request('set_fullscreen', { output });
     else this.#request('unset_fullscreen', {});
   }
 
@@ -181,6 +184,13 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     this.#decoration?.destroy();
     this.#extras.destroy();
     peer.sendRequest(xdg_toplevel, 'destroy', this.#toplevel, {});
+  }
+
+  /** Outputs have other densities: a frame is drawn anew where it would not be sharp. */
+  outputsChanged(): void {
+    this.do(() => {
+      if (this.ready && this.#frame.isBlurred) this.#frameChanged();
+    });
   }
 
   /** There is a frame now, or none, or another. */

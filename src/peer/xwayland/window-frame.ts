@@ -19,6 +19,8 @@ export interface WindowFrameParts {
   readonly input: FrameInput;
   readonly actions: FrameActions;
   readonly colors: FrameColors;
+  /** Pixels for each unit, as they are wanted now. */
+  readonly scale: () => number;
 }
 
 const plainStates: WindowStates = {
@@ -53,6 +55,11 @@ export class WindowFrame {
   setTitle(title: string): void {
     this.#title = title;
     this.#frame?.retitle(title);
+  }
+
+  /** Whether it is there, and drawn for outputs of another density. */
+  get isBlurred(): boolean {
+    return this.#frame !== undefined && this.#frame.scale !== this.#scale;
   }
 
   insets(states: WindowStates): Insets {
@@ -93,6 +100,10 @@ export class WindowFrame {
     this.#frame = undefined;
   }
 
+  get #scale(): number {
+    return this.#parts.shell.canScale ? this.#parts.scale() : 1;
+  }
+
   get #isOurs(): boolean {
     return this.wanted && !this.byHost && !this.#failed && this.#parts.shell.canFrame;
   }
@@ -109,7 +120,7 @@ export class WindowFrame {
     }
     const color = this.dark ? colors.dark : colors.light;
     try {
-      this.#frame.fit(size, { title: this.#title, color, states, fixed: this.fixed });
+      this.#frame.fit(size, { title: this.#title, color, states, fixed: this.fixed, scale: this.#scale });
     } catch (error) {
       peer.log.warn(`frames cannot be drawn: ${reasonOf(error)}`);
       this.#failed = true;

@@ -50,7 +50,8 @@ export interface HostToplevel extends HostWindow {
   /** Lets the host show it: to be called once all that is known at first has been set. */
   open(): void;
   setTitle(title: string): void;
-  setAppId(appId: string): void;
+  /** `kind`: what the id was taken from, the window's class or a property made for it. */
+  setAppId(appId: string, kind?: 'wmclass' | 'xprop'): void;
   setParent(parent: HostToplevel | undefined): void;
   /** 0: no limit in that direction. */
   setSizeLimits(least: Size, most: Size): void;
@@ -63,7 +64,8 @@ export interface HostToplevel extends HostWindow {
   /** Whether its parent can do nothing until it is closed. */
   setModal(on: boolean): void;
   setMaximized(on: boolean): void;
-  setFullscreen(on: boolean): void;
+  /** `place`: the corner of the output that it is to fill; else the host chooses. */
+  setFullscreen(on: boolean, place?: Place): void;
   minimize(): void;
   /** Asks the host to make it the active window; `byUser`: because of the user's last input. The host decides. */
   activate(byUser: boolean): void;
@@ -103,6 +105,8 @@ export interface SurfaceListener {
   surfaceGone(surface: number): void;
   /** The pointer is about to enter it. `proceed` lets that happen; it must be called, once. */
   pointerEnters(surface: number, proceed: () => void): void;
+  /** A surface is on another output, or there are other outputs, or they are elsewhere. */
+  outputsChanged(): void;
 }
 
 export type SelectionKind = 'clipboard' | 'primary';
@@ -193,6 +197,15 @@ export interface XwaylandPeer {
   stop(): void;
 }
 
+export interface Density {
+  /** Pixels for each inch of a plain screen. */
+  readonly dpi: number;
+  /** How many times those of a plain screen that is, without fractions. */
+  readonly scale: number;
+  /** Pixels of a cursor. */
+  readonly cursorSize: number;
+}
+
 export interface HostWindows {
   /** Whether the host shows icons of windows. */
   readonly takesIcons: boolean;
@@ -201,6 +214,12 @@ export interface HostWindows {
   /** A token to activate a window with that is yet to come, for the user's last input. `undefined`: the host has none. */
   askForToken(): Promise<string | undefined>;
   hasSurface(surface: number): boolean;
+  /** The outputs, as Xwayland knows them. */
+  outputs(): readonly Box[];
+  /** How densely X programs are to draw. */
+  density(): Density;
+  /** The one that a surface is on, if the host has said so. */
+  outputOf(surface: number): Box | undefined;
   /** Makes a window of the surface. `undefined` if the surface has gone, or is something else already. */
   openToplevel(surface: number, listener: WindowListener): HostToplevel | undefined;
   /**

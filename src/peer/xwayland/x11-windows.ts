@@ -2,6 +2,7 @@
  * The peer's side of the meeting point with the window manager: a part of the peer that serves Xwayland. Owns the list of
  * Xwayland's surfaces; the handlers beside it feed it.
  */
+import type { IdentityConfig } from '../../config/config.js';
 import type { PeerContext } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
 import { askForToken } from './activation.js';
@@ -14,15 +15,18 @@ import { PopupGrabs } from './popup-grabs.js';
 import { Presses } from './presses.js';
 import { Shell } from './shell.js';
 import { Surface } from './surface.js';
+import { SurfaceOutputs } from './surface-outputs.js';
 import { Toplevel } from './toplevel.js';
 import { WindowFrame } from './window-frame.js';
 import { XdgWindow, type XdgWindowParts } from './xdg-window.js';
 import type {
   Box,
+  Density,
   HostPopup,
   HostToplevel,
   HostWindow,
   HostWindows,
+  Place,
   SurfaceListener,
   WindowListener,
 } from './windows.js';
@@ -32,15 +36,19 @@ const nobody: SurfaceListener = {
   surfaceNamed: () => undefined,
   surfaceGone: () => undefined,
   pointerEnters: (_surface, proceed) => proceed(),
+  outputsChanged: () => undefined,
 };
 
 export class X11Windows implements HostWindows {
-  readonly sizes = new BufferSizes();
+  readonly sizes: BufferSizes;
   readonly presses = new Presses();
   readonly hold: PointerHold;
   readonly frames: FrameInput;
+  readonly surfaceOutputs: SurfaceOutputs;
   /** Of frames that the host does not draw. */
   frameColors: FrameColors = { light: '#f2f2f2', dark: '#323639' };
+  /** What windows are called. */
+  identity: IdentityConfig = { tag: '', applicationId: undefined, vmIdentifier: undefined };
   /** Who is told of surfaces. */
   listener = nobody;
   readonly #peer: PeerContext;
@@ -52,9 +60,11 @@ export class X11Windows implements HostWindows {
 
   constructor(peer: PeerContext) {
     this.#peer = peer;
+    this.sizes = new BufferSizes(peer);
     this.hold = new PointerHold(peer);
     this.#shell = new Shell(peer);
-    this.frames = new FrameInput(peer, this.#shell);
+    this.surfaceOutputs = new SurfaceOutputs(peer, () => this.#outputsChanged());
+    this.frames = new FrameInput(peer, this.#shell, () => this.surfaceOutputs.sharpScale);
   }
 
   get takesIcons(): boolean {
@@ -76,6 +86,18 @@ export class X11Windows implements HostWindows {
 
   hasSurface(surface: number): boolean {
     return this.#surfaces.has(surface);
+  }
+
+  outputs(): readonly Box[] {
+    return this.surfaceOutputs.all();
+  }
+
+  density(): Density {
+    return this.surfaceOutputs.density();
+  }
+
+  outputOf(surface: number): Box | undefined {
+    return this.surfaceOutputs.of(surface);
   }
 
   openToplevel(surface: number, listener: WindowListener): HostToplevel | undefined {
@@ -125,6 +147,7 @@ export class X11Windows implements HostWindows {
     this.#serials.delete(id);
     this.#surfaces.delete(id);
     surface.destroy();
+    this.surfaceOutputs.surfaceGone(id);
     this.listener.surfaceGone(id);
   }
 
@@ -153,16 +176,24 @@ export class X11Windows implements HostWindows {
     return window;
   }
 
+  #outputsChanged(): void {
+    for (const { role } of this.#surfaces.values()) if (role instanceof Toplevel) role.outputsChanged();
+    this.listener.outputsChanged();
+  }
+
   #makeToplevel(parts: XdgWindowParts): Toplevel {
+    const scale = (): number => this.surfaceOutputs.sharpScale;
     return new Toplevel(
       parts,
       this.presses,
-      (actions) => new WindowFrame({ ...parts, actions, input: this.frames, colors: this.frameColors }),
+      (actions) =>
+        new WindowFrame({ ...parts, actions, input: this.frames, colors: this.frameColors, scale }),
     );
   }
 
   #parts(surface: Surface, listener: WindowListener) {
-    return { peer: this.#peer, shell: this.#shell, surface, listener };
+    const outputAt = (place: Place): HostId | 0 => this.surfaceOutputs.hostIdAt(place);
+    return { peer: this.#peer, shell: this.#shell, surface, listener, outputAt, identity: this.identity };
   }
 }
 

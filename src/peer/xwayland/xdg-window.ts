@@ -2,6 +2,7 @@
  * What the two kinds of windows have in common: the `xdg_surface` of the host's, its configures and their answers, and an
  * orderly end. Windows that hang on a window end before it does (xdg-shell demands it of popups).
  */
+import type { IdentityConfig } from '../../config/config.js';
 import { wl_surface } from '../../protocol/generated/wayland.js';
 import { xdg_surface, xdg_wm_base } from '../../protocol/generated/xdg-shell.js';
 import type { PeerContext } from '../handler.js';
@@ -15,6 +16,9 @@ export interface XdgWindowParts {
   readonly shell: Shell;
   readonly surface: Surface;
   readonly listener: WindowListener;
+  readonly identity: IdentityConfig;
+  /** The host's output whose corner is there, 0 if there is none. */
+  readonly outputAt: (place: Place) => HostId | 0;
 }
 
 export abstract class XdgWindow implements HostWindow, Role {

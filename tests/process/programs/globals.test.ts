@@ -9,12 +9,17 @@ const known = new Map(allInterfaces.map(({ name, version }) => [name, version]))
 
 /** What decant serves in the stead of Debian 12's hosts. */
 const bridged = {
-  weston: ['wp_single_pixel_buffer_manager_v1', 'wp_fractional_scale_manager_v1'],
+  weston: [
+    'wp_single_pixel_buffer_manager_v1',
+    'wp_fractional_scale_manager_v1',
+    'wp_cursor_shape_manager_v1',
+  ],
   sway: [
     'gtk_primary_selection_device_manager',
     'zwp_text_input_manager_v1',
     'wp_single_pixel_buffer_manager_v1',
     'wp_fractional_scale_manager_v1',
+    'wp_cursor_shape_manager_v1',
   ],
 } as const;
 

@@ -139,6 +139,8 @@ export class PopupDouble extends WindowDouble implements HostPopup {
 }
 
 export class HostDouble implements HostWindows {
+  /** As Xwayland knows them; none: the screen is one. */
+  outputBoxes: Box[] = [];
   readonly surfaces = new Set<number>();
   readonly windows: (ToplevelDouble | PopupDouble)[] = [];
   takesIcons = true;
@@ -148,6 +150,18 @@ export class HostDouble implements HostWindows {
 
   askForToken(): Promise<string | undefined> {
     return Promise.resolve(this.activates ? `token-${++this.tokens}` : undefined);
+  }
+
+  outputs(): readonly Box[] {
+    return this.outputBoxes;
+  }
+
+  outputOf(): Box | undefined {
+    return this.outputBoxes[0];
+  }
+
+  density() {
+    return { dpi: 96, scale: 1, cursorSize: 24 };
   }
 
   hasSurface(surface: number): boolean {

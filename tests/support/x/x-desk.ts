@@ -32,7 +32,7 @@ export async function openXDesk(patience: Patience = { drawMs: 60_000, answerMs:
     event: (event) => wm?.handle(event),
     end: () => undefined,
   });
-  wm = new WindowManager(connection, host, silent, patience);
+  wm = new WindowManager(connection, host, silent, { patience });
   await wm.start([]);
   const manager = wm;
   let surfaces = 0;

@@ -1,7 +1,19 @@
 #!/bin/bash
-# agent.sh FOLDER: the job of a machine whose tests run outside. FOLDER is that of the run, on the host; here it gets the same
-# path. Runs each FOLDER/calls/N/call with its output beside it, ends those that have a file `stop`, until FOLDER/over.
+# agent.sh FOLDER CHECKOUT: the job of a machine whose tests run outside. FOLDER is that of the run, on the host; here it gets
+# the same path. Runs each FOLDER/calls/N/call with its output beside it, ends those that have a file `stop`, until
+# FOLDER/over.
 folder=$1
+checkout=$2
+
+# Programs write into /tmp; what lies there on the host and is needed is put back.
+mkdir -p /run/host-tmp
+mount --bind /tmp /run/host-tmp
+mount -t tmpfs -o mode=1777 tmp /tmp
+if [ "${checkout#/tmp/}" != "$checkout" ]; then
+  mkdir -p "$checkout"
+  mount --bind "/run/host-tmp/${checkout#/tmp/}" "$checkout"
+fi
+mkdir -p "$folder"
 mount --bind /run/job "$folder"
 mkdir -p "$folder/calls"
 

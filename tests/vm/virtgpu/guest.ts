@@ -2,7 +2,16 @@
  * A machine whose graphics device is tools/vhost-gpu, and sessions in it: decant and programs inside, the compositor and the
  * tests outside. Nothing leads out of the machine but that device.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runCommand, startChild, type Child, type CommandResult } from '../../../tools/hosts/child.js';
@@ -47,7 +56,7 @@ export class Guest {
       ['-chardev', `socket,id=gpu,path=${join(folder, 'gpu')}`],
       ['-device', 'vhost-user-test-device-pci,chardev=gpu,virtio-id=16,num_vqs=2,vq_size=256,config_size=16'],
     ].flat();
-    const job = `exec bash ${agentPath} ${folder}`;
+    const job = `exec bash ${agentPath} ${folder} ${root}`;
     const machine = startMachine(cache, folder, { ...hardware, devices }, job, hardware.limitMs);
     const guest = new Guest(folder, machine, backend);
     try {
@@ -59,9 +68,23 @@ export class Guest {
     }
   }
 
-  /** What the backend has said. */
-  backendLog(): string {
-    return this.#backend.log();
+  /** What the backend has found wrong: rules broken, commands refused, pipes that ended early. */
+  complaints(): string[] {
+    const lines = this.#backend.log().split('\n');
+    return lines.filter((line) => /broke a rule|has ended|command 0x|ends early|not served/.test(line));
+  }
+
+  /** How many buffers of the host's memory the machine has: files that the backend holds. */
+  hostBuffers(): number {
+    const folder = `/proc/${this.#backend.pid}/fd`;
+    const links = readdirSync(folder).map((fd) => {
+      try {
+        return readlinkSync(join(folder, fd));
+      } catch {
+        return '';
+      }
+    });
+    return links.filter((link) => link.startsWith('/memfd:vhost-gpu')).length;
   }
 
   /** Runs a command in the machine to its end. */
@@ -117,6 +140,21 @@ export class Guest {
     } catch (error) {
       await close();
       throw error;
+    }
+  }
+
+  /** Runs `body` in a session on a fresh host and closes it, whatever happens. */
+  async inSession<H extends Host>(
+    startHost: () => Promise<H>,
+    body: (session: GuestSession, host: H) => Promise<void>,
+    flags: readonly string[] = [],
+  ): Promise<void> {
+    const host = await startHost();
+    const session = await this.open(host, flags);
+    try {
+      await body(session, host);
+    } finally {
+      await session.close();
     }
   }
 

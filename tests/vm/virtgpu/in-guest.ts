@@ -18,6 +18,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const stepMs = 50;
+/** What a program gets to end in. */
+const graceMs = 20_000;
 
 const quote = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
@@ -42,7 +44,11 @@ async function main([folder = '', ...argv]: readonly string[]): Promise<number> 
   const call = mkdtempSync(join(folder, 'calls/call-'));
   const words = Object.entries(process.env).map(([name, value]) => quote(`${name}=${value}`));
   const script = `cd ${quote(process.cwd())} && exec env -i ${words.join(' ')} ${argv.map(quote).join(' ')}\n`;
-  process.on('SIGTERM', () => writeFileSync(join(call, 'stop'), ''));
+  process.on('SIGTERM', () => {
+    // The machine may have gone, and its folder too.
+    setTimeout(() => process.exit(1), graceMs).unref();
+    writeFileSync(join(call, 'stop'), '');
+  });
   const copies = [follow(join(call, 'out'), process.stdout), follow(join(call, 'err'), process.stderr)];
   writeFileSync(join(call, 'script'), script);
   renameSync(join(call, 'script'), join(call, 'call'));

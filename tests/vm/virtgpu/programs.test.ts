@@ -1,5 +1,5 @@
 /** Programs in a machine, through decant and the kernel's virtio-gpu driver, draw what they draw outside without it. */
-import t, { type Test } from 'tap';
+import t from 'tap';
 import type { Host } from '../../../tools/hosts/host.js';
 import { difference } from '../../../tools/hosts/picture.js';
 import { startSway } from '../../../tools/hosts/sway.js';
@@ -9,7 +9,7 @@ import { inSession, samePicture } from '../../support/compare.js';
 import { foot, quickPrograms } from '../../support/programs/catalogue.js';
 import type { Program } from '../../support/programs/program.js';
 import { look, runProgram } from '../../support/programs/run.js';
-import { Guest, type GuestSession } from './guest.js';
+import { Guest } from './guest.js';
 
 const timeout = 120_000 * patience;
 t.setTimeout(8 * timeout);
@@ -21,24 +21,10 @@ const named = (name: string): Program => quickPrograms.find((each) => each.name 
 /** None of these programs needs media. */
 const media = '/nonexistent';
 
-async function inGuest(host: Promise<Host>, body: (session: GuestSession) => Promise<void>): Promise<void> {
-  const session = await guest.open(await host);
-  try {
-    await body(session);
-  } finally {
-    await session.close();
-  }
-}
-
-/** What nobody in the machine has done wrongly. */
-function nothingBroken(t: Test): void {
-  t.notMatch(guest.backendLog(), /broke a rule|has ended|command 0x/);
-}
-
 t.test('wayland-info lists what it lists outside, but for what cannot cross', { timeout }, async (t) => {
   const globals = (text: string): string[] => text.match(/(?<=^interface: ')\w+/gm) ?? [];
   const direct = await inSession(startWeston, 'decant', async (session) => session.run(['wayland-info']));
-  await inGuest(startWeston(), async (session) => {
+  await guest.inSession(startWeston, async (session) => {
     const { status, stdout, stderr } = await session.run(['wayland-info'], 60_000);
     t.equal(status, 0, stderr);
     // They are about descriptors that no channel out of a machine carries.
@@ -49,7 +35,7 @@ t.test('wayland-info lists what it lists outside, but for what cannot cross', { 
     );
     t.ok(globals(stdout).includes('wl_shm'));
   });
-  nothingBroken(t);
+  t.strictSame(guest.complaints(), []);
 });
 
 for (const [program, startHost] of [
@@ -58,17 +44,17 @@ for (const [program, startHost] of [
 ] as const)
   t.test(`${program.name} draws the same picture from within a machine`, { timeout }, async (t) => {
     const direct = await inSession(startHost, 'direct', (session) => runProgram(program, session, media));
-    await inGuest(startHost(), async (session) => {
+    await guest.inSession<Host>(startHost, async (session) => {
       await runProgram(program, session, media);
       await samePicture(t, session, `${program.name}-machine`, direct.picture);
     });
-    nothingBroken(t);
+    t.strictSame(guest.complaints(), []);
   });
 
 t.test('weston-simple-shm moves in its window from within a machine', { timeout }, async (t) => {
   const program = named('weston-simple-shm');
   const direct = await inSession(startWeston, 'direct', (session) => runProgram(program, session, media));
-  await inGuest(startWeston(), async (session) => {
+  await guest.inSession(startWeston, async (session) => {
     const { empty, picture } = await runProgram(program, session, media);
     t.strictSame(difference(empty, picture).box, difference(direct.empty, direct.picture).box);
     const moved = await waitFor('the picture moves', { timeoutMs: 10_000 }, async () =>
@@ -76,5 +62,5 @@ t.test('weston-simple-shm moves in its window from within a machine', { timeout 
     );
     t.ok(moved);
   });
-  nothingBroken(t);
+  t.strictSame(guest.complaints(), []);
 });

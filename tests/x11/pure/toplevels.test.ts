@@ -199,3 +199,19 @@ t.test('the first window of a process may have its token in the environment', as
     'and no other window',
   );
 });
+
+t.test('a window that no window manager has a say in keeps its size, unless the host insists', async (t) => {
+  const desk = await openXDesk();
+  t.teardown(() => desk.close());
+  const client = await desk.program();
+  const box = { x: 0, y: 0, width: 300, height: 200, color: 1 };
+  const id = client.create({ ...box, overrideRedirect: true });
+  const window = await desk.toplevel(client, id);
+  const size = (): string => `${desk.server.getWindow(id).width}x${desk.server.getWindow(id).height}`;
+  window.listener.configured({ width: 512, height: 768 }, { ...plain, tiled: true });
+  await client.sync();
+  t.equal(size(), '300x200');
+  window.listener.configured({ width: 1024, height: 768 }, { ...plain, fullscreen: true });
+  await client.sync();
+  t.equal(size(), '1024x768');
+});

@@ -1,0 +1,48 @@
+/**
+ * What the user's options make of windows (`--quirks-config`, `--application-id-x11-property`): the properties that they look
+ * at, as atoms of one X server, and what they say of a window.
+ */
+import type { XConnection } from './connection.js';
+import { Quirks, type Quirk, type QuirkTarget } from './quirks.js';
+
+/** What identifies a window to the host, and what that was taken from. */
+export interface AppId {
+  readonly id: string;
+  readonly kind: 'wmclass' | 'xprop';
+}
+
+export class Rules {
+  static readonly none = new Rules(Quirks.read([]), '', new Map());
+  /** Names of the properties that matter here. */
+  readonly atoms: ReadonlyMap<number, string>;
+  readonly #quirks: Quirks;
+  readonly #idProperty: string;
+
+  private constructor(quirks: Quirks, idProperty: string, atoms: ReadonlyMap<number, string>) {
+    this.#quirks = quirks;
+    this.#idProperty = idProperty;
+    this.atoms = atoms;
+  }
+
+  /** `idProperty`: empty for none. */
+  static async open(connection: XConnection, quirks: Quirks, idProperty: string): Promise<Rules> {
+    const names = [...new Set([...quirks.properties, ...(idProperty === '' ? [] : [idProperty])])];
+    const atoms = await Promise.all(
+      names.map(async (name) => [await connection.intern(name), name] as const),
+    );
+    return new Rules(quirks, idProperty, new Map(atoms));
+  }
+
+  quirk(target: QuirkTarget): Quirk {
+    return this.#quirks.for(target);
+  }
+
+  /** `undefined` for a window that says nothing of itself. */
+  appId(target: QuirkTarget): AppId | undefined {
+    const { appId } = this.quirk(target);
+    if (appId !== undefined) return { id: appId, kind: 'wmclass' };
+    const own = target.named.get(this.#idProperty);
+    if (own !== undefined) return { id: own, kind: 'xprop' };
+    return target.className === undefined ? undefined : { id: target.className, kind: 'wmclass' };
+  }
+}

@@ -1,0 +1,83 @@
+/** Files of rules for windows: what they say, and what is wrong with them. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import t from 'tap';
+import { UsageError } from '../../../src/errors.js';
+import { Quirks, type Quirk } from '../../../src/x11/quirks.js';
+
+const dir = mkdtempSync(join(tmpdir(), 'decant-quirks-'));
+t.teardown(() => rmSync(dir, { recursive: true }));
+let files = 0;
+
+function file(text: string): string {
+  const path = join(dir, `${files++}.json`);
+  writeFileSync(path, text);
+  return path;
+}
+
+const rules = (...all: readonly object[]): string => file(JSON.stringify({ rules: all }));
+const named = (entries: Record<string, string> = {}) => new Map(Object.entries(entries));
+
+function said(
+  path: string | readonly string[],
+  className?: string,
+  instanceName?: string,
+  more = named(),
+): Quirk {
+  return Quirks.read(typeof path === 'string' ? [path] : path).for({ className, instanceName, named: more });
+}
+
+t.test('a rule holds for the windows that fit all that it names', (t) => {
+  const path = rules({ class: 'Gimp*', instance: 'splash', window: 'popup' });
+  t.same(said(path, 'Gimp-2.10', 'splash'), { window: 'popup' });
+  t.same(said(path, 'Gimp-2.10', 'gimp'), {});
+  t.same(said(path, 'MyGimp', 'splash'), {});
+  t.same(said(path, undefined, 'splash'), {});
+  t.same(said(rules({ class: 'a.b', decorations: 'off' }), 'axb'), {}, 'a dot is a dot');
+  t.end();
+});
+
+t.test('properties are compared as text, numbers too', (t) => {
+  const path = rules({ property: { STEAM_GAME: 570 }, fullscreen: 'never' });
+  t.same(said(path, 'x', 'x', named({ STEAM_GAME: '570' })), { fullscreen: 'never' });
+  t.same(said(path, 'x', 'x', named({ STEAM_GAME: '5700' })), {});
+  t.same(said(path), {});
+  t.same(Quirks.read([path]).properties, ['STEAM_GAME']);
+  t.end();
+});
+
+t.test('all rules that fit hold, and the last counts', (t) => {
+  const first = rules({ class: '*', decorations: 'off', 'app-id': 'a' }, { class: 'X', 'app-id': 'b' });
+  t.same(said(first, 'X'), { decorations: false, appId: 'b' });
+  t.same(said(first, 'Y'), { decorations: false, appId: 'a' });
+  t.same(said([first, rules({ class: 'X', decorations: 'on' })], 'X'), { decorations: true, appId: 'b' });
+  t.end();
+});
+
+t.test('what is wrong is said with file and rule', (t) => {
+  const wrong: readonly (readonly [string, string | RegExp])[] = [
+    ['{', /JSON/],
+    ['[]', /: \{"rules": \[...\]\} is wanted$/],
+    ['{"rules": {}}', /: \{"rules": \[...\]\} is wanted$/],
+    ['{"rules": [1]}', /rule 1 is no object$/],
+    ['{"rules": [{"class": "a"}, {"klass": "a"}]}', /rule 2: "klass" is not one of class, instance, /],
+    ['{"rules": [{"class": 1}]}', /rule 1: class: a text is wanted$/],
+    ['{"rules": [{"window": "popup"}]}', /rule 1 fits no window: class, instance or property is wanted$/],
+    [
+      '{"rules": [{"class": "a", "window": "menu"}]}',
+      /window: "menu" is not one of toplevel, popup, hidden$/,
+    ],
+    ['{"rules": [{"property": ["A"]}]}', /rule 1: property: \{"NAME": "value"\} is wanted$/],
+    ['{"rules": [{"property": {"A": null}}]}', /rule 1: property: \{"NAME": "value"\} is wanted$/],
+    ['{"rules": [{"class": "a", "__proto__x": "a"}]}', /"__proto__x" is not one of/],
+  ];
+  for (const [text, message] of wrong) {
+    const path = file(text);
+    t.throws(() => Quirks.read([path]), { message }, text);
+    t.throws(() => Quirks.read([path]), UsageError);
+    t.throws(() => Quirks.read([path]), { message: new RegExp(`^--quirks-config=${path}: `) });
+  }
+  t.throws(() => Quirks.read([join(dir, 'none')]), { message: /none: .*ENOENT|none: .*no such/i });
+  t.end();
+});

@@ -1,0 +1,4 @@
+/** X11 programs on a host behind an emulated virtgpu device, with images. */
+import { testChannel } from './channels.js';
+
+await testChannel('virtgpu-dmabuf');

@@ -1,7 +1,8 @@
 /**
  * How bytes and descriptors reach the host. One implementation per way there is; each peer opens its own.
- * Never blocks, and never closes a descriptor that it was given to send. Only the channel knows which descriptors can
- * cross: drivers ask it for memory and pipes that do.
+ * Never waits for the compositor, and never closes a descriptor that it was given to send. Opening a channel and asking it
+ * for memory may block until the device has answered, for a few seconds at the most; nothing else blocks. Only the channel
+ * knows which descriptors can cross: drivers ask it for memory and pipes that do.
  */
 import type { OwnedFd } from '../native/fd.js';
 
@@ -64,9 +65,14 @@ export interface Channel {
   want(readable: boolean, writable: boolean): void;
   /** Where hosts may end the channel without a word: sets what makes the host say something. */
   whenSilent?(ask: () => void): void;
-  /** Memory of at least `bytes` bytes that both sides can map. Throws a `SystemError`. */
+  /** Where the channel pumps data: sets who is told, in a sentence, that some of them do not arrive. */
+  logTo?(warn: (text: string) => void): void;
+  /**
+   * Memory of at least `bytes` bytes that both sides can map. May block for the device. Throws a `SystemError`, or a
+   * `HostError` if no answer comes.
+   */
   allocate(bytes: number): ChannelMemory;
-  /** An image of `planes` planes, `undefined` if the host has none to give. `format` is a fourcc. */
+  /** An image of `planes` planes, blocking and throwing as `allocate`; `undefined` if the host has none to give. `format` is a fourcc. */
   allocateImage(width: number, height: number, format: number, planes: number): ChannelImage | undefined;
   /** `readable`: we read what the host writes. */
   createPipe(readable: boolean): ChannelPipe;

@@ -76,6 +76,7 @@ function startOn(host: Channel, { tables, log, makeDrivers, makeTaps, stats }: S
   });
   peer.start();
   host.whenSilent?.(() => peer.askHost());
+  host.logTo?.((text) => log.warn(text));
   return (client) => {
     if (stats) report = new StatsReport({ peer, clientFd: client.fd, config: stats, log });
     peer.serve(new SocketChannel(client, 'client'));

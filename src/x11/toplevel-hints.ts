@@ -40,6 +40,8 @@ export function tellAll(toplevel: HostToplevel, window: Hinted, modal: number): 
   const { properties } = window;
   for (const name of ['WM_NAME', 'WM_CLASS', 'WM_TRANSIENT_FOR', 'WM_NORMAL_HINTS'])
     tellChange(toplevel, window, name);
+  // A window without a class has an empty id, not none: hosts list it then.
+  if (properties.className === undefined) toplevel.setAppId('');
   if (!wantsFrame(properties)) toplevel.setDecorated(false);
   if (properties.dark) toplevel.setDark(true);
   if (properties.states.has(modal)) toplevel.setModal(true);

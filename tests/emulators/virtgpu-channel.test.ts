@@ -209,23 +209,39 @@ t.test('a slow writer of the guest’s comes to the host to its end, byte by byt
   await end();
 });
 
-t.test('a slow reader of the guest’s loses nothing, and keeps the host waiting', async (t) => {
-  const { child, far, heard, end } = await guest(t, ['read', '20']);
-  const { given } = await take(far, 1);
-  addon.setNonBlocking(given[0]!.fd, true);
-  const total = 16 * 1024 * 1024;
+/** Writes `total` bytes into a pipe and closes it. */
+async function fill(pipe: OwnedFd, total: number): Promise<void> {
+  addon.setNonBlocking(pipe.fd, true);
   let written = 0;
   await waitFor('all is written', { timeoutMs }, () => {
     while (written < total) {
-      const count = addon.write(given[0]!.fd, buffer, 0, Math.min(buffer.length, total - written));
+      const count = addon.write(pipe.fd, buffer, 0, Math.min(buffer.length, total - written));
       if (count < 0) return undefined;
       written += count;
     }
     return true;
   });
-  given[0]!.close();
+  pipe.close();
+}
+
+t.test('a slow reader of the guest’s loses nothing', async (t) => {
+  const { child, far, heard, end } = await guest(t, ['read', '20']);
+  const { given } = await take(far, 1);
+  const total = 24 * 1024 * 1024;
+  await fill(given[0]!, total);
   t.equal(await heard(/read \d+/), `read ${total}`);
   t.equal(child.exitCode, null);
+  await end();
+});
+
+t.test('who waits for an answer before it reads a pipe gets it, though megabytes come first', async (t) => {
+  const { far, heard, end } = await guest(t, ['paste']);
+  const { given } = await take(far, 1);
+  const total = 4 * 1024 * 1024;
+  await fill(given[0]!, total);
+  addon.send(far.fd, new Uint8Array(4).fill(1), 0, 4, null, 0);
+  await heard(/received 4/);
+  t.equal(await heard(/read \d+/), `read ${total}`);
   await end();
 });
 

@@ -11,7 +11,7 @@ import { OwnedFd } from '../../src/native/fd.js';
 import { virtgpuPath } from '../support/virtgpu.js';
 
 /** Hosts are known to have gone after a second here. */
-const channel = VirtgpuChannel.open(virtgpuPath, { askAfterMs: 300, endAfterMs: 700 });
+const channel = VirtgpuChannel.open(virtgpuPath, { silence: { askAfterMs: 300, endAfterMs: 700 } });
 const buffer = new Uint8Array(65536);
 const fds = new Int32Array(fdSlots);
 const say = (text: string): void => void writeSync(1, `${text}\n`);
@@ -73,6 +73,20 @@ const deeds: Readonly<Record<string, () => Promise<void>>> = {
       await sleep(Number(process.argv[3] ?? 1));
       const count = addon.read(ours.fd, buffer, 0, buffer.length);
       if (count === 0) break;
+      if (count > 0) total += count;
+    }
+    ours.close();
+    say(`read ${total}`);
+  },
+  /** Sends a pipe, waits for an answer, and only then reads the pipe: as programs do that paste. */
+  async paste() {
+    const { ours, theirs } = channel.createPipe(true);
+    send(Uint8Array.of(1), [theirs]);
+    theirs.close();
+    say(`received ${(await receive()).count}`);
+    let total = 0;
+    for (let count = -1; count !== 0; await sleep(1)) {
+      count = addon.read(ours.fd, buffer, 0, buffer.length);
       if (count > 0) total += count;
     }
     ours.close();

@@ -1,7 +1,7 @@
 /**
  * A cross-domain context of virtio-gpu as the channel to the host. Each channel has the node open for itself. What comes
  * in is taken off the ring at once and kept here until it is asked for, so that pipes go on when the Wayland connection is
- * stopped; only so much of it, and no POLL is made while it is too much.
+ * stopped; only so much of it, and no POLL is made while it is too much. Pipes never stop the Wayland connection.
  */
 import { fstatSync } from 'node:fs';
 import { HostError } from '../../errors.js';
@@ -9,22 +9,28 @@ import { addon, pollEvents, type Poll } from '../../native/addon.js';
 import { OwnedFd } from '../../native/fd.js';
 import type { Channel, ChannelImage, ChannelMemory, ChannelPipe, ImageCarrier } from '../channel.js';
 import { imageCarrier } from './carrier.js';
-import type { Identifier, VirtgpuContext } from './context.js';
+import type { Identifier } from './commands.js';
+import type { VirtgpuContext } from './context.js';
 import type { VirtgpuImages } from './images.js';
+import { Incoming } from './incoming.js';
+import { openNode, type OpenNode } from './node.js';
 import { openContext, type Opened } from './opening.js';
-import { VirtgpuPipes } from './pipes.js';
-import {
-  commands,
-  identifiers,
-  pageBytes,
-  pipe,
-  pipeBytes,
-  sizes,
-  transfer,
-  type TransferLayout,
-} from './protocol.js';
+import { usualPipeLimits, VirtgpuPipes, type PipeLimits } from './pipes.js';
+import { identifiers } from './protocol.js';
 import { ReceivedQueue } from './received.js';
 import { Silence, usualLimits, type SilenceLimits } from './silence.js';
+
+/** Before the host is asked for more while readers of pipes are far behind: 400 KiB/s are left. */
+const crowdedPauseMs = 10;
+
+/** What tests may want otherwise. */
+export interface VirtgpuOptions {
+  readonly silence: SilenceLimits;
+  readonly pipes: PipeLimits;
+  readonly open: OpenNode;
+}
+
+const usual: VirtgpuOptions = { silence: usualLimits, pipes: usualPipeLimits, open: openNode };
 
 export class VirtgpuChannel implements Channel {
   readonly name: string;
@@ -34,33 +40,48 @@ export class VirtgpuChannel implements Channel {
   readonly #images: VirtgpuImages;
   readonly #pipes: VirtgpuPipes;
   readonly #received = new ReceivedQueue();
+  readonly #incoming: Incoming;
   #watch: Poll | undefined;
   #ready: ((readable: boolean, writable: boolean) => void) | undefined;
   #readable = false;
   #soon: NodeJS.Immediate | undefined;
   #polled = false;
+  /** Until the next POLL. */
+  #pause: NodeJS.Timeout | undefined;
+  #log: (text: string) => void = () => undefined;
   readonly #silence: Silence;
   /** The compositor has gone, or `#error` says what did. */
   #ended = false;
   #error: unknown;
   #closed = false;
 
-  private constructor(path: string, { context, images }: Opened, limits: SilenceLimits) {
+  private constructor(path: string, { context, images }: Opened, options: VirtgpuOptions) {
     this.name = path;
     this.imageCarrier = imageCarrier(context, path);
     this.#context = context;
     this.#images = images;
-    const fail = (error: unknown): void => this.#end(error);
-    this.#pipes = new VirtgpuPipes(context, () => this.#poll(), fail);
-    this.#silence = new Silence(limits, () => this.#polled, fail);
+    const onError = (error: unknown): void => this.#end(error);
+    const onLoss = (text: string): void => this.#log(text);
+    this.#pipes = new VirtgpuPipes(
+      context,
+      { onDrained: () => this.#hurry(), onError, onLoss },
+      options.pipes,
+    );
+    this.#incoming = new Incoming(context, this.#pipes, this.#received);
+    this.#silence = new Silence(options.silence, () => this.#polled, onError);
   }
 
-  /** Opens the node at `path`. Throws the `SystemError` of what failed, `StartError` if nobody answers. */
-  static open(path: string, limits = usualLimits): VirtgpuChannel {
-    const opened = openContext(path);
+  /**
+   * Opens the node at `path`. Blocks until the host's device answers: 5 s at the most, if it does not. Throws the
+   * `SystemError` of what failed, `StartError` if nobody answers.
+   */
+  static open(path: string, some: Partial<VirtgpuOptions> = {}): VirtgpuChannel {
+    const options = { ...usual, ...some };
+    const opened = openContext(path, options.open);
     try {
-      const channel = new VirtgpuChannel(path, opened, limits);
+      const channel = new VirtgpuChannel(path, opened, options);
       channel.#poll();
+      if (channel.#error !== undefined) throw channel.#error;
       return channel;
     } catch (error) {
       opened.context.close();
@@ -71,6 +92,10 @@ export class VirtgpuChannel implements Channel {
   /** Hosts that end a channel without a word go on taking what is sent. */
   whenSilent(ask: () => void): void {
     this.#silence.askBy(ask);
+  }
+
+  logTo(warn: (text: string) => void): void {
+    this.#log = warn;
   }
 
   receive(buffer: Uint8Array, offset: number, length: number, fds: Int32Array): number {
@@ -88,8 +113,8 @@ export class VirtgpuChannel implements Channel {
   send(buffer: Uint8Array, start: number, end: number, fds: Int32Array | null, fdCount: number): number {
     const stop = Math.min(end, start + this.#context.room);
     this.#silence.sent();
-    if (fdCount === 0) this.#context.send(buffer, start, stop, []);
-    else this.#sendWith(buffer, start, stop, fds!.subarray(0, fdCount));
+    if (fdCount === 0) this.#context.send(buffer.subarray(start, stop), []);
+    else this.#sendWith(buffer.subarray(start, stop), fds!.subarray(0, fdCount));
     return stop - start;
   }
 
@@ -126,6 +151,7 @@ export class VirtgpuChannel implements Channel {
     if (this.#closed) return;
     this.#closed = true;
     clearImmediate(this.#soon);
+    clearTimeout(this.#pause);
     this.#watch?.close();
     this.#silence.close();
     this.#pipes.close(!this.#ended);
@@ -134,7 +160,7 @@ export class VirtgpuChannel implements Channel {
   }
 
   /** Handles are released after the command that names them, not before. */
-  #sendWith(buffer: Uint8Array, start: number, end: number, fds: Int32Array): void {
+  #sendWith(data: Uint8Array, fds: Int32Array): void {
     const handles: number[] = [];
     let target: OwnedFd | undefined;
     const identify = (fd: number): Identifier => {
@@ -148,7 +174,7 @@ export class VirtgpuChannel implements Channel {
       return { id: this.#pipes.nextReadId, type: identifiers.readPipe };
     };
     try {
-      this.#context.send(buffer, start, end, Array.from(fds, identify));
+      this.#context.send(data, Array.from(fds, identify));
       if (target) this.#pipes.addReading(target);
     } catch (error) {
       target?.[Symbol.dispose]();
@@ -158,11 +184,26 @@ export class VirtgpuChannel implements Channel {
     }
   }
 
-  /** Asks for the next message, unless that was done or there is no room for it. */
+  /** Asks for the next message, unless that was done, is to be done later, or there is no room for it. */
   #poll(): void {
-    if (this.#polled || this.#ended || this.#closed || this.#received.isFull || this.#pipes.crowded) return;
-    this.#polled = true;
-    this.#context.poll();
+    if (this.#polled || this.#pause || this.#ended || this.#closed || this.#received.isFull) return;
+    try {
+      this.#context.poll();
+      this.#polled = true;
+    } catch (error) {
+      this.#end(error);
+    }
+  }
+
+  /** Slows the host down. It is never stopped for a pipe's sake: the reader may wait for a message behind these data. */
+  #pollLater(): void {
+    this.#pause = setTimeout(() => this.#hurry(), crowdedPauseMs);
+  }
+
+  #hurry(): void {
+    clearTimeout(this.#pause);
+    this.#pause = undefined;
+    this.#poll();
   }
 
   #onEvents(): void {
@@ -170,8 +211,10 @@ export class VirtgpuChannel implements Channel {
       while (!this.#closed && !this.#ended && this.#context.takeEvent()) {
         this.#polled = false;
         this.#silence.heard();
-        this.#takeMessage();
-        this.#poll();
+        const taken = this.#incoming.take();
+        if (taken === 'end') this.#end(undefined);
+        else if (taken === 'read' && this.#pipes.isCrowded) this.#pollLater();
+        else this.#poll();
       }
     } catch (error) {
       this.#end(error);
@@ -181,47 +224,6 @@ export class VirtgpuChannel implements Channel {
 
   get #hasNews(): boolean {
     return this.#ended || !this.#received.isEmpty;
-  }
-
-  #takeMessage(): void {
-    const { words, bytes } = this.#context;
-    const command = words[0]! & 0xff;
-    // An event too many must not make us read the same message again.
-    words[0] = 0;
-    if (command === commands.receive) return this.#takeReceived();
-    if (command !== commands.read) throw new HostError(`the host sent unknown command ${command}`);
-    const length = words[pipe.length]!;
-    if (length > pipeBytes) throw new HostError(`the host sent a READ of ${length} bytes`);
-    const data = bytes.subarray(sizes.pipe, sizes.pipe + length);
-    this.#pipes.read(words[pipe.id]!, data, words[pipe.hangUp] !== 0);
-  }
-
-  /** A message without anything in it is what the host says for ever once its compositor has gone. */
-  #takeReceived(): void {
-    const { words, bytes, received: layout } = this.#context;
-    const count = words[transfer.count]!;
-    const length = words[transfer.length]!;
-    if (count === 0 && length === 0) return this.#end(undefined);
-    if (count > layout.identifiers || length === 0 || length > pageBytes - layout.bytes)
-      throw new HostError(`the host sent a RECEIVE of ${length} bytes and ${count} descriptors`);
-    const fds: OwnedFd[] = [];
-    try {
-      for (let i = 0; i < count; i++) fds.push(this.#descriptor(layout, i));
-    } catch (error) {
-      for (const fd of fds) fd.close();
-      throw error;
-    }
-    this.#received.add(bytes.slice(layout.bytes, layout.bytes + length), fds);
-  }
-
-  /** What the client gets for descriptor number `i` of the message on the page. */
-  #descriptor({ ids, types, sizes: lengths }: TransferLayout, i: number): OwnedFd {
-    const { words } = this.#context;
-    const id = words[ids + i]!;
-    const type = words[types + i]!;
-    if (type === identifiers.blob) return this.#context.openBlob(id, words[lengths + i]!);
-    if (type === identifiers.writePipe) return this.#pipes.addWriting(id);
-    throw new HostError(`the host sent a descriptor of unknown type ${type}`);
   }
 
   #end(error: unknown): void {

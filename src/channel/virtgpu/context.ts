@@ -1,24 +1,19 @@
 /**
- * One cross-domain context: the open node, its two ring pages, and commands as words. Knows layouts and the order of
- * things, not what they are for. Exactly one POLL is outstanding at any time: `poll` is called once for each event.
+ * One cross-domain context: the open node, its two ring pages, and the order of things. Knows not what they are for.
+ * Exactly one POLL is outstanding at any time: `poll` is called once for each event.
  */
 import { HostError } from '../../errors.js';
 import { addon, type VirtgpuDevice } from '../../native/addon.js';
 import { OwnedFd } from '../../native/fd.js';
+import { Commands, type Identifier } from './commands.js';
+import { openNode, type OpenNode } from './node.js';
 import {
   capabilitySet,
   capabilitySetsParameter,
-  channelType,
-  commands,
   eitherBytes,
   image,
-  libkrunVersion,
-  linearScanout,
   pageBytes,
-  pipe,
-  pipeBytes,
   rings,
-  sizes,
   transfer,
   transferBytes,
   transfers,
@@ -37,12 +32,6 @@ interface Ring {
   readonly memory: ArrayBuffer;
 }
 
-/** What stands for a descriptor in a SEND. */
-export interface Identifier {
-  readonly id: number;
-  readonly type: number;
-}
-
 /** What the host says of an image, in bytes. */
 export interface ImageLayout {
   readonly strides: readonly number[];
@@ -53,18 +42,19 @@ export interface ImageLayout {
 
 export class VirtgpuContext {
   readonly #device: VirtgpuDevice;
+  readonly #commands: Commands;
   readonly #query: Ring;
   readonly #channel: Ring;
   /** The page on which the host puts what comes in; valid between an event and the next `poll`. */
   readonly bytes: Uint8Array;
   readonly words: Uint32Array;
-  #transfer: TransferLayout | undefined;
-  readonly #command = new Uint8Array(pageBytes);
-  readonly #commandWords = new Uint32Array(this.#command.buffer);
+  /** How the host lays its SENDs and RECEIVEs out; `undefined` before it has said something. */
+  #layout: TransferLayout | undefined;
   #closed = false;
 
   private constructor(device: VirtgpuDevice, query: Ring, channel: Ring) {
     this.#device = device;
+    this.#commands = new Commands(device);
     this.#query = query;
     this.#channel = channel;
     this.bytes = new Uint8Array(channel.memory);
@@ -75,8 +65,8 @@ export class VirtgpuContext {
    * Opens the node at `path` and starts a Wayland channel on it, with an INIT of that size: the host says nothing if it
    * does not take it. Throws the `SystemError` of what failed.
    */
-  static open(path: string, initSize: InitSize): VirtgpuContext {
-    const device = new addon.VirtgpuDevice(path);
+  static open(path: string, initSize: InitSize, open: OpenNode = openNode): VirtgpuContext {
+    const device = open(path);
     const made: Ring[] = [];
     try {
       device.initContext(capabilitySet, 2, 1 << rings.channel);
@@ -85,7 +75,7 @@ export class VirtgpuContext {
         made.push({ handle, resource, memory });
       }
       const context = new VirtgpuContext(device, made[0]!, made[1]!);
-      context.#init(initSize);
+      context.#commands.init(initSize, context.#query.resource, context.#channel.resource);
       return context;
     } catch (error) {
       device.close();
@@ -109,41 +99,24 @@ export class VirtgpuContext {
     return ((this.#device.parameter(capabilitySetsParameter) ?? 0) & ~(1 << capabilitySet)) !== 0;
   }
 
-  #init(bytes: InitSize): void {
-    const words = this.#begin(commands.init, bytes, 0);
-    words.fill(0, 2, bytes >> 2);
-    words[2] = this.#query.resource;
-    words[3] = this.#channel.resource;
-    words[4] = channelType.wayland;
-    if (bytes === 24) words[5] = libkrunVersion;
-    this.#submit(bytes, rings.none, 0);
-  }
-
-  /** How the host lays its SENDs and RECEIVEs out; `undefined` before it has said something. */
-  get transfer(): TransferLayout | undefined {
-    return this.#transfer;
-  }
-
   /**
-   * The layout of the RECEIVE on the page. The first one tells: it has no descriptors, since a Wayland host's first words
-   * never have, and begins with an object's id, which is not 0 and would lie where identifiers are.
+   * The layout of the RECEIVE on the page. The first one tells it for good: it has no descriptors, since a Wayland host's
+   * first words never have, and begins with an object's id, which is not 0 and would lie where identifiers are.
    */
-  get received(): TransferLayout {
+  learnLayout(): TransferLayout {
     const { words } = this;
     const isBefore = words[transfer.count] === 0 && words[transfers.before.bytes >> 2] !== 0;
-    return (this.#transfer ??= isBefore ? transfers.before : transfers.now);
+    return (this.#layout ??= isBefore ? transfers.before : transfers.now);
   }
 
   /** The most bytes that the next SEND takes. */
   get room(): number {
-    return this.#transfer ? transferBytes : eitherBytes;
+    return this.#layout ? transferBytes : eitherBytes;
   }
 
   /** Asks for the next event. */
   poll(): void {
-    const words = this.#begin(commands.poll, sizes.poll, rings.channel);
-    words[2] = words[3] = 0;
-    this.#submit(sizes.poll, rings.channel, 0);
+    this.#commands.poll();
   }
 
   /** Whether a message is on the page now. Throws `HostError` at the end of the node. */
@@ -153,53 +126,24 @@ export class VirtgpuContext {
     return type === fenceSignalled;
   }
 
-  /**
-   * Sends `buffer[start, end)`, at most `room`, with what stands for its descriptors. As long as the layout is not known
-   * the data stand where either kind of host looks for them.
-   */
-  send(buffer: Uint8Array, start: number, end: number, ids: readonly Identifier[]): void {
-    const layout = this.#transfer ?? transfers.now;
-    const length = end - start;
-    if (ids.length > layout.identifiers || length > transferBytes)
-      throw new RangeError('too much for one SEND');
-    const words = this.#begin(commands.send, layout.bytes + length, 0);
-    words.fill(0, transfer.count, layout.bytes >> 2);
-    words[transfer.count] = ids.length;
-    words[transfer.length] = length;
-    const data = buffer.subarray(start, end);
-    if (!this.#transfer && ids.length === 0) this.#command.set(data, transfers.before.bytes);
-    ids.forEach(({ id, type }, i) => {
-      words[layout.ids + i] = id;
-      words[layout.types + i] = type;
-    });
-    this.#command.set(data, layout.bytes);
-    this.#submit(layout.bytes + length, rings.none, 0);
+  /** Sends `data`, at most `room`, with what stands for its descriptors. */
+  send(data: Uint8Array, ids: readonly Identifier[]): void {
+    this.#commands.send(this.#layout, data, ids);
   }
 
   /** Moves at most one message from `source`, a descriptor, to the host's pipe: bytes, 0 at the end, -1 for would-block. */
   write(id: number, source: number): number {
-    const count = addon.read(source, this.#command, sizes.pipe, sizes.pipe + pipeBytes);
-    if (count > 0) this.#writeBytes(id, count, false);
-    return count;
+    return this.#commands.write(id, source);
   }
 
   /** Ends the host's pipe. */
   hangUp(id: number): void {
-    this.#writeBytes(id, 0, true);
-  }
-
-  #writeBytes(id: number, length: number, hangUp: boolean): void {
-    const words = this.#begin(commands.write, sizes.pipe + length, 0);
-    words[pipe.id] = id;
-    words[pipe.hangUp] = hangUp ? 1 : 0;
-    words[pipe.length] = length;
-    words[pipe.length + 1] = 0;
-    this.#submit(sizes.pipe + length, rings.none, 0);
+    this.#commands.hangUp(id);
   }
 
   /**
-   * Asks for a linear image; the host keeps its answer until the context ends. `undefined` if it has none. Throws
-   * `HostError` if no answer comes.
+   * Asks for a linear image; the host keeps its answer until the context ends. `undefined` if it has none. Blocks until
+   * the answer is there. Throws `HostError` if none comes within `limitMs`.
    */
   queryImage(
     width: number,
@@ -209,9 +153,7 @@ export class VirtgpuContext {
   ): ImageLayout | undefined {
     const answer = new Uint32Array(this.#query.memory);
     answer.fill(0, 0, image.blobId + 1);
-    const words = this.#begin(commands.imageRequirements, sizes.imageRequirements, rings.query);
-    words.set([width, height, format, linearScanout], 2);
-    this.#submit(sizes.imageRequirements, rings.query, this.#query.handle);
+    this.#commands.imageRequirements(width, height, format, this.#query.handle);
     if (!this.#device.wait(this.#query.handle, limitMs))
       throw new HostError(`the host did not answer an image query within ${limitMs / 1000} s`);
     const bytes = answer[image.size]! + answer[image.size + 1]! * 2 ** 32;
@@ -248,15 +190,5 @@ export class VirtgpuContext {
     this.#device.close();
     addon.unmap(this.#query.memory);
     addon.unmap(this.#channel.memory);
-  }
-
-  #begin(command: number, bytes: number, ring: number): Uint32Array {
-    this.#commandWords[0] = command | (ring << 8) | (bytes << 16);
-    this.#commandWords[1] = 0;
-    return this.#commandWords;
-  }
-
-  #submit(bytes: number, ring: number, handle: number): void {
-    this.#device.execute(this.#command, 0, bytes, ring, handle);
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Memory that the host allocates, as images: real ones, and plain memory as an R8 image. Each shape is asked for once,
- * since the host keeps every answer.
+ * since the host keeps every answer; that blocks until the host's device has answered, 3 s at the most.
  */
 import { HostError } from '../../errors.js';
 import type { ChannelImage, ChannelMemory } from '../channel.js';

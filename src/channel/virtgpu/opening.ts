@@ -6,6 +6,7 @@
 import { HostError, StartError } from '../../errors.js';
 import { VirtgpuContext } from './context.js';
 import { VirtgpuImages } from './images.js';
+import { openNode, type OpenNode } from './node.js';
 import { initSizes, type InitSize } from './protocol.js';
 
 /** A context that the host has taken up, and its images. */
@@ -20,12 +21,18 @@ const furtherLimitMs = 1000;
 
 let known: InitSize | undefined;
 
-/** Opens the node at `path`. Throws the `SystemError` of what failed, `StartError` if nobody answers. */
-export function openContext(path: string): Opened {
+/**
+ * Opens the node at `path`. Blocks until the host's device answers: 5 s at the most, if it does not. Throws the
+ * `SystemError` of what failed, `StartError` if nobody answers.
+ */
+export function openContext(path: string, open: OpenNode = openNode): Opened {
   let first: unknown;
   for (const size of known === undefined ? initSizes : [known]) {
     try {
-      const opened = tryOpening(path, size, first === undefined ? answerLimitMs : furtherLimitMs);
+      const opened = tryOpening(
+        () => VirtgpuContext.open(path, size, open),
+        first === undefined ? answerLimitMs : furtherLimitMs,
+      );
       known = size;
       return opened;
     } catch (error) {
@@ -33,12 +40,14 @@ export function openContext(path: string): Opened {
       first ??= error;
     }
   }
+  // Another host may be there by the next time.
+  known = undefined;
   throw new StartError(first instanceof Error ? first.message : String(first));
 }
 
-/** Throws `HostError` if the host does not take an INIT of that size, or does not answer for another reason. */
-function tryOpening(path: string, initSize: InitSize, limitMs: number): Opened {
-  const context = VirtgpuContext.open(path, initSize);
+/** Throws `HostError` if the host does not take that INIT, or does not answer for another reason. */
+function tryOpening(open: () => VirtgpuContext, limitMs: number): Opened {
+  const context = open();
   try {
     const images = new VirtgpuImages(context);
     images.check(limitMs);

@@ -1,7 +1,8 @@
 /** Finds the DRM node that leads to the host, and says of each that does not why. Looks only: no context is made. */
 import { existsSync } from 'node:fs';
 import { StartError, isSystemError, reasonOf } from '../../errors.js';
-import { addon, type VirtgpuDevice } from '../../native/addon.js';
+import type { VirtgpuDevice } from '../../native/addon.js';
+import { openNode, type OpenNode } from './node.js';
 import { capabilitySet, capabilitySetsParameter, channelType } from './protocol.js';
 
 /** Numbers of virtgpu_drm.h, and what it means when one is missing. */
@@ -29,11 +30,11 @@ export interface Finding {
 }
 
 /** All DRM nodes, up to the first that serves. */
-export function searchNodes(folder = '/dev/dri'): Finding[] {
+export function searchNodes(folder = '/dev/dri', open: OpenNode = openNode): Finding[] {
   const findings: Finding[] = [];
   for (const path of nodePaths(folder)) {
     if (!existsSync(path)) continue;
-    const finding = { path, problem: problemOf(path) };
+    const finding = { path, problem: problemOf(path, open) };
     findings.push(finding);
     if (finding.problem === undefined) break;
   }
@@ -41,8 +42,8 @@ export function searchNodes(folder = '/dev/dri'): Finding[] {
 }
 
 /** The path of the node that serves. Throws `StartError`, which says of each why it does not. */
-export function findNode(folder = '/dev/dri'): string {
-  const findings = searchNodes(folder);
+export function findNode(folder = '/dev/dri', open: OpenNode = openNode): string {
+  const findings = searchNodes(folder, open);
   const found = findings.find(({ problem }) => problem === undefined);
   if (found) return found.path;
   if (findings.length === 0) throw new StartError(`no virtio-gpu channel: there is no DRM node in ${folder}`);
@@ -55,10 +56,10 @@ export function findingText({ path, problem }: Finding): string {
 }
 
 /** Why the node at `path` cannot be the channel, in plain words. */
-function problemOf(path: string): string | undefined {
+function problemOf(path: string, open: OpenNode): string | undefined {
   let device: VirtgpuDevice;
   try {
-    device = new addon.VirtgpuDevice(path);
+    device = open(path);
   } catch (error) {
     const denied = isSystemError(error) && (error.code === 'EACCES' || error.code === 'EPERM');
     return denied ? 'this user may not open it; who may is usually in group render' : reasonOf(error);

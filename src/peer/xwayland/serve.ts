@@ -45,6 +45,7 @@ export function serveXwayland(
   hostSelections.allowed = clipboard;
   if (stats) report = new StatsReport({ peer, clientFd: client.fd, config: stats, log });
   peer.start();
+  host.whenSilent?.(() => peer.askHost());
   peer.serve(new SocketChannel(new OwnedFd(client.release()), 'Xwayland'));
   return {
     windows,

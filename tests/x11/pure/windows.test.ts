@@ -57,6 +57,13 @@ t.test('title, class and size limits are told before and after the window is map
   t.equal(last(host), 'limits 0x0 700x500');
 });
 
+t.test('a window without a class has an empty id', async (t) => {
+  const desk = await openXDesk();
+  t.teardown(() => desk.close());
+  const { host } = await opened(desk);
+  t.ok(host.told.includes('app_id '));
+});
+
 t.test('a program that dies takes its windows along, and its popups first', async (t) => {
   const desk = await openXDesk();
   t.teardown(() => desk.close());

@@ -194,7 +194,7 @@ export class AsClient implements PeerContext {
     return Object.fromEntries(all) as AnyHandlers as MessageHandlers<I['events']>;
   }
 
-  /** The objects among the arguments as they are, and all arguments with the ids that handlers get. */
+  /** The objects among the arguments, new ones too, as they are, and all arguments with the ids that handlers get. */
   #objectArgs(
     messages: readonly MessageSchema[],
     name: string,
@@ -202,7 +202,11 @@ export class AsClient implements PeerContext {
   ): readonly [own: Args<OwnedFd>, inClients: Args<OwnedFd>] {
     const given = args as Args<OwnedFd>;
     const schema = messages.find((message) => message.name === name);
-    const objects = (schema?.args ?? []).filter(({ type }) => type === 'object').map((arg) => arg.name);
+    const objects = (schema?.args ?? [])
+      .filter(
+        ({ type, name: arg }) => (type === 'object' || type === 'new_id') && typeof given[arg] === 'number',
+      )
+      .map((arg) => arg.name);
     const own = Object.fromEntries(objects.map((each) => [each, given[each]!]));
     const known = objects.map((each) => [each, this.#clientOr(given[each] as number)]);
     return [own, { ...given, ...Object.fromEntries(known) } as Args<OwnedFd>];

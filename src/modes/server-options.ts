@@ -3,7 +3,7 @@ import { changesNothing } from '../config/view-config.js';
 import type { ViewConfig } from '../config/config.js';
 import { SocketChannel } from '../channel/socket.js';
 import { carriesAnyFd, carriesImages } from '../drivers/choice.js';
-import type { Logger } from '../log/logger.js';
+import { silentLogger, type Logger } from '../log/logger.js';
 import type { PeerRoutines } from '../master/fork.js';
 import type { ServerOptions } from '../master/server.js';
 import { settleHeap } from '../master/settle-heap.js';
@@ -14,16 +14,6 @@ import { servePeer, startPeer, turnAway, type ServeOptions } from '../peer/serve
 import { makeTables, type RelayTables } from '../peer/tables.js';
 import { meetHost, warmUp } from '../peer/warm-up.js';
 import { allInterfaces } from '../protocol/generated/index.js';
-
-/** For the warm-up, whose session is of no interest. */
-const silent: Logger = Object.freeze({
-  error: () => undefined,
-  warn: () => undefined,
-  info: () => undefined,
-  debug: () => undefined,
-  trace: () => undefined,
-  setSource: () => undefined,
-});
 
 /** Held as long as the process lives, so that the code compiled for it stays. */
 const warm: unknown[] = [];
@@ -44,8 +34,8 @@ export async function serverOptions(
     turnAway: (client, reason) => turnAway(new SocketChannel(client, 'client'), options.tables, reason),
     routines: peerRoutines(options, host, log),
     prepareForForks: () => {
-      meetHost(options, silent);
-      warm.push(warmUp({ ...options, tables: plainTables }, silent));
+      meetHost(options, silentLogger);
+      warm.push(warmUp({ ...options, tables: plainTables }, silentLogger));
       settleHeap();
     },
     hostFd: () => host.inherited[0],

@@ -10,7 +10,7 @@
 import { openSync } from 'node:fs';
 import { addon } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
-import type { Logger } from '../../src/log/logger.js';
+import { silentLogger } from '../../src/log/logger.js';
 import { handlers } from '../../src/peer/handlers/index.js';
 import type { PeerEnd } from '../../src/peer/ending.js';
 import { Peer } from '../../src/peer/peer.js';
@@ -26,15 +26,6 @@ export const fuzzTables = makeTables([...Object.values(wayland), decant_probe, d
   hidden: {},
   caps: {},
 });
-
-const silent: Logger = {
-  error: () => undefined,
-  warn: () => undefined,
-  info: () => undefined,
-  debug: () => undefined,
-  trace: () => undefined,
-  setSource: () => undefined,
-};
 
 const sampleFd = openSync('/dev/null', 'r');
 
@@ -54,7 +45,7 @@ export function playInput(data: Uint8Array): void {
     host: host.transport,
     drivers: testDrivers(),
     tables: fuzzTables,
-    log: silent,
+    log: silentLogger,
     onEnd: (end) => ends.push(end),
   });
   peer.start();

@@ -1,10 +1,10 @@
 /**
- * The typed face of the C++ addon, and the only importer of the `.node` file.
+ * The typed face of the C++ addon, and its only importer.
  * Everything here is one system call or a short, fixed sequence of them. Failed calls throw a `SystemError`
  * (`code`, `errno`, `syscall`), except "would block", which is the return value `-1`.
  * Descriptors are plain numbers on this level; `fd.ts` gives them an owner.
  */
-import { createRequire } from 'node:module';
+import { loadNative } from './native-module.js';
 
 /** Room that `receive` needs for descriptors: SCM_MAX_FD (253), and their count. */
 export const fdSlots = 254;
@@ -279,7 +279,5 @@ export interface Addon {
   readonly Poll: new (fd: number, callback: (events: number) => void) => Poll;
 }
 
-const require = createRequire(import.meta.url);
-
 /** The addon, built by `npm run build:addon`. */
-export const addon: Addon = require('../../../build/Release/decant_addon.node') as Addon;
+export const addon: Addon = loadNative('decant_addon') as Addon;

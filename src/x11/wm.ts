@@ -64,8 +64,11 @@ export class WindowManager implements WindowOwner {
     this.#rules = rules;
     this.#host = host;
     this.#log = log;
-    const make = this.#make.bind(this);
-    this.#windows = new WindowList(connection, make, (window) => this.#hide(window));
+    this.#windows = new WindowList(connection, {
+      make: (id, overrideRedirect, box) => this.#make(id, overrideRedirect, box),
+      added: (window) => this.#added(window),
+      gone: (window) => this.#hide(window),
+    });
     this.pairing = new Pairing(connection, this.#windows, (window) => this.#show(window));
     this.#startup = new Startup(host);
     this.#arrival = new Arrival(connection, host, this.#startup);
@@ -270,16 +273,22 @@ export class WindowManager implements WindowOwner {
   }
 
   #make(id: number, overrideRedirect: boolean, box: Box): XWindow {
-    this.#shapes?.watch(id);
     const properties = new WindowProperties(this.connection, id, this.#rules);
     return new XWindow(this, id, overrideRedirect, box, properties);
   }
 
-  /** The properties are asked for first, so that they are known when the window's surface is. */
+  /** What can be known of a window is asked for now, so that it need not be when the window is mapped. */
+  #added(window: XWindow): void {
+    void window.properties.load();
+    this.#shapes?.watch(window.id);
+    void this.#shaped(window.id);
+  }
+
+  /** What is still to be read is asked for first, so that it is known when the window's surface is. */
   #mapRequested(id: number): void {
     const window = this.#windows.get(id);
     if (!window) return;
-    void this.#load(window);
+    void this.#settle(window);
     window.stateWriter.write(wmState.normal);
     window.announceFrame();
     // At the output's corner, so that all of it can be reached by the pointer; below what has the pointer now.
@@ -288,8 +297,8 @@ export class WindowManager implements WindowOwner {
     this.connection.x.MapWindow(id);
   }
 
-  async #load(window: XWindow): Promise<void> {
-    await Promise.all([window.properties.load(), this.#shaped(window.id)]);
+  async #settle(window: XWindow): Promise<void> {
+    await window.properties.settle();
     if (window.surface !== undefined) this.#show(window);
   }
 
@@ -299,7 +308,7 @@ export class WindowManager implements WindowOwner {
     window.mapped = true;
     if (window.overrideRedirect) {
       this.focus.stackingChanged();
-      void this.#load(window);
+      void this.#settle(window);
     } else {
       this.#windows.clients.add(window);
       this.#listClients();
@@ -320,7 +329,7 @@ export class WindowManager implements WindowOwner {
   #hide(window: XWindow): void {
     window.mapped = false;
     window.hide();
-    window.properties.loaded = false;
+    window.properties.settled = false;
     this.focus.forget(window);
     this.outputs.forget(window);
     if (this.#windows.clients.delete(window)) this.#listClients();

@@ -151,7 +151,7 @@ export class WindowProperties {
   }
 
   #start(atom: number): Promise<void> {
-    const reading = this.#read(atom).then(() => {
+    const reading = this.#read(atom).finally(() => {
       if (this.#reading.get(atom) === reading) this.#reading.delete(atom);
     });
     this.#reading.set(atom, reading);

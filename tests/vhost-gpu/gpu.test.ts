@@ -6,7 +6,8 @@ import { Gpu } from '../../tools/vhost-gpu/gpu.js';
 import { HostMemories } from '../../tools/vhost-gpu/host-memory.js';
 import { GuestMemory } from '../../tools/vhost-gpu/memory.js';
 import { guestBase, joined, longs, words } from './fake-frontend.js';
-import { FakeProgram, guestTest, ok, runningTest, windowBytes } from './fake-guest.js';
+import { guestTest, ok, runningTest, windowBytes } from './fake-guest.js';
+import { FakeProgram } from './fake-program.js';
 
 const r8 = 0x20203852;
 const [unspecified, outOfMemory, invalidResource, invalidContext, invalidParameter] = [

@@ -2,7 +2,9 @@
 import { addon } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import { waitFor } from '../../tools/hosts/wait.js';
-import { guestBase, joined, longs, memoryBytes, words } from './fake-frontend.js';
+import { memoryBytes } from './fake-frontend.js';
+import { guestBase } from './fake-queue.js';
+import { joined, longs, words } from './fake-words.js';
 import { ok, runningTest, type Guest } from './fake-guest.js';
 import { message, sendOf } from './fake-messages.js';
 import { FakeProgram } from './fake-program.js';

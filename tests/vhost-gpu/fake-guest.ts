@@ -9,7 +9,8 @@ import { connectCompositor } from '../../tools/vhost-gpu/compositor.js';
 import { Frontend } from '../../tools/vhost-gpu/frontend.js';
 import { Gpu } from '../../tools/vhost-gpu/gpu.js';
 import { HostMemories } from '../../tools/vhost-gpu/host-memory.js';
-import { FakeFrontend, joined, longs, words } from './fake-frontend.js';
+import { FakeFrontend } from './fake-frontend.js';
+import { joined, longs, words } from './fake-words.js';
 
 export const windowBytes = 16 * 1024 * 1024;
 export const ok = 0x1100;
@@ -106,7 +107,7 @@ function startGuest(t: Test): Guest {
   const command: Guest['command'] = async (type, context, body, { ring, fence, indirect } = {}) => {
     const flags = (fence === undefined ? 0 : 1) | (ring === undefined ? 0 : 2);
     const head = joined(words(type, flags), longs(fence ?? 0), words(context, ring ?? 0));
-    return readResponse(await frontend.post(0, joined(head, body), 512, indirect));
+    return readResponse(await frontend.queue(0).post(joined(head, body), 512, indirect));
   };
   const close = (): void => {
     backend.close();

@@ -1,6 +1,6 @@
 /** Cross-domain messages as a guest's program writes and reads them; wrong ones too. */
 import { commands as crossDomain, sizes, transfers } from '../../src/channel/virtgpu/protocol.js';
-import { joined, words } from './fake-frontend.js';
+import { joined, words } from './fake-words.js';
 
 /** What is on the channel's page. */
 export interface Page {

@@ -2,7 +2,8 @@
 import { commands as crossDomain } from '../../src/channel/virtgpu/protocol.js';
 import { addon, fdSlots } from '../../src/native/addon.js';
 import { waitFor } from '../../tools/hosts/wait.js';
-import { guestBase, joined, longs, words } from './fake-frontend.js';
+import { guestBase } from './fake-queue.js';
+import { joined, longs, words } from './fake-words.js';
 import { ok, type Guest, type Response } from './fake-guest.js';
 import { message, readPage, type Page } from './fake-messages.js';
 

@@ -5,7 +5,7 @@ import { OwnedFd } from '../../src/native/fd.js';
 import { waitFor } from '../../tools/hosts/wait.js';
 import { MessageStream } from '../../tools/vhost-gpu/message-stream.js';
 import { headerBytes } from '../../tools/vhost-gpu/vhost-user.js';
-import { words } from './fake-frontend.js';
+import { words } from './fake-words.js';
 
 const limits = { timeoutMs: 60_000, stepMs: 1 };
 const answerBytes = 2048;

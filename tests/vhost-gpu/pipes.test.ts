@@ -2,7 +2,7 @@
 import { addon } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import { waitFor } from '../../tools/hosts/wait.js';
-import { words } from './fake-frontend.js';
+import { words } from './fake-words.js';
 import { ok, runningTest } from './fake-guest.js';
 import { sendOf, writeOf } from './fake-messages.js';
 import { FakeProgram } from './fake-program.js';

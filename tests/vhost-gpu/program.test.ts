@@ -8,7 +8,8 @@ import { addon } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import { waitFor } from '../../tools/hosts/wait.js';
 import { requests } from '../../tools/vhost-gpu/vhost-user.js';
-import { FakeFrontend, words } from './fake-frontend.js';
+import { FakeFrontend } from './fake-frontend.js';
+import { words } from './fake-words.js';
 
 const program = join(import.meta.dirname, '../../tools/vhost-gpu/main.js');
 const limits = { timeoutMs: 60_000, stepMs: 5 };

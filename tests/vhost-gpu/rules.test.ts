@@ -5,7 +5,7 @@
 import type { Test } from 'tap';
 import { addon } from '../../src/native/addon.js';
 import type { ContextRule } from '../../tools/vhost-gpu/rules.js';
-import { joined, longs, words } from './fake-frontend.js';
+import { joined, longs, words } from './fake-words.js';
 import { ok, runningTest, type Guest } from './fake-guest.js';
 import { message, sendOf, writeOf } from './fake-messages.js';
 import { FakeProgram } from './fake-program.js';

@@ -37,11 +37,11 @@ async function main(): Promise<void> {
 async function run(config: RunningConfig, log: Logger): Promise<void> {
   const problem = config.stats && config.mode !== 'serve' ? statsProblem(config.stats) : undefined;
   if (problem !== undefined) throw new StartError(`statistics cannot be written: ${problem}`);
-  const host = await HostAddress.find(config.host, config.runtimeDir);
   if (config.mode === 'doctor') {
-    process.exitCode = await (await import('./modes/doctor.js')).examine(config, host, print, log);
+    process.exitCode = await (await import('./modes/doctor.js')).examine(config, print, log);
     return;
   }
+  const host = await HostAddress.find(config.host, config.runtimeDir);
   const options = await peerOptions(config, host, log);
   switch (config.mode) {
     case 'serve':

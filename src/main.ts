@@ -34,11 +34,12 @@ async function main(): Promise<void> {
 async function run(config: RunningConfig, log: Logger): Promise<void> {
   const problem = config.stats && config.mode !== 'serve' ? statsProblem(config.stats) : undefined;
   if (problem !== undefined) throw new StartError(`statistics cannot be written: ${problem}`);
+  if (config.mode === 'doctor') {
+    process.exitCode = await (await import('./modes/doctor.js')).examine(config, print, log);
+    return;
+  }
   const host = await HostAddress.find(config.host, config.runtimeDir);
   switch (config.mode) {
-    case 'doctor':
-      process.exitCode = await (await import('./modes/doctor.js')).examine(config, host, print, log);
-      break;
     case 'serve':
       await (await import('./modes/peer.js')).runPeer(config, host, log);
       break;

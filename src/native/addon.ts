@@ -238,6 +238,11 @@ export interface Addon {
   exitNow(code: number): never;
   /** Ends this process by `signal` with its default action, without a core file. Returns only if it was ignored. */
   dieBySignal(signal: number): void;
+  /**
+   * Unless called again before, the process prints `text` after `seconds` and ends with `status`, whatever system call it
+   * waits in. 0 seconds take that back. Not in children of `fork`. Throws EINVAL for more than 1024 bytes.
+   */
+  limitTime(seconds: number, text: string, status: number): void;
   /** Raises the soft limit of open descriptors to the hard one; returns the soft limit there was before. */
   raiseDescriptorLimit(): number;
   /** Sets RLIMIT_NOFILE's soft limit. */

@@ -62,6 +62,8 @@ export class WindowProperties {
   syncCounter = 0;
   /** All have been read once. */
   loaded = false;
+  /** Reading has begun. */
+  #asked = false;
   #wmName: string | undefined;
   #clientLeader = 0;
   #netWmName: string | undefined;
@@ -95,6 +97,7 @@ export class WindowProperties {
 
   /** Reads all. */
   async load(): Promise<void> {
+    this.#asked = true;
     const atoms = new Set([...this.#names.keys(), ...this.#rules.atoms.keys()]);
     await Promise.all([...atoms].map((atom) => this.#read(atom)));
     await this.#inherit();
@@ -119,7 +122,8 @@ export class WindowProperties {
   async refresh(atom: number): Promise<Readable | undefined> {
     // Whatever else the rules look at may change what the window is called.
     const name = this.#names.get(atom) ?? (this.#rules.atoms.has(atom) ? 'WM_CLASS' : undefined);
-    if (name === undefined || !this.loaded) return undefined;
+    // What changes while all are read for the first time may have been read before that.
+    if (name === undefined || !this.#asked) return undefined;
     if (this.#reading.has(atom)) {
       this.#reading.set(atom, true);
       return undefined;

@@ -282,9 +282,10 @@ export class WindowManager implements WindowOwner {
     void this.#load(window);
     window.stateWriter.write(wmState.normal);
     window.announceFrame();
-    // At the output's corner, so that all of it can be reached by the pointer; below what has the pointer now.
+    // At the output's corner, so that all of it can be reached by the pointer; below what has the pointer now. A border would be
+    // part of its surface, and frames are the host's.
     const { x, y } = this.outputs.placeFor(window);
-    this.connection.configure(id, { x, y, stackMode: stackMode.below });
+    this.connection.configure(id, { x, y, borderWidth: 0, stackMode: stackMode.below });
     this.connection.x.MapWindow(id);
   }
 

@@ -30,9 +30,10 @@ export class Mapping {
     void this.#settle(window);
     window.stateWriter.write(wmState.normal);
     window.announceFrame();
-    // At the output's corner, so that all of it can be reached by the pointer; below what has the pointer now.
+    // At the output's corner, so that all of it can be reached by the pointer; below what has the pointer now. A border would be
+    // part of its surface, and frames are the host's.
     const { x, y } = outputs.placeFor(window);
-    connection.configure(window.id, { x, y, stackMode: stackMode.below });
+    connection.configure(window.id, { x, y, borderWidth: 0, stackMode: stackMode.below });
     connection.x.MapWindow(window.id);
   }
 

@@ -50,8 +50,9 @@ export class WindowList {
   }
 
   /** CreateNotify. */
-  created({ wid, x, y, width, height, overrideRedirect }: Fields): void {
-    this.#add(wid!, Boolean(overrideRedirect), { x: x!, y: y!, width: width!, height: height! });
+  created({ wid, x, y, width, height, overrideRedirect }: Fields, border: number): void {
+    const inside = { x: x!, y: y!, width: width!, height: height! };
+    this.#add(wid!, Boolean(overrideRedirect), outside(inside, border));
   }
 
   /** DestroyNotify. */
@@ -82,7 +83,13 @@ export class WindowList {
   async #measure(id: number): Promise<void> {
     const geometry = await this.#connection.geometry(id);
     const window = this.#windows.get(id);
-    if (geometry && window)
-      window.moved({ x: geometry.xPos, y: geometry.yPos, width: geometry.width, height: geometry.height });
+    if (!geometry || !window) return;
+    const { xPos: x, yPos: y, width, height, borderWidth } = geometry;
+    window.moved(outside({ x, y, width, height }, borderWidth));
   }
+}
+
+/** X says sizes without the border, and places with it. */
+export function outside({ x, y, width, height }: Box, border: number): Box {
+  return { x, y, width: width + 2 * border, height: height + 2 * border };
 }

@@ -19,7 +19,7 @@ import { Root } from './root.js';
 import { Rules } from './rules.js';
 import { Shapes } from './shapes.js';
 import { Startup } from './startup.js';
-import { WindowList } from './window-list.js';
+import { outside, WindowList } from './window-list.js';
 import { WindowProperties } from './window-properties.js';
 import { relativeTo, XWindow, type Patience, type WindowOwner } from './window.js';
 
@@ -33,6 +33,8 @@ const mask = {
 const redirectManually = 1;
 /** Where a ClientMessage has its data. */
 const messageData = 12;
+/** Where CreateNotify and ConfigureNotify have the border's width. */
+const [createdBorder, configuredBorder] = [20, 24];
 const usualPatience: Patience = { drawMs: 500, answerMs: 5000 };
 
 type Fields = Readonly<Record<string, number>>;
@@ -114,7 +116,8 @@ export class WindowManager implements WindowOwner {
     const window = this.#windows.get(fields['wid'] ?? 0);
     switch (event.name) {
       case 'CreateNotify':
-        if (fields['wid'] !== this.root.check) this.#windows.created(fields);
+        if (fields['wid'] !== this.root.check)
+          this.#windows.created(fields, event.rawData.readUInt16LE(createdBorder));
         break;
       case 'DestroyNotify':
         this.#windows.destroyed(fields['wid']!);
@@ -127,6 +130,8 @@ export class WindowManager implements WindowOwner {
         break;
       case 'MapNotify':
         if (window) this.#mapping.mapped(window);
+        // Shapes are said from within the border, which the window may have lost.
+        if (window?.isShaped) void this.#shaped(window.id);
         break;
       case 'UnmapNotify':
         if (window) this.#mapping.unmapped(window);
@@ -135,7 +140,7 @@ export class WindowManager implements WindowOwner {
         if (window) answerConfigureRequest(this.connection, window, fields);
         break;
       case 'ConfigureNotify':
-        this.#configured(fields);
+        this.#configured(fields, event.rawData.readUInt16LE(configuredBorder));
         break;
       case 'PropertyNotify':
         void this.#propertyChanged(fields['wid']!, fields['atom']!);
@@ -264,7 +269,7 @@ export class WindowManager implements WindowOwner {
   async #shaped(id: number): Promise<void> {
     const window = this.#windows.get(id);
     if (!window || !this.#shapes) return;
-    window.setInputShape(await this.#shapes.inputOf(id));
+    window.setShape(await this.#shapes.of(id));
   }
 
   #alarmed({ alarm, counterValue }: Fields): void {
@@ -284,11 +289,11 @@ export class WindowManager implements WindowOwner {
     void this.#shaped(window.id);
   }
 
-  #configured({ wid1: id, x, y, width, height }: Fields): void {
+  #configured({ wid1: id, x, y, width, height }: Fields, border: number): void {
     if (id === this.connection.root) {
       this.connection.rootSize = { width: width!, height: height! };
       this.outputs.screenChanged(this.connection.rootSize);
-    } else this.#windows.get(id!)?.moved({ x: x!, y: y!, width: width!, height: height! });
+    } else this.#windows.get(id!)?.moved(outside({ x: x!, y: y!, width: width!, height: height! }, border));
   }
 
   async #propertyChanged(id: number, atom: number): Promise<void> {

@@ -25,6 +25,7 @@ declare module 'x11' {
     readonly yPos: number;
     readonly width: number;
     readonly height: number;
+    readonly borderWidth: number;
     readonly depth: number;
   }
 
@@ -71,6 +72,9 @@ declare module 'x11' {
       reply: Reply<Property>,
     ): void;
     GetGeometry(drawable: number, reply: Reply<Geometry>): void;
+    CreateGC(id: number, drawable: number, values: Readonly<Record<string, number>>): void;
+    /** Each rectangle is x, y, width, height. */
+    PolyFillRectangle(drawable: number, gc: number, rectangles: readonly number[]): void;
     GetWindowAttributes(window: number, reply: Reply<Readonly<Record<string, number>>>): void;
     QueryPointer(window: number, reply: Reply<{ readonly child: number }>): void;
     GetInputFocus(reply: Reply<unknown>): void;

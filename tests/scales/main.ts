@@ -13,7 +13,7 @@ import type { Host } from '../../tools/hosts/host.js';
 import { startSway, type SwayInstallation } from '../../tools/hosts/sway.js';
 import { startWeston } from '../../tools/hosts/weston.js';
 import { makeMedia } from '../support/programs/media.js';
-import { openSession, type Leg } from '../support/session.js';
+import { openSession, type Leg, type Session } from '../support/session.js';
 import {
   cells,
   effectiveScale,
@@ -28,7 +28,7 @@ import {
 } from './cells.js';
 import { compare, keep } from './compare.js';
 import { play, type Shot } from './scenes.js';
-import { playMixed, startMixedSway } from './mixed.js';
+import { playAlone, playMixed, startMixedSway, type MixedSway } from './mixed.js';
 import { reasonFor } from './reasons.js';
 import { tableOf, type Result } from './table.js';
 
@@ -142,13 +142,22 @@ class Matrix {
   }
 
   async #mixedShots(cell: Cell, scale: number, leg: Leg, flags: readonly string[]): Promise<Shot[]> {
-    const host = await startMixedSway(pixelsOf(cell), scale, (each) => String(cutOff(each)));
-    const session = await openSession(host, leg, flags);
-    try {
-      return await playMixed(cell.program, session, host, this.#media);
-    } finally {
-      await session.close();
-    }
+    const start = () => startMixedSway(pixelsOf(cell), scale, (each) => String(cutOff(each)));
+    const within = async <T>(use: (session: Session, host: MixedSway) => Promise<T>): Promise<T> => {
+      const host = await start();
+      const session = await openSession(host, leg, flags);
+      try {
+        return await use(session, host);
+      } finally {
+        await session.close();
+      }
+    };
+    const media = this.#media;
+    if (leg === 'decant') return within((session, host) => playMixed(cell.program, session, host, media));
+    // Not every program draws anew by itself on a denser output: it begins on each.
+    const alone = (on: 'first' | 'second'): Promise<Shot> =>
+      within((session, host) => playAlone(cell.program, session, host, { media, on }));
+    return [await alone('first'), await alone('second')];
   }
 }
 

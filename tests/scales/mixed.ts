@@ -13,7 +13,7 @@ const timesAsDense = 2;
 const settleMs = 1500;
 
 export interface MixedSway extends Sway {
-  /** Moves the window to the second output, of which pictures are from then on. */
+  /** Moves the window, if there is one, to the second output, of which pictures are from then on. */
   moveOn(): Promise<void>;
 }
 
@@ -45,10 +45,22 @@ export async function startMixedSway(
     ...sway,
     screenshot: (path) => sway.screenshot(path, shown),
     async moveOn() {
-      await sway.msg('move', 'container', 'to', 'output', second);
+      await sway.msg('move', 'container', 'to', 'output', second).catch(() => undefined);
+      await sway.msg('focus', 'output', second);
       shown = second;
     },
   };
+}
+
+/** Runs the program on that output alone. */
+export async function playAlone(
+  name: ProgramName,
+  session: Session,
+  host: MixedSway,
+  { media, on }: { readonly media: string; readonly on: 'first' | 'second' },
+): Promise<Shot> {
+  if (on === 'second') await host.moveOn();
+  return { name: on, ...(await runProgram(programOf(name), session, media)) };
 }
 
 /** Runs the program on the first output, then on the second. */

@@ -22,6 +22,7 @@ export class Popup extends XdgWindow implements HostPopup {
   #tokens = 0;
   /** Held from when it is made. */
   #grab: Grab | undefined;
+  readonly #showLater = (): void => this.do(() => this.parts.surface.show());
 
   constructor(parts: XdgWindowParts, parent: XdgWindow, box: Box, grab: Grab | undefined) {
     super(parts);
@@ -32,6 +33,15 @@ export class Popup extends XdgWindow implements HostPopup {
     if (grab) this.#take(grab);
     this.settle(box);
     this.commitFirst();
+  }
+
+  /** Not while the host may take it off the screen because the focus moves. */
+  override get ready(): boolean {
+    return super.ready && this.parts.focusMoves.areDone(this.#showLater);
+  }
+
+  override acknowledge(): void {
+    if (this.ready) super.acknowledge();
   }
 
   move(box: Box): void {
@@ -98,7 +108,7 @@ export class Popup extends XdgWindow implements HostPopup {
       popup_done: (target) => {
         if (this.closed || target.id !== this.#popup) return;
         // Before anything was shown it is the host's no to the grab.
-        if (this.#grab && !this.ready) this.#reopen();
+        if (this.#grab && !super.ready) this.#reopen();
         else listener.dismissed();
       },
     });

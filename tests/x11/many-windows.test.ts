@@ -5,7 +5,7 @@ import { soakWindows } from '../soak/x-windows.js';
 t.setTimeout(300_000);
 
 t.test('of windows that come and go no id, pixmap, descriptor or surface is left', async (t) => {
-  const faults = await soakWindows({ rounds: 6, windows: 20, each: 1 });
+  const faults = await soakWindows({ rounds: 6, windows: 20, each: 2 });
   // So few rounds say nothing of memory.
   t.strictSame(
     faults.filter((fault) => !fault.startsWith('private memory')),

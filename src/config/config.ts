@@ -21,6 +21,8 @@ export interface HostConfig {
   readonly virtwl: { readonly path: string; readonly ifThere: boolean } | undefined;
   /** A cross-domain context of virtio-gpu, the channel instead of all else. `fallback`: nobody named any way. */
   readonly virtgpu: 'named' | 'fallback' | undefined;
+  /** Path of the DRM node for that; else the first that serves. */
+  readonly virtgpuNode: string | undefined;
 }
 
 /** `undefined`: by channel. */

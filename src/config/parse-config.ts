@@ -168,7 +168,9 @@ function hostConfig(values: Values, env: Environment, mayInherit: boolean): Host
   const socketFd = mayInherit ? inheritedSocket(env) : undefined;
   const unnamed = named === 'default' && socketFd === undefined;
   const virtwl = virtwlConfig(values, displayFrom, unnamed);
-  return { display, displayFrom, socketFd, virtwl, virtgpu: virtgpuConfig(values, virtwl, unnamed) };
+  const virtgpu = virtgpuConfig(values, virtwl, unnamed);
+  const virtgpuNode = values.string('drm-device') || undefined;
+  return { display, displayFrom, socketFd, virtwl, virtgpu, virtgpuNode };
 }
 
 /** By flag it wins over everything, by a variable over nothing but the default. */

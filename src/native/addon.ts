@@ -1,10 +1,10 @@
 /**
- * The typed face of the C++ addon, and the only importer of the `.node` file.
+ * The typed face of the C++ addon, and its only importer.
  * Everything here is one system call or a short, fixed sequence of them. Failed calls throw a `SystemError`
  * (`code`, `errno`, `syscall`), except "would block", which is the return value `-1`.
  * Descriptors are plain numbers on this level; `fd.ts` gives them an owner.
  */
-import { createRequire } from 'node:module';
+import { loadNative } from './native-module.js';
 
 /** Room that `receive` needs for descriptors: SCM_MAX_FD (253), and their count. */
 export const fdSlots = 254;
@@ -238,6 +238,11 @@ export interface Addon {
   exitNow(code: number): never;
   /** Ends this process by `signal` with its default action, without a core file. Returns only if it was ignored. */
   dieBySignal(signal: number): void;
+  /**
+   * Unless called again before, the process prints `text` after `seconds` and ends with `status`, whatever system call it
+   * waits in. 0 seconds take that back. Not in children of `fork`. Throws EINVAL for more than 1024 bytes.
+   */
+  limitTime(seconds: number, text: string, status: number): void;
   /** Raises the soft limit of open descriptors to the hard one; returns the soft limit there was before. */
   raiseDescriptorLimit(): number;
   /** Sets RLIMIT_NOFILE's soft limit. */
@@ -285,7 +290,5 @@ export interface Addon {
   readonly Poll: new (fd: number, callback: (events: number) => void) => Poll;
 }
 
-const require = createRequire(import.meta.url);
-
 /** The addon, built by `npm run build:addon`. */
-export const addon: Addon = require('../../../build/Release/decant_addon.node') as Addon;
+export const addon: Addon = loadNative('decant_addon') as Addon;

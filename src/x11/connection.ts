@@ -73,7 +73,7 @@ export class XConnection {
     const display = await new Promise<Display>((resolve, reject) => {
       const options = { stream, display: ':0', auth: { name: '', data: '' } };
       const client = x11.createClient(
-        { ...options, bufferRequests: true, disableBigRequests: true },
+        { ...options, bufferRequests: { flushOnReply: false }, disableBigRequests: true },
         (error, ready) => (error ? reject(error) : resolve(ready)),
       );
       client.on('error', (error) => log.debug(`X11: ${describeError(error)}`));

@@ -4,7 +4,15 @@ import type { XConnection } from './connection.js';
 import type { XWindow } from './window.js';
 
 type Fields = Readonly<Record<string, number>>;
-type Make = (id: number, overrideRedirect: boolean, box: Box) => XWindow;
+
+/** What comes of windows that come and go. */
+export interface WindowListOwner {
+  make(id: number, overrideRedirect: boolean, box: Box): XWindow;
+  /** The window is in the list, and changes of its properties are told from now on. */
+  added(window: XWindow): void;
+  /** It was destroyed, or is somebody else's child now. */
+  gone(window: XWindow): void;
+}
 
 /** X11 protocol, appendix B. */
 const propertyChange = 0x40_0000;
@@ -13,15 +21,12 @@ export class WindowList {
   /** Managed windows that are mapped, in the order of their mapping. */
   readonly clients = new Set<XWindow>();
   readonly #connection: XConnection;
-  readonly #make: Make;
-  readonly #gone: (window: XWindow) => void;
+  readonly #owner: WindowListOwner;
   readonly #windows = new Map<number, XWindow>();
 
-  /** `gone` is told of windows that were destroyed, or are somebody else's children now. */
-  constructor(connection: XConnection, make: Make, gone: (window: XWindow) => void) {
+  constructor(connection: XConnection, owner: WindowListOwner) {
     this.#connection = connection;
-    this.#make = make;
-    this.#gone = gone;
+    this.#owner = owner;
   }
 
   get(id: number): XWindow | undefined {
@@ -54,7 +59,7 @@ export class WindowList {
   destroyed(id: number): void {
     const window = this.#windows.get(id);
     if (!window) return;
-    this.#gone(window);
+    this.#owner.gone(window);
     this.#windows.delete(id);
   }
 
@@ -69,8 +74,10 @@ export class WindowList {
   }
 
   #add(id: number, overrideRedirect: boolean, box: Box): void {
-    this.#windows.set(id, this.#make(id, overrideRedirect, box));
+    const window = this.#owner.make(id, overrideRedirect, box);
+    this.#windows.set(id, window);
     this.#connection.x.ChangeWindowAttributes(id, { eventMask: propertyChange });
+    this.#owner.added(window);
   }
 
   async #measure(id: number): Promise<void> {

@@ -121,7 +121,7 @@ export class XWindow {
 
   /** Shows the window if everything has come together. */
   show(): void {
-    if (this.host || !this.mapped || this.surface === undefined || !this.properties.loaded) return;
+    if (this.host || !this.mapped || this.surface === undefined || !this.properties.settled) return;
     this.#kind ??= this.#classify();
     if (this.#kind === 'hidden') return;
     const parent = this.#kind === 'popup' ? this.#popupParent() : undefined;

@@ -47,7 +47,7 @@ declare module 'x11' {
     atoms: Readonly<Record<string, number>>;
     /** Of the last request; whoever puts one into the stream counts it. */
     seq_num: number;
-    readonly pack_stream: { put(request: Buffer): void; submit(): void };
+    readonly pack_stream: { put(request: Buffer): void; submit(): void; flush(): void };
     on(event: 'event', listener: (event: XEvent) => void): this;
     on(event: 'error', listener: (error: Error) => void): this;
     on(event: 'end', listener: () => void): this;
@@ -197,7 +197,8 @@ declare module 'x11' {
         stream: Duplex;
         display: string;
         auth: { name: string; data: string };
-        bufferRequests: boolean;
+        /** Requests of one turn of the loop go together, also those that are answered. */
+        bufferRequests: boolean | { flushOnReply: boolean };
         disableBigRequests: boolean;
       },
       ready: (error: Error | undefined, display: Display) => void,

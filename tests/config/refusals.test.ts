@@ -19,6 +19,11 @@ const byFlag: readonly (readonly [string, string])[] = [
   ['--tag', '--tag: a value is missing'],
   ['--display --verbose', '--display: a value is missing'],
   ['--verbose=maybe', `--verbose=maybe: ${switches}`],
+  ['--virtgpu-channel=maybe', `--virtgpu-channel=maybe: ${switches}`],
+  [
+    '--virtgpu-channel=/dev/dri/renderD128',
+    '--virtgpu-channel=/dev/dri/renderD128: a switch, which takes no path: the node is found among those of /dev/dri, or named by --drm-device=PATH',
+  ],
   ['--exit-with-child=perhaps', `--exit-with-child=perhaps: ${switches}`],
   ['--max-peers=0', '--max-peers=0: an integer from 1 to 1000000 is wanted'],
   ['--max-peers=1.5', '--max-peers=1.5: an integer from 1 to 1000000 is wanted'],

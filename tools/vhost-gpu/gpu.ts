@@ -42,7 +42,7 @@ export class Gpu implements Device {
   constructor(services: FrontendServices, options: GpuOptions) {
     this.#services = services;
     this.#options = options;
-    this.#resources = new Resources(services, options.windowBytes);
+    this.#resources = new Resources(services, this.#account, options.windowBytes);
     this.sharedMemory = Array.from({ length: gpu.hostVisibleRegion + 1 }, (_, id) =>
       id === gpu.hostVisibleRegion ? options.windowBytes : 0,
     );
@@ -217,13 +217,14 @@ export class Gpu implements Device {
   }
 
   #submit(command: Command, answer: Answer): void {
-    const { body, flags } = command;
+    // A POLL may wait for long: only its header is kept.
+    const { body, ...header } = command;
     const size = word(body, 0);
     checkLength(body, 8 + size);
-    const ring = (flags & gpu.headerFlags.ringIndex) === 0 ? undefined : command.ring;
+    const ring = (header.flags & gpu.headerFlags.ringIndex) === 0 ? undefined : header.ring;
     const bytes = new Uint8Array(body.buffer, body.byteOffset + 8, size);
     this.#context(command).submit(bytes, ring, (done) =>
-      answer(respond(done ? responses.ok : responses.invalidParameter, command)),
+      answer(respond(done ? responses.ok : responses.invalidParameter, header)),
     );
   }
 }

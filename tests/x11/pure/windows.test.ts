@@ -252,6 +252,39 @@ t.test('a program places its window before it is mapped; then only its size is i
   t.equal(geometry(desk, id), '320x210+0+0', 'nor the size of one that is maximised');
 });
 
+t.test('a program that asks for a size and at once for a place has both', async (t) => {
+  const desk = await openXDesk();
+  t.teardown(() => desk.close());
+  const client = await desk.program();
+  const id = client.create({ x: 0, y: 0, width: 1, height: 1, color: 1 });
+  await desk.settled();
+  client.x.ConfigureWindow(id, { width: 310, height: 210 });
+  client.x.ConfigureWindow(id, { x: 70, y: 80 });
+  client.x.ConfigureWindow(id, { height: 220 });
+  await desk.settled();
+  t.equal(geometry(desk, id), '310x220+70+80');
+});
+
+t.test(
+  'a window that is shown has no border, whatever its program wants: frames are the host’s',
+  async (t) => {
+    const desk = await openXDesk();
+    t.teardown(() => desk.close());
+    const client = await desk.program();
+    const id = client.create({ x: 0, y: 0, ...size, color: 1 });
+    client.x.ConfigureWindow(id, { borderWidth: 3 });
+    const border = async (): Promise<number> => {
+      await desk.settled();
+      return desk.server.getWindow(id)!.borderWidth;
+    };
+    t.equal(await border(), 3);
+    await desk.toplevel(client, id);
+    t.equal(await border(), 0);
+    client.x.ConfigureWindow(id, { borderWidth: 2 });
+    t.equal(await border(), 0);
+  },
+);
+
 t.test('a program whose request changes nothing is told where its window is', async (t) => {
   const desk = await openXDesk();
   t.teardown(() => desk.close());

@@ -64,8 +64,9 @@ t.test('a popup that the host takes off the screen meanwhile is not acknowledged
   const { popup, listens } = popupOn(x, shownToplevel(x));
   x.host.say(x.idOf('xdg_popup'), 'popup_done', {});
   t.same(listens.told.events, ['dismissed']);
-  popup.close();
   answer(x);
+  t.same(x.told(), [], 'not even before its X window is unmapped');
+  popup.close();
   t.notOk(x.told().includes('ack_configure'));
   t.end();
 });

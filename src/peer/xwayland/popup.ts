@@ -20,6 +20,8 @@ export class Popup extends XdgWindow implements HostPopup {
   #box: Box;
   #popup: HostId;
   #tokens = 0;
+  /** The host has taken it off the screen: to some it is no popup any more. */
+  #dismissed = false;
   /** Held from when it is made. */
   #grab: Grab | undefined;
   readonly #showLater = (): void => this.do(() => this.parts.surface.show());
@@ -37,7 +39,7 @@ export class Popup extends XdgWindow implements HostPopup {
 
   /** Not while the host may take it off the screen because the focus moves. */
   override get ready(): boolean {
-    return super.ready && this.parts.focusMoves.areDone(this.#showLater);
+    return super.ready && !this.#dismissed && this.parts.focusMoves.areDone(this.#showLater);
   }
 
   override acknowledge(): void {
@@ -84,6 +86,11 @@ export class Popup extends XdgWindow implements HostPopup {
     this.parts.peer.sendRequest(xdg_popup, 'grab', this.#popup, { seat, serial });
   }
 
+  #goes(): void {
+    this.#dismissed = true;
+    this.parts.listener.dismissed();
+  }
+
   #reposition(): void {
     const { peer } = this.parts;
     const positioner = this.#makePositioner();
@@ -102,14 +109,14 @@ export class Popup extends XdgWindow implements HostPopup {
   }
 
   #makePopup(): HostId {
-    const { peer, shell, listener } = this.parts;
+    const { peer, shell } = this.parts;
     const positioner = this.#makePositioner();
     const id = peer.addProxy(xdg_popup, shell.wmBase!.version, {
       popup_done: (target) => {
         if (this.closed || target.id !== this.#popup) return;
         // Before anything was shown it is the host's no to the grab.
         if (this.#grab && !super.ready) this.#reopen();
-        else listener.dismissed();
+        else this.#goes();
       },
     });
     peer.sendRequest(xdg_surface, 'get_popup', this.xdgSurface, {

@@ -1,5 +1,7 @@
 /** What becomes of a program's wish for another place or size of its window (ICCCM 4.1.5). */
 import type { XConnection } from './connection.js';
+import type { Place } from '../peer/xwayland/windows.js';
+import type { Outputs } from './outputs.js';
 import type { XWindow } from './window.js';
 
 /** Bits of a ConfigureRequest's value mask. */
@@ -16,6 +18,7 @@ export function answerConfigureRequest(
   connection: XConnection,
   window: XWindow,
   { mask: bits, x, y, width, height, borderWidth }: Readonly<Record<string, number>>,
+  outputs: Pick<Outputs, 'within'>,
 ): void {
   const wants = (bit: number): boolean => (bits! & bit) !== 0;
   const managed = window.mapped && window.toplevel !== undefined;
@@ -27,7 +30,10 @@ export function answerConfigureRequest(
         ...(wants(asked.width) ? { width: width! } : {}),
         ...(wants(asked.height) ? { height: height! } : {}),
       };
-  const place = managed ? {} : { ...(wants(asked.x) ? { x: x! } : {}), ...(wants(asked.y) ? { y: y! } : {}) };
+  const wanted = { ...(wants(asked.x) ? { x: x! } : {}), ...(wants(asked.y) ? { y: y! } : {}) };
+  const placed = (): Place => outputs.within({ ...window.box, ...size, ...wanted });
+  const managedPlace = window.placesItself ? placed() : {};
+  const place = managed ? managedPlace : wanted;
   const border = wants(asked.border) && !window.mapped ? { borderWidth: borderWidth! } : {};
   connection.configure(window.id, { ...place, ...size, ...border });
   const { box } = window;

@@ -1,6 +1,6 @@
 /** What becomes of a program's wish for another place or size of its window (ICCCM 4.1.5). */
 import type { XConnection } from './connection.js';
-import type { Place } from '../peer/xwayland/windows.js';
+import type { Box } from '../peer/xwayland/windows.js';
 import type { Outputs } from './outputs.js';
 import type { XWindow } from './window.js';
 
@@ -12,7 +12,7 @@ const structureNotify = 0x2_0000;
 
 /**
  * Grants the request as far as the window is the program's to place: a toplevel's place is the host's, and so is the size of
- * one that is maximised, fullscreen or tiled. A mapped window has no border.
+ * one that is maximised, fullscreen or tiled.
  */
 export function answerConfigureRequest(
   connection: XConnection,
@@ -31,14 +31,12 @@ export function answerConfigureRequest(
         ...(wants(asked.height) ? { height: height! } : {}),
       };
   const wanted = { ...(wants(asked.x) ? { x: x! } : {}), ...(wants(asked.y) ? { y: y! } : {}) };
-  const placed = (): Place => outputs.within({ ...window.box, ...size, ...wanted });
-  const managedPlace = window.placesItself ? placed() : {};
-  const place = managed ? managedPlace : wanted;
-  const border = wants(asked.border) && !window.mapped ? { borderWidth: borderWidth! } : {};
-  connection.configure(window.id, { ...place, ...size, ...border });
-  const { box } = window;
-  if (managed && (size.width ?? box.width) === box.width && (size.height ?? box.height) === box.height)
-    tellWhereItIs(connection, window);
+  const ownPlace = window.placesItself ? outputs.within({ ...window.box, ...size, ...wanted }) : {};
+  const granted = { ...(managed ? ownPlace : wanted), ...size };
+  // Borders of X are not drawn by anybody's frame, and would be part of the contents.
+  connection.configure(window.id, { ...granted, borderWidth: 0 });
+  const changed = Object.entries(granted).some(([name, value]) => window.box[name as keyof Box] !== value);
+  if (managed && !changed) tellWhereItIs(connection, window);
 }
 
 /** A program whose request changed nothing is told so. */

@@ -208,6 +208,11 @@ export class XWindow {
     connection.setWords(this.id, connection.atoms._NET_FRAME_EXTENTS, predefined.CARDINAL, [0, 0, 0, 0]);
   }
 
+  /** Whether it is anything but a rectangle, or was. */
+  get isShaped(): boolean {
+    return this.#shape !== undefined;
+  }
+
   setShape(shape: WindowShape): void {
     if (!shape.bounding && !shape.input && !this.#shape) return;
     this.#shape = shape;

@@ -133,6 +133,8 @@ export class WindowManager implements WindowOwner {
         break;
       case 'MapNotify':
         if (window) this.#mapping.mapped(window);
+        // Shapes are said from within the border, which the window may have lost.
+        if (window?.isShaped) void this.#shaped(window.id);
         break;
       case 'UnmapNotify':
         if (window) this.#mapping.unmapped(window);

@@ -40,7 +40,7 @@ export async function peerOptions(
   warnOfDevice(config, host, drivers, log);
   const any = carriesAnyFd(host.channel);
   const x11 = config.mode === 'x11';
-  const view = await viewParts(config.view, { copies: drivers.shm !== 'noop', x11 });
+  const view = await viewParts(config.view, { copies: drivers.shm !== 'noop' || x11, x11 });
   const images = carriesImages(host.channel);
   const handlers = await loadHandlers({
     drivers,
@@ -63,7 +63,8 @@ export async function peerOptions(
   return {
     tables,
     drivers,
-    makeDrivers: await loadDrivers(drivers),
+    // Windows that are not rectangles are copied whatever the driver (`handlers/masked-shm.ts`).
+    makeDrivers: await loadDrivers(drivers, x11),
     log,
     stats: config.stats,
     openHost: tags

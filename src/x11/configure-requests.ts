@@ -3,7 +3,7 @@ import type { XConnection } from './connection.js';
 import type { XWindow } from './window.js';
 
 /** Bits of a ConfigureRequest's value mask. */
-const asked = { x: 1, y: 2, width: 4, height: 8, border: 16 } as const;
+const asked = { x: 1, y: 2, width: 4, height: 8 } as const;
 const configureNotify = 22;
 /** X11 protocol, appendix B. */
 const structureNotify = 0x2_0000;
@@ -15,19 +15,23 @@ const structureNotify = 0x2_0000;
 export function answerConfigureRequest(
   connection: XConnection,
   window: XWindow,
-  { mask: bits, x, y, width, height, borderWidth }: Readonly<Record<string, number>>,
+  { mask: bits, x, y, width, height }: Readonly<Record<string, number>>,
 ): void {
   const wants = (bit: number): boolean => (bits! & bit) !== 0;
   const managed = window.mapped && window.toplevel !== undefined;
   const sizeFixed = managed && window.sizeIsHosts;
-  const size = {
-    width: wants(asked.width) && !sizeFixed ? width! : window.box.width,
-    height: wants(asked.height) && !sizeFixed ? height! : window.box.height,
-  };
+  // What is not asked for is not said: the X server may have another size by now than the one that is known here.
+  const size = sizeFixed
+    ? {}
+    : {
+        ...(wants(asked.width) ? { width: width! } : {}),
+        ...(wants(asked.height) ? { height: height! } : {}),
+      };
   const place = managed ? {} : { ...(wants(asked.x) ? { x: x! } : {}), ...(wants(asked.y) ? { y: y! } : {}) };
-  const border = wants(asked.border) ? { borderWidth: borderWidth! } : {};
-  connection.configure(window.id, { ...place, ...size, ...border });
-  if (managed && size.width === window.box.width && size.height === window.box.height)
+  // Borders of X are not drawn by anybody's frame, and would be part of the contents.
+  connection.configure(window.id, { ...place, ...size, borderWidth: 0 });
+  const { box } = window;
+  if (managed && (size.width ?? box.width) === box.width && (size.height ?? box.height) === box.height)
     tellWhereItIs(connection, window);
 }
 

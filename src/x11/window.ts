@@ -8,6 +8,7 @@ import type {
   HostToplevel,
   Size,
   WindowListener,
+  WindowShape,
   WindowStates,
 } from '../peer/xwayland/windows.js';
 import type { SyncExtension } from 'x11';
@@ -61,6 +62,7 @@ export class XWindow {
   readonly stateWriter: StateWriter;
   readonly liveness: Liveness;
   readonly resizing: SyncedResize;
+  /** With the border, which toplevels do not have. */
   box: Box;
   mapped = false;
   /** The surface that Xwayland has named for it; `undefined`: none, or not known yet. */
@@ -74,8 +76,8 @@ export class XWindow {
   #kind: WindowKind | undefined;
   /** Its surface has been a popup already, which is all it can ever be (xdg-shell: a role is for life). */
   #isOrphan = false;
-  /** `undefined`: it takes the pointer all over. */
-  #inputShape: readonly Box[] | undefined;
+  /** `undefined`: it is a rectangle that takes the pointer all over. */
+  #shape: WindowShape | undefined;
   /** What a popup hangs on. */
   #parent: XWindow | undefined;
 
@@ -119,14 +121,14 @@ export class XWindow {
 
   /** Shows the window if everything has come together. */
   show(): void {
-    if (this.host || !this.mapped || this.surface === undefined || !this.properties.loaded) return;
+    if (this.host || !this.mapped || this.surface === undefined || !this.properties.settled) return;
     this.#kind ??= this.#classify();
     if (this.#kind === 'hidden') return;
     const parent = this.#kind === 'popup' ? this.#popupParent() : undefined;
     if (parent) this.host = this.#owner.openPopup(this, parent, isMenu(this.#facts), this.#listener());
     else if (this.#kind === 'toplevel' || !this.#isOrphan) this.#openToplevel();
     if (!this.host) return;
-    if (this.#inputShape) this.host.setInputShape(this.#inputShape);
+    if (this.#shape) this.host.setShape(this.#shape);
     this.#owner.shown(this);
   }
 
@@ -196,11 +198,15 @@ export class XWindow {
     connection.setWords(this.id, connection.atoms._NET_FRAME_EXTENTS, predefined.CARDINAL, [0, 0, 0, 0]);
   }
 
-  /** Where the window takes the pointer; `undefined`: all over. */
-  setInputShape(rectangles: readonly Box[] | undefined): void {
-    if (!rectangles && !this.#inputShape) return;
-    this.#inputShape = rectangles;
-    this.host?.setInputShape(rectangles);
+  /** Whether it is anything but a rectangle, or was. */
+  get isShaped(): boolean {
+    return this.#shape !== undefined;
+  }
+
+  setShape(shape: WindowShape): void {
+    if (!shape.bounding && !shape.input && !this.#shape) return;
+    this.#shape = shape;
+    this.host?.setShape(shape);
   }
 
   minimize(): void {
@@ -272,7 +278,7 @@ export class XWindow {
       this.host?.settle(this.box);
     } else {
       this.#wanted = wanted;
-      this.#owner.connection.configure(this.id, wanted);
+      this.#owner.connection.configure(this.id, { ...wanted, borderWidth: 0 });
     }
   }
 

@@ -1,5 +1,5 @@
 /** X11 mode from start to end: displays, exit statuses, an Xwayland that dies, and programs that behave badly. */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import t from 'tap';
 import { runCommand, type CommandResult } from '../../tools/hosts/child.js';
 import { childrenOf, decantPath } from '../../tools/hosts/decant.js';
@@ -113,11 +113,13 @@ t.test('on weston', async (t) => {
     await host.screenshot(before);
     t.equal(colourCount(readPicture(before)), 1);
     const picture = `${host.runtimeDir}/eyes.png`;
-    const running = decant('-X', ...sh('xeyes & sleep 4'));
+    const seen = `${host.runtimeDir}/seen`;
+    const running = decant('-X', ...sh(`xeyes & while [ ! -e ${seen} ]; do sleep 0.1; done`));
     await waitFor('the picture changes', soon, async () => {
       await host.screenshot(picture);
       return colourCount(readPicture(picture)) > 2 || undefined;
     });
+    writeFileSync(seen, '');
     await running;
   });
 });

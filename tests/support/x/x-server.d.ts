@@ -16,6 +16,7 @@ declare module 'x11/lib/xserver/index.js' {
     readonly y: number;
     readonly width: number;
     readonly height: number;
+    readonly borderWidth: number;
     readonly mapped: boolean;
     readonly children: readonly ServerWindow[];
     readonly owner: ServerClient;

@@ -1,7 +1,7 @@
 /** What the host is told of toplevels, between an X server in memory and a host double. */
 import t from 'tap';
 import { startChild } from '../../../tools/hosts/child.js';
-import { plain } from '../../support/x/host-double.js';
+import { plain, type ToplevelDouble } from '../../support/x/host-double.js';
 import { openXDesk, type Desk } from '../../support/x/x-desk.js';
 import type { TestXClient } from '../x-client.js';
 
@@ -116,6 +116,29 @@ t.test('a window that wants attention asks the host, and wants it until it is ac
   t.same(await desk.words(id, '_NET_WM_STATE'), [attention]);
   listener.configured(size, { ...plain, activated: true });
   t.same(await desk.words(id, '_NET_WM_STATE'), [focused]);
+});
+
+t.test('a title that changes while the window is being mapped is not lost, at whatever moment', async (t) => {
+  const desk = await openXDesk();
+  t.teardown(() => desk.close());
+  const client = await desk.program();
+  const leader = client.create({ x: 0, y: 0, ...size, color: 1 });
+  const clientLeader = await client.intern('WM_CLIENT_LEADER');
+  for (let moment = 0; moment < 12; moment++) {
+    const id = client.create({ x: 0, y: 0, ...size, color: 1 });
+    client.setWords(id, clientLeader, 33, [leader]);
+    client.setText(id, 39, 31, 'before');
+    client.x.MapWindow(id);
+    for (let turn = 0; turn < moment; turn++) await client.sync();
+    client.setText(id, 39, 31, 'after');
+    await desk.settled();
+    await desk.giveSurface(id);
+    t.equal(
+      (desk.host.windows.at(-1) as ToplevelDouble).told.findLast((each) => each.startsWith('title')),
+      'title after',
+      `after ${moment} round trips`,
+    );
+  }
 });
 
 t.test('title and class that a window does not have are those of its group’s leader', async (t) => {

@@ -11,7 +11,7 @@ import { completionText, helpText } from './help.js';
 import { logConfig, statsConfig } from './log-config.js';
 import { peerArguments } from './peer-arguments.js';
 import { refuseUnserved, unknownOf, warningsOf } from './said.js';
-import { xwaylandConfig } from './x11-config.js';
+import { unscaled, xwaylandConfig, xwaylandDrivers } from './x11-config.js';
 import { viewArguments, viewConfig } from './view-config.js';
 import { cursorConfig } from './cursor-config.js';
 import { Values, type Environment } from './values.js';
@@ -131,8 +131,10 @@ function x11Config(
   return {
     mode: 'x11',
     ...shared,
+    drivers: xwaylandDrivers(values, shared.drivers),
+    view: { ...shared.view, scale: unscaled(values, shared.view.scale) },
     x11: { ...xwaylandConfig(values), activatedFd: activated.x11 },
-    wayland: beside ? listen : undefined,
+    wayland: beside ? { ...listen, drivers: shared.drivers, view: shared.view } : undefined,
     notify: notifyConfig(values, env),
     exitWithChild: !values.switch('no-exit-with-child'),
     program,

@@ -45,7 +45,7 @@ export class Management {
         end: () => onEnd('it closed the connection of its window manager'),
       });
       this.#connection = connection;
-      const rules = await Rules.open(connection, quirks, config.appIdProperty);
+      const rules = await Rules.open(connection, quirks, config.appIdProperty, config.policy);
       manager = new WindowManager(connection, peer.windows, log, { rules });
       peer.listen(manager);
       selections = new Selections(connection, peer.selections, manager, log);

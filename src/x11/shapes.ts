@@ -15,6 +15,11 @@ const maxPairs = 0x4_0000;
 
 type Rectangles = readonly Box[];
 
+interface ShapedWindow {
+  readonly id: number;
+  readonly overrideRedirect: boolean;
+}
+
 export class Shapes {
   readonly #connection: XConnection;
   readonly #shape: ShapeExtension;
@@ -30,14 +35,16 @@ export class Shapes {
   }
 
   /** Where a window can be seen, and where it takes the pointer. */
-  async of(window: number): Promise<WindowShape> {
+  async of({ id: window, overrideRedirect }: ShapedWindow): Promise<WindowShape> {
     const [outside, inside, geometry] = await Promise.all([
       this.#connection.shapeOf(this.#shape, window, bounding),
       this.#connection.shapeOf(this.#shape, window, input),
       this.#connection.geometry(window),
     ]);
     if (!outside || !inside || !geometry) return { bounding: undefined, input: undefined };
-    const { borderWidth: border, width, height } = geometry;
+    const { width, height } = geometry;
+    // The others lose theirs when they are mapped.
+    const border = overrideRedirect ? geometry.borderWidth : 0;
     const size = { width: width + 2 * border, height: height + 2 * border };
     const seen = limited(outside);
     const taken = seen.length * inside.length > maxPairs ? around(inside) : inside;

@@ -3,6 +3,7 @@
  * it is shown stands in `window.ts`, who has the focus in `focus.ts`.
  */
 import type { SyncExtension, XEvent } from 'x11';
+import type { WindowPolicy } from '../config/config.js';
 import type { Logger } from '../log/logger.js';
 import type { Box, HostPopup, HostToplevel, HostWindows, WindowListener } from '../peer/xwayland/windows.js';
 import { Arrival } from './arrival.js';
@@ -45,6 +46,7 @@ export class WindowManager implements WindowOwner {
   readonly focus: Focus;
   readonly outputs: Outputs;
   readonly patience: Patience;
+  readonly policy: WindowPolicy;
   sync: SyncExtension | undefined;
   readonly pairing: Pairing;
   readonly #windows: WindowList;
@@ -65,6 +67,7 @@ export class WindowManager implements WindowOwner {
     this.connection = connection;
     this.patience = patience;
     this.#rules = rules;
+    this.policy = rules.policy;
     this.#host = host;
     this.#log = log;
     this.#windows = new WindowList(connection, {
@@ -137,7 +140,7 @@ export class WindowManager implements WindowOwner {
         if (window) this.#mapping.unmapped(window);
         break;
       case 'ConfigureRequest':
-        if (window) answerConfigureRequest(this.connection, window, fields);
+        if (window) answerConfigureRequest(this.connection, window, fields, this.outputs);
         break;
       case 'ConfigureNotify':
         this.#configured(fields, event.rawData.readUInt16LE(configuredBorder));
@@ -269,7 +272,7 @@ export class WindowManager implements WindowOwner {
   async #shaped(id: number): Promise<void> {
     const window = this.#windows.get(id);
     if (!window || !this.#shapes) return;
-    window.setShape(await this.#shapes.of(id));
+    window.setShape(await this.#shapes.of(window));
   }
 
   #alarmed({ alarm, counterValue }: Fields): void {

@@ -167,6 +167,14 @@ declare module 'x11' {
 
   /** X-Resource 1.2. */
   export interface ResourceExtension {
+    QueryClients(
+      reply: Reply<readonly { readonly resourceBase: number; readonly resourceMask: number }[]>,
+    ): void;
+    QueryClientResources(
+      client: number,
+      reply: Reply<readonly { readonly resourceType: number; readonly count: number }[]>,
+    ): void;
+    QueryClientPixmapBytes(client: number, reply: Reply<number>): void;
     QueryClientIds(
       specs: readonly { readonly client: number; readonly mask: number }[],
       reply: Reply<readonly { readonly mask: number; readonly value: readonly number[] }[]>,

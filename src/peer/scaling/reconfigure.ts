@@ -20,8 +20,6 @@ interface Window {
   said: Configure | undefined;
   serial: number | undefined;
   acknowledged: number | undefined;
-  /** The client was told the last serial again. */
-  again: boolean;
 }
 
 /** By the client's ids of `xdg_surface` and `xdg_toplevel`. */
@@ -40,7 +38,6 @@ export function reconfigureHandlers(view: ViewOf): Handler[] {
             said: undefined,
             serial: undefined,
             acknowledged: undefined,
-            again: false,
           }),
       },
     }),
@@ -59,7 +56,7 @@ export function reconfigureHandlers(view: ViewOf): Handler[] {
       events: {
         configure: ({ peer, counterpart }, { serial }) => {
           const window = windowOf(peer, counterpart);
-          if (window) Object.assign(window, { serial, again: false });
+          if (window) window.serial = serial;
         },
       },
     }),
@@ -81,10 +78,10 @@ export function reconfigureHandlers(view: ViewOf): Handler[] {
   ];
 }
 
-/** Whether the host is to hear of it. */
+/** Whether the host is to hear of it. It may have configured the window once more since the client was told a serial again. */
 function acknowledges(window: Window | undefined, serial: number): boolean {
   if (!window) return true;
-  const known = window.again && window.acknowledged === serial;
+  const known = window.acknowledged === serial;
   window.acknowledged = serial;
   return !known;
 }
@@ -94,7 +91,6 @@ function sayAgain(peer: PeerContext, window: Window, toplevel: ClientId): void {
   const size: Size | undefined = said && said.width > 0 ? said : surface.windowSize;
   // Otherwise the client is about to choose a size by itself.
   if (!said || serial === undefined || !size) return;
-  window.again = true;
   const told = surface.agreement.configure({ width: size.width, height: size.height }, surface.scale);
   peer.sendEvent(xdg_toplevel, 'configure', toplevel, { ...told, states: said.states });
   peer.sendEvent(xdg_surface, 'configure', xdgSurface, { serial });

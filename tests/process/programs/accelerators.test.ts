@@ -56,5 +56,5 @@ t.test('a key that nobody knows ends decant with the status of a usage error', a
     { ...plainEnvironment('/tmp'), XDG_RUNTIME_DIR: '/tmp' },
   );
   t.equal(status, 2);
-  t.match(stderr, /accelerators: no key is called "Hyperdrive"/);
+  t.match(stderr, /--accelerators=Hyperdrive: "Hyperdrive" is not the name of a key/);
 });

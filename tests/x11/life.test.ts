@@ -234,7 +234,7 @@ t.test('on sway', async (t) => {
     await good.stop();
   });
 
-  t.test('windows that are destroyed at any moment leave nothing behind', async (t) => {
+  t.test('windows that are destroyed at any moment leave nothing behind', async () => {
     await until('no windows', async () => (await x.windows()).length === 0);
     const client = await TestXClient.open(x.display);
     const before = openFiles();

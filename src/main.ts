@@ -5,13 +5,9 @@ import { exitStatus } from './exit-status.js';
 import { createLogger, writeLine, type Logger } from './log/logger.js';
 import { makePrinter } from './log/stdout.js';
 import { InChild } from './master/launcher.js';
-import { Server } from './master/server.js';
-import { peerOptions, type RunningConfig } from './modes/peer-options.js';
-import { serverOptions } from './modes/server-options.js';
+import type { RunningConfig } from './modes/peer-options.js';
 import { addon } from './native/addon.js';
-import { inheritedSocket } from './native/inherited.js';
 import { HostAddress } from './peer/host-address.js';
-import { servePeer } from './peer/serve.js';
 import { statsProblem } from './peer/stats-report.js';
 
 const print = makePrinter((signal) => addon.dieBySignal(signal));
@@ -34,31 +30,24 @@ async function main(): Promise<void> {
   await run(config, log);
 }
 
+/** Each mode is loaded for itself: an X server starts while the rest of its mode is loaded, and no mode holds another's memory. */
 async function run(config: RunningConfig, log: Logger): Promise<void> {
   const problem = config.stats && config.mode !== 'serve' ? statsProblem(config.stats) : undefined;
   if (problem !== undefined) throw new StartError(`statistics cannot be written: ${problem}`);
-  const host = await HostAddress.find(config.host, config.runtimeDir);
   if (config.mode === 'doctor') {
-    process.exitCode = await (await import('./modes/doctor.js')).examine(config, host, print, log);
+    process.exitCode = await (await import('./modes/doctor.js')).examine(config, print, log);
     return;
   }
-  const options = await peerOptions(config, host, log);
+  const host = await HostAddress.find(config.host, config.runtimeDir);
   switch (config.mode) {
     case 'serve':
-      log.setSource(`peer ${addon.getpid()}`);
-      servePeer(inheritedSocket(config.clientFd, '--client-fd'), options);
+      await (await import('./modes/peer.js')).runPeer(config, host, log);
       break;
     case 'x11':
-      await (await import('./modes/x11.js')).runX11(config, host, options, log);
+      await (await import('./modes/x11.js')).runX11(config, host, log);
       break;
-    default: {
-      const problem = host.problem();
-      if (problem !== undefined && config.mode === 'wrapper')
-        throw new StartError(`the host cannot be reached: ${problem}`);
-      if (problem !== undefined)
-        log.warn(`the host cannot be reached now, clients will be turned away: ${problem}`);
-      await new Server(await serverOptions(config, host, options, log)).run();
-    }
+    default:
+      await (await import('./modes/master.js')).runMaster(config, host, log);
   }
 }
 

@@ -1,7 +1,8 @@
 /** The version of decant, as `--version` and `DECANT_VERSION` say it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { packageRoot } from './package-root.js';
 
-const manifest = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
+const manifest = readFileSync(join(packageRoot, 'package.json'), 'utf8');
 
 export const version: string = /"version": "([^"]+)"/.exec(manifest)?.[1] ?? 'unknown';

@@ -67,6 +67,6 @@ if [ ! -e "$built" ] || [ -n "$(find src tests tools bench package.json tsconfig
   mkdir -p dist
   # What is edited while the compiler runs is newer than this mark, and is compiled next time.
   touch "$built.new"
-  npx --no-install tsc -p tsconfig.json
+  npm run --silent build:ts
   mv "$built.new" "$built"
 fi

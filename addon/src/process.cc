@@ -5,12 +5,33 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <csignal>
 
 #include "error.h"
 
 namespace decant {
+
+namespace {
+
+// What the signal handler needs: nothing that could be half written when it comes, since the alarm is off
+// then.
+struct LastWords {
+  std::array<char, kMaxLastWords> text;
+  size_t size;
+  int status;
+};
+LastWords last_words;
+
+void on_alarm(int /*signal*/) {
+  // Nothing can be done about a reader that is not there.
+  [[maybe_unused]] const ssize_t written = write(STDOUT_FILENO, last_words.text.data(), last_words.size);
+  _exit(last_words.status);
+}
+
+}  // namespace
 
 std::optional<ExitStatus> wait_for(pid_t pid) {
   // 0 and less would collect any child.
@@ -38,6 +59,19 @@ void die_by_signal(int signal) {
   pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
   // To this thread, so that it does not go on for a while.
   raise(signal);
+}
+
+void limit_time(unsigned seconds, std::string_view text, int status) {
+  if (text.size() > kMaxLastWords) throw SystemError("alarm", EINVAL);
+  alarm(0);
+  if (seconds == 0) return;
+  std::copy(text.begin(), text.end(), last_words.text.begin());
+  last_words.size = text.size();
+  last_words.status = status;
+  struct sigaction action {};
+  action.sa_handler = on_alarm;
+  if (sigaction(SIGALRM, &action, nullptr) < 0) throw_errno("sigaction");
+  alarm(seconds);
 }
 
 size_t raise_descriptor_limit() {

@@ -45,8 +45,16 @@ void Region::intersect(int32_t x, int32_t y, int32_t width, int32_t height) {
                                        static_cast<unsigned>(fitting(y, height))));
 }
 
+void Region::intersect(const Region& other) {
+  check(pixman_region32_intersect(&region_, &region_, &other.region_));
+}
+
+void Region::subtract(const Region& other) {
+  check(pixman_region32_subtract(&region_, &region_, &other.region_));
+}
+
 void Region::limit() {
-  if (pixman_region32_n_rects(&region_) <= kMaxRegionRects) return;
+  if (pixman_region32_n_rects(&region_) <= max_rects_) return;
   const pixman_box32_t box = extents();
   pixman_region32_reset(&region_, &box);
 }

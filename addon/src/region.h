@@ -11,10 +11,13 @@ namespace decant {
 // A region of more rectangles than this becomes its extents: copying some pixels too many costs less than
 // minding every speck of a client that damages single pixels by the thousand.
 constexpr int kMaxRegionRects = 256;
+// The same for shapes of windows, whose every row may differ.
+constexpr int kMaxShapeRects = 4096;
 
 class Region {
  public:
-  Region() { pixman_region32_init(&region_); }
+  Region() : Region(kMaxRegionRects) {}
+  explicit Region(int max_rects) : max_rects_(max_rects) { pixman_region32_init(&region_); }
   ~Region() { pixman_region32_fini(&region_); }
   Region(const Region&) = delete;
   Region& operator=(const Region&) = delete;
@@ -24,6 +27,10 @@ class Region {
   void add(const Region& other);
   // Cuts off all that is outside of the rectangle.
   void intersect(int32_t x, int32_t y, int32_t width, int32_t height);
+  // Cuts off all that is outside of the other, and all that is inside of it. The result may have any number
+  // of rectangles.
+  void intersect(const Region& other);
+  void subtract(const Region& other);
   void clear() { pixman_region32_clear(&region_); }
 
   bool empty() const { return !pixman_region32_not_empty(&region_); }
@@ -34,6 +41,7 @@ class Region {
  private:
   void limit();
 
+  int max_rects_;
   // pixman's reading functions take no const pointer.
   mutable pixman_region32_t region_;
 };

@@ -4,6 +4,8 @@
 
 #include <cerrno>
 #include <csignal>
+#include <string>
+#include <string_view>
 
 #include "check.h"
 #include "process.h"
@@ -63,6 +65,42 @@ TEST("a running child has no status, and a stranger is no child") {
   CHECK(errno_of([&] { wait_for(pid); }) == ECHILD);
   CHECK(errno_of([] { wait_for(-1); }) == EINVAL);
   CHECK(errno_of([] { die_by_signal(0); }) == EINVAL);
+}
+
+TEST("a process whose time is up says so and ends, whatever it waits for") {
+  int ends[2];
+  CHECK(pipe(ends) == 0);
+  const pid_t pid = fork();
+  if (pid == 0) {
+    dup2(ends[1], STDOUT_FILENO);
+    close(ends[1]);
+    limit_time(1, "first\n", 6);
+    limit_time(1, "too late\n", 7);
+    char byte = 0;
+    // Nobody writes into it: both its ends are here.
+    [[maybe_unused]] const ssize_t never = read(ends[0], &byte, 1);
+    pause();
+    _exit(0);
+  }
+  close(ends[1]);
+  CHECK(end_of(pid).code == 7);
+  char text[32] = {};
+  CHECK(read(ends[0], text, sizeof text) == 9);
+  CHECK(std::string_view(text) == "too late\n");
+  close(ends[0]);
+}
+
+TEST("a limit of time can be taken back, and is not a child's") {
+  const pid_t pid = fork();
+  if (pid == 0) {
+    limit_time(100, "never", 9);
+    const pid_t child = fork();
+    if (child == 0) _exit(alarm(0) == 0 ? 0 : 1);
+    limit_time(0, "", 0);
+    _exit(end_of(child).code == 0 && alarm(0) == 0 ? 0 : 1);
+  }
+  CHECK(end_of(pid).code == 0);
+  CHECK(errno_of([] { limit_time(1, std::string(kMaxLastWords + 1, 'x'), 1); }) == EINVAL);
 }
 
 TEST("the limit of descriptors goes up to the hard one and down again") {

@@ -24,9 +24,7 @@ export function splitList(text: string): string[] {
 export function problemWith(option: Option, value: string): string | undefined {
   switch (option.kind) {
     case 'switch':
-      return onWords.has(value.toLowerCase()) || offWords.has(value.toLowerCase())
-        ? undefined
-        : 'on is 1 true yes on, off is 0 false no off';
+      return problemWithSwitch(option, value);
     case 'integer':
     case 'number':
       return problemWithNumber(option, value);
@@ -35,6 +33,13 @@ export function problemWith(option: Option, value: string): string | undefined {
     default:
       return problemWithText(option, value);
   }
+}
+
+function problemWithSwitch({ pathHint }: Option, value: string): string | undefined {
+  const word = value.toLowerCase();
+  if (onWords.has(word) || offWords.has(word)) return undefined;
+  if (pathHint !== undefined && value.includes('/')) return `a switch, which takes no path: ${pathHint}`;
+  return 'on is 1 true yes on, off is 0 false no off';
 }
 
 /** One of the DPI buckets. */

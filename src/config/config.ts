@@ -21,6 +21,8 @@ export interface HostConfig {
   readonly virtwl: { readonly path: string; readonly ifThere: boolean } | undefined;
   /** A cross-domain context of virtio-gpu, the channel instead of all else. `fallback`: nobody named any way. */
   readonly virtgpu: 'named' | 'fallback' | undefined;
+  /** Path of the DRM node for that; else the first that serves. */
+  readonly virtgpuNode: string | undefined;
 }
 
 /** `undefined`: by channel. */
@@ -175,6 +177,16 @@ export interface ServeConfig extends Common, ListenConfig {
   readonly program: readonly string[];
 }
 
+/** What holds for all X11 windows, unless a rule says otherwise. */
+export interface WindowPolicy {
+  /** They stand in X where their programs put them. */
+  readonly placedByPrograms: boolean;
+  /** One that is fullscreen stays so until its program ends that. */
+  readonly onlyProgramsEndFullscreen: boolean;
+  /** A size that comes without any state does not count. */
+  readonly ignoresStateless: boolean;
+}
+
 /** How Xwayland is run. */
 export interface X11Config {
   /** `undefined`: the first that is free. */
@@ -193,6 +205,7 @@ export interface X11Config {
   readonly fontPath: string | undefined;
   /** Of frames that the host does not draw, as `#rrggbb`. */
   readonly frameColors: { readonly light: string; readonly dark: string };
+  readonly policy: WindowPolicy;
   /** Files of rules for windows. */
   readonly quirksPaths: readonly string[];
   /** The property that identifies a window; empty: its class does. */
@@ -206,7 +219,7 @@ export interface X11ModeConfig extends Common {
   readonly mode: 'x11';
   readonly x11: X11Config;
   /** A Wayland socket beside the display; `undefined`: none is wanted. */
-  readonly wayland: ListenConfig | undefined;
+  readonly wayland: (ListenConfig & Pick<Common, 'drivers' | 'view'>) | undefined;
   readonly notify: Notify | undefined;
   readonly exitWithChild: boolean;
   /** Program and arguments; empty: none. */

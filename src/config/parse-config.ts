@@ -11,7 +11,7 @@ import { completionText, helpText } from './help.js';
 import { logConfig, statsConfig } from './log-config.js';
 import { peerArguments } from './peer-arguments.js';
 import { refuseUnserved, unknownOf, warningsOf } from './said.js';
-import { xwaylandConfig } from './x11-config.js';
+import { unscaled, xwaylandConfig, xwaylandDrivers } from './x11-config.js';
 import { viewArguments, viewConfig } from './view-config.js';
 import { cursorConfig } from './cursor-config.js';
 import { Values, type Environment } from './values.js';
@@ -131,8 +131,10 @@ function x11Config(
   return {
     mode: 'x11',
     ...shared,
+    drivers: xwaylandDrivers(values, shared.drivers),
+    view: { ...shared.view, scale: unscaled(values, shared.view.scale) },
     x11: { ...xwaylandConfig(values), activatedFd: activated.x11 },
-    wayland: beside ? listen : undefined,
+    wayland: beside ? { ...listen, drivers: shared.drivers, view: shared.view } : undefined,
     notify: notifyConfig(values, env),
     exitWithChild: !values.switch('no-exit-with-child'),
     program,
@@ -168,7 +170,9 @@ function hostConfig(values: Values, env: Environment, mayInherit: boolean): Host
   const socketFd = mayInherit ? inheritedSocket(env) : undefined;
   const unnamed = named === 'default' && socketFd === undefined;
   const virtwl = virtwlConfig(values, displayFrom, unnamed);
-  return { display, displayFrom, socketFd, virtwl, virtgpu: virtgpuConfig(values, virtwl, unnamed) };
+  const virtgpu = virtgpuConfig(values, virtwl, unnamed);
+  const virtgpuNode = values.string('drm-device') || undefined;
+  return { display, displayFrom, socketFd, virtwl, virtgpu, virtgpuNode };
 }
 
 /** By flag it wins over everything, by a variable over nothing but the default. */

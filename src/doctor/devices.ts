@@ -1,9 +1,10 @@
 /** What this machine has that decant could use: device nodes and programs. Looks only; opens nothing for longer. */
 import { spawnSync } from 'node:child_process';
-import { accessSync, closeSync, constants, openSync, readdirSync, readlinkSync } from 'node:fs';
-import { basename } from 'node:path';
-import { findingText, searchNodes } from '../channel/virtgpu/search.js';
-import { isSystemError } from '../errors.js';
+import { accessSync, closeSync, constants, openSync } from 'node:fs';
+import { openNode } from '../channel/virtgpu/node.js';
+import { findingText, nodesIn, searchNodes } from '../channel/virtgpu/search.js';
+import type { ChannelName } from '../drivers/choice.js';
+import { isSystemError, reasonOf } from '../errors.js';
 
 /** One sentence about the virtwl device at `path`. */
 export function virtwlSentence(path: string): string {
@@ -11,24 +12,23 @@ export function virtwlSentence(path: string): string {
   return problem === undefined ? `${path} is there and may be opened.` : `${path}: ${problem}.`;
 }
 
-/** One sentence per DRM node, or one that says there is none. */
-export function drmSentences(folder: string): string[] {
-  let names: string[];
-  try {
-    names = readdirSync(folder).filter((name) => /^(renderD|card)[0-9]+$/.test(name));
-  } catch {
-    names = [];
-  }
-  if (names.length === 0) return [`There is no DRM node in ${folder}: no GPU, or none that is let in here.`];
-  return names.toSorted().map((name) => {
-    const path = `${folder}/${name}`;
-    return `${path}: driver ${driverOf(name)}, ${accessProblem(path) ?? 'may be opened'}.`;
-  });
-}
-
-/** One sentence per DRM node that says whether it is the way to a virtual machine's host, up to the first that is. */
-export function virtgpuSentences(): string[] {
-  return searchNodes().map((finding) => `As a virtio-gpu channel, ${findingText(finding)}.`);
+/**
+ * Each DRM node and what it is, with what it is as the way to a virtual machine's host, or one sentence that there is none.
+ * `channel`: what is used; else a node that serves comes with a hint.
+ */
+export function drmSentences(channel: ChannelName): string[] {
+  const nodes = nodesIn();
+  if (nodes.length === 0) return [`There is no DRM node in /dev/dri: no GPU, or none that is let in here.`];
+  const sentences = nodes.map((path) => `${path}: ${accessProblem(path) ?? `driver ${driverOf(path)}`}.`);
+  const findings = searchNodes();
+  const hint = channel === 'virtgpu' ? '' : '; --virtgpu-channel uses it';
+  return [
+    ...sentences,
+    ...findings.map((finding) => {
+      const isWay = finding.problem === undefined;
+      return `As a virtio-gpu channel, ${findingText(finding)}${isWay ? hint : ''}.`;
+    }),
+  ];
 }
 
 /** One sentence about Xwayland. */
@@ -51,10 +51,16 @@ function accessProblem(path: string): string | undefined {
   }
 }
 
-function driverOf(node: string): string {
+/** What drives a node that may be opened: asked of the node itself. */
+function driverOf(path: string): string {
   try {
-    return basename(readlinkSync(`/sys/class/drm/${node}/device/driver`));
-  } catch {
-    return 'unknown';
+    const node = openNode(path);
+    try {
+      return node.driver();
+    } finally {
+      node.close();
+    }
+  } catch (error) {
+    return `unknown (${reasonOf(error)})`;
   }
 }

@@ -8,21 +8,25 @@ import type { DriverNames } from '../drivers/index.js';
 import { addon } from '../native/addon.js';
 import { signals } from '../native/signals.js';
 import type { HostAddress } from '../peer/host-address.js';
-import type { RelayTables } from '../peer/tables.js';
+import type { ServeOptions } from '../peer/serve.js';
 import { defaults } from '../config/defaults.js';
 import { version } from '../version.js';
 import { checkRuntimeDir, checkSocketPath } from '../master/listener.js';
-import { drmSentences, virtgpuSentences, virtwlSentence, xwaylandSentence } from './devices.js';
-import { askGlobals, type HostGlobal } from './host-globals.js';
+import { drmSentences, virtwlSentence, xwaylandSentence } from './devices.js';
+import { viewOfClients } from './client-view.js';
+import { globalLines } from './global-lines.js';
+import { askGlobals } from './host-globals.js';
+import { endTimeLimit, limitTime } from './time-limit.js';
 
 export interface DoctorOptions {
   readonly host: HostAddress;
   readonly runtimeDir: string | undefined;
   /** Where a socket is asked for, if anywhere. */
   readonly socket: string | undefined;
-  readonly tables: RelayTables;
-  /** Or why those that were asked for cannot be had. */
-  readonly drivers: DriverNames | string;
+  /** How clients would be served. */
+  readonly serve: ServeOptions;
+  /** Why the drivers that were asked for cannot be had, if they cannot; `serve` is then with those that are usual. */
+  readonly problem: string | undefined;
   readonly channel: ChannelName;
   readonly print: (line: string) => void;
 }
@@ -47,54 +51,54 @@ const answerLimitMs = 3000;
 
 /** Prints the findings. Resolves to the exit status: 0 only if decant could serve. `InChild` in the self-test's child. */
 export async function runDoctor(options: DoctorOptions): Promise<number> {
-  const { print, drivers, channel } = options;
+  const { print, problem, channel, serve } = options;
   print(`decant ${version} on Node ${process.version}, ${process.arch}`);
   const works = [await hostWorks(options), socketWorks(options), await forkWorks(print)];
+  limitTime('Looking at devices');
   print('\nMachine');
   print(`  ${virtwlSentence(defaults.virtwlDevice)}`);
-  for (const sentence of drmSentences('/dev/dri')) print(`  ${sentence}`);
-  for (const sentence of virtgpuSentences()) print(`  ${sentence}`);
+  for (const sentence of drmSentences(channel)) print(`  ${sentence}`);
   print(`  ${xwaylandSentence(defaults.xwaylandPath)}`);
-  const serves = works[0] === true && works[1] === true && typeof drivers !== 'string';
+  endTimeLimit();
+  const serves = works[0] === true && works[1] === true && problem === undefined;
   print('\nChoice');
   print(`  Channel: ${channel}.`);
-  for (const sentence of driverSentences(drivers)) print(`  ${sentence}`);
+  for (const sentence of driverSentences(serve.drivers, problem)) print(`  ${sentence}`);
   print(serves ? '  decant can serve here.' : '  decant cannot serve here; the reasons stand above.');
   return serves ? 0 : 1;
 }
 
-function driverSentences(drivers: DriverNames | string): string[] {
-  if (typeof drivers === 'string') return [`The drivers that were asked for cannot be had: ${drivers}.`];
-  const { shm, data } = drivers;
+function driverSentences({ shm, data }: DriverNames, problem: string | undefined): string[] {
+  if (problem !== undefined) return [`The drivers that were asked for cannot be had: ${problem}.`];
   return [`Pixels: driver ${shm}, ${shmSentences[shm]}.`, `Data: driver ${data}, ${dataSentences[data]}.`];
 }
 
-async function hostWorks({ host, channel, tables, print }: DoctorOptions): Promise<boolean> {
+async function hostWorks(options: DoctorOptions): Promise<boolean> {
+  const { host, channel, print } = options;
   print('\nHost');
   try {
+    limitTime('Asking the host');
     print(`  ${host.name}`);
-    const globals = await askGlobals(host.open(), tables.protocol, answerLimitMs);
-    print(`  It offers ${globals.length} globals:`);
-    for (const global of globals) print(`    ${globalLine(global, tables)}`);
+    await showGlobals(options);
     return true;
   } catch (error) {
     print(`  It cannot be used: ${reasonOf(error)}`);
     if (isSystemError(error) && error.code === 'ENOENT') print(`  ${missingHints[channel]}`);
     return false;
+  } finally {
+    endTimeLimit();
   }
 }
 
-function globalLine(
-  { interface: name, version: hostVersion }: HostGlobal,
-  { protocol, offers }: RelayTables,
-): string {
-  const reason = offers.hidden[name];
-  if (reason !== undefined) return `${name} ${hostVersion}: not offered to clients, ${reason}`;
-  const layout = protocol.find(name);
-  if (!layout) return `${name} ${hostVersion}: not offered to clients, no table has it`;
-  const version = Math.min(layout.schema.version, offers.caps[name] ?? Infinity);
-  const capped = version < hostVersion ? `, offered as ${version}` : '';
-  return `${name} ${hostVersion}${capped}`;
+/** Two connections, one to the host itself and one through a peer; of an inherited one only the latter. */
+async function showGlobals({ host, serve, print }: DoctorOptions): Promise<void> {
+  const { tables } = serve;
+  const asked =
+    host.inherited.length > 0 ? undefined : await askGlobals(host.open(), tables.protocol, answerLimitMs);
+  const { hosts, seen } = await viewOfClients(host.open(), serve, answerLimitMs);
+  const globals = asked ?? hosts;
+  print(`  It offers ${globals.length} globals:`);
+  for (const line of globalLines(globals, seen, tables)) print(`    ${line}`);
 }
 
 function socketWorks({ runtimeDir, socket, print }: DoctorOptions): boolean {

@@ -46,9 +46,12 @@ export function passingDrivers(channel: Channel): Drivers {
   };
 }
 
-/** Loads what makes the drivers of these names, and nothing else: what a master has loaded is in the memory of all its peers. */
-export async function loadDrivers(names: DriverNames): Promise<MakeDrivers> {
-  if (names.shm === 'noop' && names.data === 'noop') return passingDrivers;
+/**
+ * Loads what makes the drivers of these names, and nothing else: what a master has loaded is in the memory of all its peers.
+ * `alsoCopies`: some pixels are copied although the shm driver copies none.
+ */
+export async function loadDrivers(names: DriverNames, alsoCopies = false): Promise<MakeDrivers> {
+  if (names.shm === 'noop' && names.data === 'noop' && !alsoCopies) return passingDrivers;
   const { copyingDrivers } = await import('./copying.js');
   return (channel) => copyingDrivers(names, channel);
 }

@@ -11,6 +11,7 @@ import type { Logger } from '../log/logger.js';
 import { addon, pollEvents, type ExitStatus, type Poll } from '../native/addon.js';
 import type { OwnedFd } from '../native/fd.js';
 import { endingSignals, signals } from '../native/signals.js';
+import { packageRoot } from '../package-root.js';
 import { ForkLauncher, type PeerRoutines } from './fork.js';
 import { ExecLauncher, InChild, clientFdInPeer, type PeerLauncher } from './launcher.js';
 import { adoptListener, listenOn, listenOnFreeName, listenOnPrivateName, type Listener } from './listener.js';
@@ -130,7 +131,7 @@ export class Server {
 
   #execLauncher(): ExecLauncher {
     const { config, env, hostFd } = this.#options;
-    const launcherPath = join(import.meta.dirname, '../../../bin/decant');
+    const launcherPath = join(packageRoot, 'bin/decant');
     const argv = (clientPid: number): string[] => [
       ...config.peerCmdPrefix,
       launcherPath,

@@ -6,7 +6,7 @@
 import type { Config, ViewConfig } from '../config/config.js';
 import { changesNothing } from '../config/view-config.js';
 import { carriesAnyFd, carriesImages, chooseDrivers } from '../drivers/choice.js';
-import { loadDrivers } from '../drivers/index.js';
+import { loadDrivers, type DriverNames } from '../drivers/index.js';
 import { createTraceWriter, type Logger } from '../log/logger.js';
 import { traceFilter } from '../log/suppress.js';
 import { handlersOfBridges } from '../peer/bridges/index.js';
@@ -28,18 +28,19 @@ const hostPatienceMs = 3000;
 /** All modes but those that only print. */
 export type RunningConfig = Exclude<Config, { mode: 'print' }>;
 
-/** Throws `StartError` for drivers that cannot be had. */
+/** With the drivers that are asked for unless others are given. Throws `StartError` for such that cannot be had. */
 export async function peerOptions(
   config: RunningConfig,
   host: HostAddress,
   log: Logger,
+  drivers = chooseDrivers(config.drivers, host.channel),
 ): Promise<ServeOptions> {
   const { trace, suppress } = config.log;
   const traced = trace.client || trace.server;
-  const drivers = chooseDrivers(config.drivers, host.channel);
+  warnOfDevice(config, host, drivers, log);
   const any = carriesAnyFd(host.channel);
   const x11 = config.mode === 'x11';
-  const view = await viewParts(config.view, { copies: drivers.shm !== 'noop', x11 });
+  const view = await viewParts(config.view, { copies: drivers.shm !== 'noop' || x11, x11 });
   const images = carriesImages(host.channel);
   const handlers = await loadHandlers({
     drivers,
@@ -62,7 +63,8 @@ export async function peerOptions(
   return {
     tables,
     drivers,
-    makeDrivers: await loadDrivers(drivers),
+    // Windows that are not rectangles are copied whatever the driver (`handlers/masked-shm.ts`).
+    makeDrivers: await loadDrivers(drivers, x11),
     log,
     stats: config.stats,
     openHost: tags
@@ -71,6 +73,17 @@ export async function peerOptions(
       : () => host.open(),
     makeTaps: traced ? (peer) => traceTaps(peer, trace, shows, createTraceWriter(config.log)) : undefined,
   };
+}
+
+/** A graphics device that was named and nobody needs. */
+function warnOfDevice(
+  { mode, drivers: { drmDevice } }: RunningConfig,
+  { channel }: HostAddress,
+  { shm }: DriverNames,
+  log: Logger,
+): void {
+  if (drmDevice === undefined || mode === 'serve' || channel === 'virtgpu' || shm === 'dmabuf') return;
+  log.warn(`--drm-device=${drmDevice}: shm driver ${shm} makes nothing on a graphics device; ignored`);
 }
 
 /** Handlers and globals of what clients see otherwise than the host shows it. */

@@ -1,67 +1,74 @@
 /** `-X`: an X11 server, and the master beside it that serves Wayland clients where that is asked for. */
-import type { X11ModeConfig } from '../config/config.js';
+import type { ListenConfig, X11ModeConfig } from '../config/config.js';
+import { chooseDrivers } from '../drivers/choice.js';
 import { StartError } from '../errors.js';
 import type { Logger } from '../log/logger.js';
-import type { MasterBeside, OwnedMaster } from '../master/beside.js';
-import { Server } from '../master/server.js';
+import type { MasterBeside } from '../master/beside.js';
 import { addon } from '../native/addon.js';
 import { HostAddress } from '../peer/host-address.js';
-import type { ServeOptions } from '../peer/serve.js';
-import { peerOptions } from './peer-options.js';
-import { serverOptions } from './server-options.js';
+import { X11Server } from '../x11/server.js';
+import type { ServePeer } from '../x11/session.js';
 
-/** Serves X11 programs until told to stop. The master beside is forked before anything of X11 is loaded. */
-export async function runX11(
-  config: X11ModeConfig,
-  host: HostAddress,
-  options: ServeOptions,
-  log: Logger,
-): Promise<void> {
+/** Serves X11 programs until told to stop. Throws `StartError` where the host or a driver cannot be had. */
+export async function runX11(config: X11ModeConfig, host: HostAddress, log: Logger): Promise<void> {
   const problem = host.problem();
   if (problem !== undefined) throw new StartError(`the host cannot be reached: ${problem}`);
-  const wayland = config.wayland && (await forkBeside(config, host));
-  if (wayland && 'owner' in wayland) {
-    await runBeside(config, wayland, log);
+  // Loading the rest takes a while, in which the program starts: nothing may be found wrong then.
+  chooseDrivers(config.drivers, host.channel);
+  const wayland = config.wayland && (await forkBeside(config, config.wayland, log));
+  if (wayland && 'serve' in wayland) {
+    await wayland.serve();
     return;
   }
-  const { X11Server } = await import('../x11/server.js');
-  const { serveXwayland } = await import('../peer/xwayland/serve.js');
-  await new X11Server({
-    config,
-    env: process.env,
-    log,
-    wayland,
-    servePeer: (client, onEnd) =>
-      serveXwayland(
-        client,
-        options,
-        {
-          frameColors: config.x11.frameColors,
-          clipboard: config.view.clipboard,
-          identity: config.view.identity,
-        },
-        ({ cause, text }) => onEnd(`${cause}: ${text}`),
-      ),
-  }).run();
+  const loadPeer = (): Promise<ServePeer> => loadXwaylandPeer(config, host, log);
+  await new X11Server({ config, env: process.env, log, wayland, loadPeer }).run();
 }
 
-/** In the process that serves Wayland clients beside an X11 mode. */
-async function runBeside(x11: X11ModeConfig, { listenerFd, owner }: OwnedMaster, log: Logger): Promise<void> {
-  log.setSource(`master ${addon.getpid()}`);
-  const listen = { ...x11.wayland!, socket: undefined, activatedFd: listenerFd };
+/** What serves Xwayland's Wayland connection. */
+async function loadXwaylandPeer(config: X11ModeConfig, host: HostAddress, log: Logger): Promise<ServePeer> {
+  const { peerOptions } = await import('./peer-options.js');
+  const { serveXwayland } = await import('../peer/xwayland/serve.js');
+  const options = await peerOptions(config, host, log);
+  const { x11, view } = config;
+  const xwayland = { frameColors: x11.frameColors, clipboard: view.clipboard, identity: view.identity };
+  return (client, onEnd) =>
+    serveXwayland(client, options, xwayland, ({ cause, text }) => onEnd(`${cause}: ${text}`));
+}
+
+/** What is left to the process that serves Wayland clients beside an X11 mode. */
+interface ForkedMaster {
+  readonly serve: () => Promise<void>;
+}
+
+/**
+ * Before a window manager is loaded, so that no peer of the master's carries one, and with all that the master needs, so that
+ * nothing has to be loaded in a forked process.
+ */
+async function forkBeside(
+  x11: X11ModeConfig,
+  listen: ListenConfig,
+  log: Logger,
+): Promise<MasterBeside | ForkedMaster> {
+  const { MasterBeside } = await import('../master/beside.js');
+  const { Server } = await import('../master/server.js');
+  const { peerOptions } = await import('./peer-options.js');
+  const { serverOptions } = await import('./server-options.js');
   const config = { ...x11, ...listen, mode: 'master', notify: undefined, program: [] } as const;
   // An inherited connection is the X11 mode's.
   const host = await HostAddress.find({ ...config.host, socketFd: undefined }, config.runtimeDir);
-  const options = await peerOptions(config, host, log);
-  await new Server({ ...(await serverOptions(config, host, options, log)), owner }).run();
-}
-
-/** Before anything of X11 is there, and in a turn of the loop of its own. */
-async function forkBeside(
-  { wayland, runtimeDir }: X11ModeConfig,
-  { socketPath }: HostAddress,
-): Promise<MasterBeside | OwnedMaster> {
-  const beside = await import('../master/beside.js');
+  const options = await serverOptions(config, host, await peerOptions(config, host, log), log);
   await new Promise((resolve) => setImmediate(resolve));
-  return beside.MasterBeside.fork(wayland!, runtimeDir, socketPath);
+  const forked = MasterBeside.fork(listen, config.runtimeDir, host.socketPath);
+  if (forked instanceof MasterBeside) return forked;
+  const { listenerFd, owner } = forked;
+  return {
+    serve: () => {
+      log.setSource(`master ${addon.getpid()}`);
+      return new Server({
+        ...options,
+        config: { ...config, socket: undefined, activatedFd: listenerFd },
+        owner,
+      }).run();
+    },
+  };
 }

@@ -1,10 +1,10 @@
 /**
- * The typed face of the C++ addon, and the only importer of the `.node` file.
+ * The typed face of the C++ addon, and its only importer.
  * Everything here is one system call or a short, fixed sequence of them. Failed calls throw a `SystemError`
  * (`code`, `errno`, `syscall`), except "would block", which is the return value `-1`.
  * Descriptors are plain numbers on this level; `fd.ts` gives them an owner.
  */
-import { createRequire } from 'node:module';
+import { loadNative } from './native-module.js';
 
 /** Room that `receive` needs for descriptors: SCM_MAX_FD (253), and their count. */
 export const fdSlots = 254;
@@ -238,6 +238,11 @@ export interface Addon {
   exitNow(code: number): never;
   /** Ends this process by `signal` with its default action, without a core file. Returns only if it was ignored. */
   dieBySignal(signal: number): void;
+  /**
+   * Unless called again before, the process prints `text` after `seconds` and ends with `status`, whatever system call it
+   * waits in. 0 seconds take that back. Not in children of `fork`. Throws EINVAL for more than 1024 bytes.
+   */
+  limitTime(seconds: number, text: string, status: number): void;
   /** Raises the soft limit of open descriptors to the hard one; returns the soft limit there was before. */
   raiseDescriptorLimit(): number;
   /** Sets RLIMIT_NOFILE's soft limit. */
@@ -256,7 +261,8 @@ export interface Addon {
   /** One datagram to a service manager (sd_notify(3)): `address` is a path or `@abstract`. */
   notify(address: string, state: string): void;
 
-  readonly Region: new () => Region;
+  /** `shape`: a window's, of up to 4096 rectangles; else of up to 256. With more it is the box around them. */
+  readonly Region: new (shape?: boolean) => Region;
   /** Maps `length` bytes of `fd`, read-only unless `writable`. A file shorter than that is found out by `copyDamage`. */
   readonly Memory: new (fd: number, length: number, writable: boolean) => Memory;
   /**
@@ -272,6 +278,11 @@ export interface Addon {
     target: Memory,
     targetLayout: Uint32Array,
   ): number;
+  /**
+   * Makes the pixels in `damage` clear where they are outside of `shape`, and opaque where they are inside if `opaque`. The
+   * image's one plane is argb8888. Returns 0 or `targetTruncated`; throws EINVAL for another image.
+   */
+  maskImage(damage: Region, shape: Region, opaque: boolean, memory: Memory, layout: Uint32Array): number;
 
   /** Opens the node at `path` without looking whose it is. */
   readonly VirtgpuDevice: new (path: string) => VirtgpuDevice;
@@ -279,7 +290,5 @@ export interface Addon {
   readonly Poll: new (fd: number, callback: (events: number) => void) => Poll;
 }
 
-const require = createRequire(import.meta.url);
-
 /** The addon, built by `npm run build:addon`. */
-export const addon: Addon = require('../../../build/Release/decant_addon.node') as Addon;
+export const addon: Addon = loadNative('decant_addon') as Addon;

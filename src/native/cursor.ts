@@ -2,7 +2,7 @@
  * The typed face of the module `decant_cursor`, and the only importer of it: pictures of the user's cursor theme, by
  * libXcursor. Loaded only where a cursor by name must be drawn.
  */
-import { createRequire } from 'node:module';
+import { loadNative } from './native-module.js';
 
 /** One picture of a cursor. */
 export interface CursorImage {
@@ -21,12 +21,10 @@ interface Cursors {
   loadCursor(name: string, theme: string, size: number): CursorImage[];
 }
 
-const require = createRequire(import.meta.url);
-
 /**
  * The cursor `name` of `theme` (empty: the default one), the pictures nearest to `size` pixels; empty if there is none. Throws
  * an `Error` with code ERR_DLOPEN_FAILED where libXcursor is not installed.
  */
 export function loadCursor(name: string, theme: string, size: number): readonly CursorImage[] {
-  return (require('../../../build/Release/decant_cursor.node') as Cursors).loadCursor(name, theme, size);
+  return (loadNative('decant_cursor') as Cursors).loadCursor(name, theme, size);
 }

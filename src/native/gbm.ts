@@ -2,7 +2,7 @@
  * The typed face of the module `decant_gbm`, and the only importer of it: images of this machine's graphics devices, by
  * libgbm. Loaded by whoever needs it first, since libgbm and what it loads are large. Failed calls throw a `SystemError`.
  */
-import { createRequire } from 'node:module';
+import { loadNative } from './native-module.js';
 
 /** A device that makes images. */
 export interface GbmDevice {
@@ -35,9 +35,7 @@ export interface Gbm {
   driverOf(path: string): string;
 }
 
-const require = createRequire(import.meta.url);
-
 /** The module, built by `npm run build:addon`. Throws an `Error` with code ERR_DLOPEN_FAILED where libgbm is not installed. */
 export function loadGbm(): Gbm {
-  return require('../../../build/Release/decant_gbm.node') as Gbm;
+  return loadNative('decant_gbm') as Gbm;
 }

@@ -2,7 +2,7 @@
  * The typed face of the module `decant_keymap`, and the only importer of it: what keys mean, by libxkbcommon. Loaded only
  * where keys are left to the host.
  */
-import { createRequire } from 'node:module';
+import { loadNative } from './native-module.js';
 
 /**
  * A keymap and the state of its keyboard. One that cannot be understood gives no key a keysym. Making one throws a
@@ -24,11 +24,10 @@ export interface Keymaps {
   keysymNamed(name: string): number;
 }
 
-const require = createRequire(import.meta.url);
 let loaded: Keymaps | undefined;
 
 /** The module, built by `npm run build:addon`. Throws an `Error` with code ERR_DLOPEN_FAILED where libxkbcommon is not installed. */
 export function keymaps(): Keymaps {
-  loaded ??= require('../../../build/Release/decant_keymap.node') as Keymaps;
+  loaded ??= loadNative('decant_keymap') as Keymaps;
   return loaded;
 }

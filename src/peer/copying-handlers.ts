@@ -3,6 +3,7 @@ import type { Handler } from './handler.js';
 import { carriedImageHandlers } from './handlers/carried-images.js';
 import { copiedKeymapHandlers } from './handlers/copied-keymap.js';
 import { copiedShmHandlers } from './handlers/copied-shm.js';
+import { maskedShmHandlers, maskedSurfaceHandlers } from './handlers/masked-shm.js';
 import type { HandlerNeeds } from './handlers/index.js';
 import { pumpedDataHandlers } from './handlers/pumped-data.js';
 
@@ -15,6 +16,8 @@ export function copyingHandlers({
 }: HandlerNeeds): Handler[] {
   return [
     ...(drivers.shm === 'noop' ? [] : copiedShmHandlers(x11)),
+    ...(drivers.shm === 'noop' && x11 ? maskedShmHandlers : []),
+    ...(x11 ? maskedSurfaceHandlers : []),
     ...(drivers.data === 'noop' ? [] : pumpedDataHandlers),
     ...(carriesAnyFd ? [] : copiedKeymapHandlers),
     ...(carriesImages ? carriedImageHandlers : []),

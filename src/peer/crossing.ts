@@ -101,7 +101,7 @@ export const needAnyFd: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /** Of those, what a channel that carries images of a graphics device here has globals of the peer's own for. */
-const ownWithImages: ReadonlySet<string> = new Set([
+export const imageGlobals: ReadonlySet<string> = new Set([
   'wl_drm',
   'zwp_linux_dmabuf_v1',
   'zwp_linux_explicit_synchronization_v1',
@@ -114,7 +114,7 @@ export function hiddenGlobals(
   carriesImages = false,
 ): Record<string, string> {
   const cannotCross = Object.entries(needAnyFd).filter(
-    ([name]) => !(carriesImages && ownWithImages.has(name)),
+    ([name]) => !(carriesImages && imageGlobals.has(name)),
   );
   return {
     ...notOffered,

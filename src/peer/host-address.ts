@@ -106,12 +106,13 @@ export class HostAddress {
 }
 
 async function findDevice(config: HostConfig, runtimeDir: string | undefined): Promise<Device | undefined> {
-  const { virtwl, virtgpu } = config;
-  if (virtgpu === 'named') return virtgpuDevice(undefined);
+  const { virtwl, virtgpu, virtgpuNode } = config;
+  if (virtgpu === 'named') return virtgpuDevice(undefined, virtgpuNode);
   const isVirtwlThere = virtwl !== undefined && existsSync(virtwl.path);
   if (virtgpu === 'fallback' && !isVirtwlThere && !isSocketThere(config.display, runtimeDir)) {
-    const { searchNodes } = await import('../channel/virtgpu/search.js');
-    const node = searchNodes().find(({ problem }) => problem === undefined)?.path;
+    const { nodesIn, problemOf } = await import('../channel/virtgpu/search.js');
+    const nodes = virtgpuNode === undefined ? nodesIn() : [virtgpuNode];
+    const node = nodes.find((path) => problemOf(path) === undefined);
     if (node !== undefined) return virtgpuDevice(node);
   }
   if (!virtwl || (virtwl.ifThere && !isVirtwlThere)) return undefined;
@@ -124,14 +125,14 @@ function isSocketThere(display: string, runtimeDir: string | undefined): boolean
   return Boolean(hasPlace) && existsSync(resolve(runtimeDir ?? '/', display));
 }
 
-/** `node` is looked for when it is first needed, unless it is known. */
-async function virtgpuDevice(node: string | undefined): Promise<Device> {
+/** `node` is looked for when it is first needed, or the one that was `named` looked at, unless it is known. */
+async function virtgpuDevice(node: string | undefined, named?: string): Promise<Device> {
   const { VirtgpuChannel } = await import('../channel/virtgpu/channel.js');
-  const { findNode } = await import('../channel/virtgpu/search.js');
+  const { checkNode, findNode } = await import('../channel/virtgpu/search.js');
   let found = node;
   return {
     channel: 'virtgpu',
-    path: () => (found ??= findNode()),
+    path: () => (found ??= named === undefined ? findNode() : checkNode(named)),
     open: (path) => VirtgpuChannel.open(path),
   };
 }

@@ -76,7 +76,7 @@ export class HostBuffers {
 
   #allocate(shape: Shape): HostMemory {
     const { shm, plainShm } = this.#peer.drivers;
-    if (!this.#dmabuf) return shm.allocate(shape) as HostMemory;
+    if (!this.#dmabuf) return (shm.copies ? shm : plainShm).allocate(shape) as HostMemory;
     const image = this.#dmabuf.takes(shape) ? shm.allocate(shape) : this.#dmabuf.refusal(shape);
     if (image && !('refused' in image)) return image;
     if (image) this.#fallBack(shape, image.refused);

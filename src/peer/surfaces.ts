@@ -21,6 +21,11 @@ export class Surfaces implements Disposable {
     return surface;
   }
 
+  /** The client's surface `id`, if anything was ever said of it here. */
+  find(id: number): Surface | undefined {
+    return this.#surfaces.get(id);
+  }
+
   remove(id: number): void {
     const surface = this.#surfaces.get(id);
     surface?.[Symbol.dispose]();

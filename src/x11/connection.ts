@@ -6,6 +6,7 @@ import type { Duplex } from 'node:stream';
 import x11, {
   type Display,
   type Extensions,
+  type Geometry,
   type Property,
   type Reply,
   type ShapeExtension,
@@ -72,7 +73,7 @@ export class XConnection {
     const display = await new Promise<Display>((resolve, reject) => {
       const options = { stream, display: ':0', auth: { name: '', data: '' } };
       const client = x11.createClient(
-        { ...options, bufferRequests: true, disableBigRequests: true },
+        { ...options, bufferRequests: { flushOnReply: false }, disableBigRequests: true },
         (error, ready) => (error ? reject(error) : resolve(ready)),
       );
       client.on('error', (error) => log.debug(`X11: ${describeError(error)}`));
@@ -206,9 +207,7 @@ export class XConnection {
   }
 
   geometry(window: number) {
-    return this.ask<{ xPos: number; yPos: number; width: number; height: number }>((reply) =>
-      this.#x.GetGeometry(window, reply),
-    );
+    return this.ask<Geometry>((reply) => this.#x.GetGeometry(window, reply));
   }
 
   attributes(window: number): Promise<Readonly<Record<string, number>> | undefined> {

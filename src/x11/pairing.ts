@@ -16,6 +16,10 @@ export class Pairing {
   readonly #paired: (window: XWindow) => void;
   readonly #surfaces = new Map<number, number>();
   readonly #ids = new Map<number, number>();
+  /** Surfaces, by id, that X has spoken of. */
+  readonly #named = new Set<number>();
+  /** Ids of surfaces that have gone before X spoke of them, if it does: what it says of such an id may be about those. */
+  readonly #doubtful = new Set<number>();
 
   /** `paired` is told of a window whose surface has become known. */
   constructor(connection: XConnection, windows: WindowList, paired: (window: XWindow) => void) {
@@ -24,14 +28,18 @@ export class Pairing {
     this.#paired = paired;
   }
 
-  /** X: the window's surface has this id, or had it a moment ago. */
+  /** X: the window's surface has this id, or had it a moment ago. It says so once of each surface of a window's. */
   async byId(id: number, surface: number): Promise<void> {
     const window = this.#windows.get(id);
     if (!window) return;
+    const isDoubtful = this.#named.has(surface) || this.#doubtful.has(surface);
+    this.#named.add(surface);
     this.#join(window, surface);
     // What X says of the window after this may be on its way: it may be gone, and its surface's id another's.
-    await this.#connection.barrier();
-    if (window.surface === surface) this.#paired(window);
+    if (isDoubtful) await this.#connection.barrier();
+    if (window.surface !== surface) return;
+    this.#doubtful.delete(surface);
+    this.#paired(window);
   }
 
   /** X: the window's surface has this serial, or will have it. */
@@ -50,6 +58,7 @@ export class Pairing {
   }
 
   surfaceGone(surface: number): void {
+    if (!this.#named.delete(surface)) this.#doubtful.add(surface);
     for (const [serial, each] of this.#surfaces) if (each === surface) this.#surfaces.delete(serial);
   }
 

@@ -13,6 +13,8 @@ export interface Quirk {
   /** `not-by-size`: only if it asks for it. */
   readonly fullscreen?: 'always' | 'never' | 'not-by-size';
   readonly appId?: string;
+  /** Who says where it stands in X. */
+  readonly position?: 'host' | 'program';
 }
 
 /** What rules look at. */
@@ -39,6 +41,7 @@ const allowed: Readonly<Record<string, readonly string[] | undefined>> = {
   window: ['toplevel', 'popup', 'hidden'],
   decorations: ['on', 'off'],
   fullscreen: ['always', 'never', 'not-by-size'],
+  position: ['host', 'program'],
 };
 
 export class Quirks {
@@ -125,14 +128,14 @@ function propertiesIn(property: unknown, source: string): ReadonlyMap<string, st
 }
 
 function quirkOf(text: (name: string) => string | undefined): Quirk {
-  const [window, decorations, fullscreen, appId] = ['window', 'decorations', 'fullscreen', 'app-id'].map(
-    text,
-  );
+  const names = ['window', 'decorations', 'fullscreen', 'app-id', 'position'];
+  const [window, decorations, fullscreen, appId, position] = names.map(text);
   return {
     ...(window === undefined ? {} : { window: window as WindowKind }),
     ...(decorations === undefined ? {} : { decorations: decorations === 'on' }),
     ...(fullscreen === undefined ? {} : { fullscreen: fullscreen as NonNullable<Quirk['fullscreen']> }),
     ...(appId === undefined ? {} : { appId }),
+    ...(position === undefined ? {} : { position: position as NonNullable<Quirk['position']> }),
   };
 }
 

@@ -30,7 +30,8 @@ export interface X11ServerOptions {
   readonly config: X11ModeConfig;
   readonly env: Environment;
   readonly log: Logger;
-  readonly servePeer: ServePeer;
+  /** Called once. Throws `StartError` for a peer that cannot be had. */
+  readonly loadPeer: () => Promise<ServePeer>;
   readonly wayland: WaylandBeside | undefined;
 }
 
@@ -42,6 +43,7 @@ export class X11Server {
   #polls: Poll[] = [];
   #program: Program | undefined;
   #session: Session | undefined;
+  #peerLoading: Promise<ServePeer> | undefined;
   #startedAt = Number.NEGATIVE_INFINITY;
   #waiting: NodeJS.Timeout | undefined;
   #stopped = false;
@@ -62,16 +64,24 @@ export class X11Server {
       const display = this.#openDisplay();
       log.info(`X display ${display.name}`);
       this.#notify();
-      if (config.program.length === 0) return;
-      const displays = { x11: display.name, wayland: wayland?.displayName };
-      const programEnv = x11ProgramEnvironment(env, displays, config.view.scale?.factor ?? 1);
-      this.#program = new Program(config.program, programEnv, this.#reaper, descriptorLimit);
+      if (config.program.length > 0) {
+        const displays = { x11: display.name, wayland: wayland?.displayName };
+        const programEnv = x11ProgramEnvironment(env, displays, config.view.scale?.factor ?? 1);
+        this.#program = new Program(config.program, programEnv, this.#reaper, descriptorLimit);
+      }
+      // The program starts meanwhile, and Xwayland if it has connected.
+      await this.#loadPeer();
     } catch (error) {
-      this.#display?.close();
-      await wayland?.stop();
+      await this.#stop('decant cannot go on');
       throw error;
     }
-    await this.#outlive(this.#program);
+    if (this.#program) await this.#outlive(this.#program);
+  }
+
+  /** Once. */
+  async #loadPeer(): Promise<ServePeer> {
+    this.#peerLoading ??= this.#options.loadPeer();
+    return this.#peerLoading;
   }
 
   #openDisplay(): XDisplay {
@@ -110,7 +120,7 @@ export class X11Server {
   }
 
   #startSession(): void {
-    const { config, env, log, servePeer } = this.#options;
+    const { config, env, log } = this.#options;
     this.#startedAt = performance.now();
     try {
       this.#session = new Session({
@@ -119,7 +129,7 @@ export class X11Server {
         env,
         log,
         verbose: config.log.level === 'debug' || config.log.level === 'trace',
-        servePeer,
+        loadPeer: () => this.#loadPeer(),
         quirks: this.#quirks,
         onExit: (pid, then) => this.#reaper.add(pid, then),
       });

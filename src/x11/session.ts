@@ -1,8 +1,7 @@
 /**
  * One life of one Xwayland: the process, the peer that serves it, and its window manager. Each of them going ends the
- * session; it is over when the process is.
+ * session; it is over when the process is. Peer and window manager are loaded while the process starts.
  */
-import { Socket } from 'node:net';
 import type { X11Config } from '../config/config.js';
 import type { Environment } from '../config/values.js';
 import { reasonOf } from '../errors.js';
@@ -10,13 +9,9 @@ import type { Logger } from '../log/logger.js';
 import { addon, type ExitStatus } from '../native/addon.js';
 import type { OwnedFd } from '../native/fd.js';
 import type { XwaylandPeer } from '../peer/xwayland/windows.js';
-import { XConnection } from './connection.js';
 import type { XDisplay } from './display.js';
 import type { Quirks } from './quirks.js';
-import { Rules } from './rules.js';
-import { Selections } from './selections.js';
-import { WindowManager } from './wm.js';
-import { XSettings } from './xsettings.js';
+import type { Management } from './management.js';
 import { startXwayland } from './xwayland.js';
 
 const signals = { kill: 9, term: 15 } as const;
@@ -33,7 +28,7 @@ export interface SessionOptions {
   readonly log: Logger;
   /** Xwayland may write to stderr. */
   readonly verbose: boolean;
-  readonly servePeer: ServePeer;
+  readonly loadPeer: () => Promise<ServePeer>;
   readonly quirks: Quirks;
   /** Calls back once when the process has ended. */
   readonly onExit: (pid: number, then: (status: ExitStatus) => void) => void;
@@ -45,7 +40,7 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #pid: number;
   #peer: XwaylandPeer | undefined;
-  #connection: XConnection | undefined;
+  #management: Management | undefined;
   #stopping = false;
   #running = true;
   #patience: NodeJS.Timeout | undefined;
@@ -63,14 +58,7 @@ export class Session {
       });
     });
     log.debug(`Xwayland ${pid} serves display ${display.name}`);
-    try {
-      this.#peer = options.servePeer(wayland, (text) => this.stop(text));
-    } catch (error) {
-      windowManager.close();
-      this.stop(`the host cannot be reached: ${reasonOf(error)}`);
-      return;
-    }
-    void this.#manage(windowManager, this.#peer);
+    void this.#serve(wayland, windowManager);
   }
 
   /** Ends everything. Idempotent. */
@@ -84,43 +72,21 @@ export class Session {
     this.#patience = setTimeout(() => addon.kill(this.#pid, signals.kill), patienceMs);
   }
 
-  async #manage(fd: OwnedFd, peer: XwaylandPeer): Promise<void> {
-    const { log, config, quirks } = this.#options;
-    let manager: WindowManager | undefined;
-    let selections: Selections | undefined;
-    let settings: XSettings | undefined;
+  async #serve(wayland: OwnedFd, windowManager: OwnedFd): Promise<void> {
+    const { loadPeer, log, config, quirks } = this.#options;
     try {
-      const connection = await XConnection.open(new Socket({ fd: fd.release() }), log, {
-        event: (event) => {
-          manager?.handle(event);
-          selections?.handle(event);
-          settings?.handle(event);
-        },
-        end: () => this.stop('it closed the connection of its window manager'),
-      });
-      this.#connection = connection;
-      const rules = await Rules.open(connection, quirks, config.appIdProperty);
-      manager = new WindowManager(connection, peer.windows, log, { rules });
-      peer.listen(manager);
-      selections = new Selections(connection, peer.selections, manager, log);
-      await selections.start(config.clipboardManager);
-      settings = await this.#startSettings(connection, manager, peer);
-      await manager.start(config.resources);
+      const servePeer = await loadPeer();
+      const { Management } = await import('./management.js');
+      if (!this.#running) throw new Error('Xwayland has ended');
+      const peer = servePeer(wayland, (text) => this.stop(text));
+      this.#peer = peer;
+      this.#management = new Management({ config, log, quirks, peer, onEnd: (text) => this.stop(text) });
     } catch (error) {
-      log.warn(`X11 windows cannot be managed: ${reasonOf(error)}`);
-      this.stop('it has no window manager');
+      for (const fd of [wayland, windowManager]) fd.close();
+      this.stop(`it cannot be served: ${reasonOf(error)}`);
+      return;
     }
-  }
-
-  async #startSettings(
-    connection: XConnection,
-    manager: WindowManager,
-    { windows }: XwaylandPeer,
-  ): Promise<XSettings> {
-    const settings = new XSettings(connection, this.#options.config.resources);
-    manager.outputs.onChange = () => settings.set(windows.density());
-    await settings.start(windows.density());
-    return settings;
+    await this.#management.start(windowManager);
   }
 
   #exited({ code, signal }: ExitStatus): void {
@@ -131,6 +97,6 @@ export class Session {
     else if (code !== undefined && code !== 0) log.warn(`Xwayland ended with status ${code}`);
     this.stop('it has ended');
     this.#peer?.stop();
-    this.#connection?.close();
+    this.#management?.close();
   }
 }

@@ -1,17 +1,24 @@
 /**
- * Windows that are not rectangles (SHAPE): where they take the pointer. Outside of that the host has to give it to what lies
- * beneath, since X does not know what that is: all toplevels lie on top of each other there.
+ * Windows that are not rectangles (SHAPE): where they can be seen and where they take the pointer. Outside of that the host has
+ * to give it to what lies beneath, since X does not know what that is: all toplevels lie on top of each other there.
  */
 import type { ShapeExtension } from 'x11';
-import type { Box } from '../peer/xwayland/windows.js';
+import type { Box, Size, WindowShape } from '../peer/xwayland/windows.js';
 import type { XConnection } from './connection.js';
 
 const bounding = 0;
 const input = 2;
 /** A shape of more rectangles is taken for the box around them. */
-const maxRectangles = 512;
+const maxRectangles = 4096;
+/** Nor is more work than this done for one window: then the same goes for where it takes the pointer. */
+const maxPairs = 0x4_0000;
 
 type Rectangles = readonly Box[];
+
+interface ShapedWindow {
+  readonly id: number;
+  readonly overrideRedirect: boolean;
+}
 
 export class Shapes {
   readonly #connection: XConnection;
@@ -27,20 +34,22 @@ export class Shapes {
     this.#shape.SelectInput(window, 1);
   }
 
-  /** Where a window takes the pointer; `undefined`: all over. */
-  async inputOf(window: number): Promise<Rectangles | undefined> {
+  /** Where a window can be seen, and where it takes the pointer. */
+  async of({ id: window, overrideRedirect }: ShapedWindow): Promise<WindowShape> {
     const [outside, inside, geometry] = await Promise.all([
       this.#connection.shapeOf(this.#shape, window, bounding),
       this.#connection.shapeOf(this.#shape, window, input),
       this.#connection.geometry(window),
     ]);
-    if (!outside || !inside || !geometry) return undefined;
+    if (!outside || !inside || !geometry) return { bounding: undefined, input: undefined };
     const { width, height } = geometry;
-    const shape = common(limited(outside), limited(inside));
-    const [only] = shape;
-    const isAll =
-      shape.length === 1 && only!.x <= 0 && only!.y <= 0 && right(only!) >= width && bottom(only!) >= height;
-    return isAll ? undefined : shape;
+    // The others lose theirs when they are mapped.
+    const border = overrideRedirect ? geometry.borderWidth : 0;
+    const size = { width: width + 2 * border, height: height + 2 * border };
+    const seen = limited(outside);
+    const taken = seen.length * inside.length > maxPairs ? around(inside) : inside;
+    const shown = (shape: Rectangles): Rectangles | undefined => unlessAll(within(shape, border), size);
+    return { bounding: shown(seen), input: shown(common(seen, taken)) };
   }
 }
 
@@ -55,8 +64,27 @@ export function common(one: Rectangles, other: Rectangles): Rectangles {
   );
 }
 
+/** Shapes begin within the border, surfaces with it. */
+function within(shape: Rectangles, border: number): Rectangles {
+  return border === 0 ? shape : shape.map(({ x, y, ...size }) => ({ x: x + border, y: y + border, ...size }));
+}
+
+function unlessAll(shape: Rectangles, { width, height }: Size): Rectangles | undefined {
+  const [first] = shape;
+  const isAll =
+    shape.length === 1 &&
+    first!.x <= 0 &&
+    first!.y <= 0 &&
+    right(first!) >= width &&
+    bottom(first!) >= height;
+  return isAll ? undefined : shape;
+}
+
 function limited(rectangles: Rectangles): Rectangles {
-  if (rectangles.length <= maxRectangles) return rectangles;
+  return rectangles.length <= maxRectangles ? rectangles : around(rectangles);
+}
+
+function around(rectangles: Rectangles): Rectangles {
   const x = Math.min(...rectangles.map((each) => each.x));
   const y = Math.min(...rectangles.map((each) => each.y));
   const width = Math.max(...rectangles.map(right)) - x;

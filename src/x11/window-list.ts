@@ -4,7 +4,15 @@ import type { XConnection } from './connection.js';
 import type { XWindow } from './window.js';
 
 type Fields = Readonly<Record<string, number>>;
-type Make = (id: number, overrideRedirect: boolean, box: Box) => XWindow;
+
+/** What comes of windows that come and go. */
+export interface WindowListOwner {
+  make(id: number, overrideRedirect: boolean, box: Box): XWindow;
+  /** The window is in the list, and changes of its properties are told from now on. */
+  added(window: XWindow): void;
+  /** It was destroyed, or is somebody else's child now. */
+  gone(window: XWindow): void;
+}
 
 /** X11 protocol, appendix B. */
 const propertyChange = 0x40_0000;
@@ -13,15 +21,12 @@ export class WindowList {
   /** Managed windows that are mapped, in the order of their mapping. */
   readonly clients = new Set<XWindow>();
   readonly #connection: XConnection;
-  readonly #make: Make;
-  readonly #gone: (window: XWindow) => void;
+  readonly #owner: WindowListOwner;
   readonly #windows = new Map<number, XWindow>();
 
-  /** `gone` is told of windows that were destroyed, or are somebody else's children now. */
-  constructor(connection: XConnection, make: Make, gone: (window: XWindow) => void) {
+  constructor(connection: XConnection, owner: WindowListOwner) {
     this.#connection = connection;
-    this.#make = make;
-    this.#gone = gone;
+    this.#owner = owner;
   }
 
   get(id: number): XWindow | undefined {
@@ -45,15 +50,16 @@ export class WindowList {
   }
 
   /** CreateNotify. */
-  created({ wid, x, y, width, height, overrideRedirect }: Fields): void {
-    this.#add(wid!, Boolean(overrideRedirect), { x: x!, y: y!, width: width!, height: height! });
+  created({ wid, x, y, width, height, overrideRedirect }: Fields, border: number): void {
+    const inside = { x: x!, y: y!, width: width!, height: height! };
+    this.#add(wid!, Boolean(overrideRedirect), outside(inside, border));
   }
 
   /** DestroyNotify. */
   destroyed(id: number): void {
     const window = this.#windows.get(id);
     if (!window) return;
-    this.#gone(window);
+    this.#owner.gone(window);
     this.#windows.delete(id);
   }
 
@@ -68,14 +74,22 @@ export class WindowList {
   }
 
   #add(id: number, overrideRedirect: boolean, box: Box): void {
-    this.#windows.set(id, this.#make(id, overrideRedirect, box));
+    const window = this.#owner.make(id, overrideRedirect, box);
+    this.#windows.set(id, window);
     this.#connection.x.ChangeWindowAttributes(id, { eventMask: propertyChange });
+    this.#owner.added(window);
   }
 
   async #measure(id: number): Promise<void> {
     const geometry = await this.#connection.geometry(id);
     const window = this.#windows.get(id);
-    if (geometry && window)
-      window.moved({ x: geometry.xPos, y: geometry.yPos, width: geometry.width, height: geometry.height });
+    if (!geometry || !window) return;
+    const { xPos: x, yPos: y, width, height, borderWidth } = geometry;
+    window.moved(outside({ x, y, width, height }, borderWidth));
   }
+}
+
+/** X says sizes without the border, and places with it. */
+export function outside({ x, y, width, height }: Box, border: number): Box {
+  return { x, y, width: width + 2 * border, height: height + 2 * border };
 }

@@ -1,6 +1,6 @@
 /**
- * The properties of one X window that matter here, as last read. A program may change them faster than they can be
- * read: each is read again only when the last reading is done.
+ * The properties of one X window that matter here, as last read: when the window is made, and whenever one changes. A program
+ * may change them faster than they can be read: of each, one reading is under way and at most one waits for that.
  */
 import type { Quirk } from './quirks.js';
 import { Rules, type AppId } from './rules.js';
@@ -60,19 +60,20 @@ export class WindowProperties {
   startupId: string | undefined;
   /** What the program sets when it has drawn; 0: nothing. */
   syncCounter = 0;
-  /** All have been read once. */
-  loaded = false;
-  /** Reading has begun. */
-  #asked = false;
+  /** What was set before the window was mapped has been read. */
+  settled = false;
   #wmName: string | undefined;
   #clientLeader = 0;
+  /** The leader that was asked last. */
+  #inheritedFrom = 0;
   #netWmName: string | undefined;
   readonly #connection: XConnection;
   readonly #rules: Rules;
   readonly #window: number;
   readonly #names: ReadonlyMap<number, Readable>;
-  /** Properties being read; `true`: they have changed since. */
-  readonly #reading = new Map<number, boolean>();
+  /** Readings that are under way, and those that are to follow them, by atom. */
+  readonly #reading = new Map<number, Promise<void>>();
+  readonly #following = new Map<number, Promise<void>>();
 
   constructor(connection: XConnection, window: number, rules = Rules.none) {
     this.#rules = rules;
@@ -95,19 +96,27 @@ export class WindowProperties {
     return this.#rules.appId(this);
   }
 
-  /** Reads all. */
+  /** Asks for all of them. */
   async load(): Promise<void> {
-    this.#asked = true;
     const atoms = new Set([...this.#names.keys(), ...this.#rules.atoms.keys()]);
-    await Promise.all([...atoms].map((atom) => this.#read(atom)));
+    await Promise.all([...atoms].map((atom) => this.#readAnew(atom)));
+  }
+
+  /** Waits for all that has been set so far. */
+  async settle(): Promise<void> {
+    this.#inheritedFrom = 0;
+    const leader = this.#inherit();
+    await Promise.all([...this.#reading.values(), ...this.#following.values()]);
+    await leader;
     await this.#inherit();
-    this.loaded = true;
+    this.settled = true;
   }
 
   /** What the window does not say, the leader of its group may. */
   async #inherit(): Promise<void> {
     const leader = this.#clientLeader || this.wmHints.group;
-    if (leader === 0 || leader === this.#window) return;
+    if (leader === 0 || leader === this.#window || leader === this.#inheritedFrom) return;
+    this.#inheritedFrom = leader;
     if (this.className !== undefined && this.startupId !== undefined && this.title !== '') return;
     const its = new WindowProperties(this.#connection, leader);
     const names: readonly Readable[] = ['WM_CLASS', 'WM_NAME', '_NET_WM_NAME', '_NET_STARTUP_ID'];
@@ -118,22 +127,35 @@ export class WindowProperties {
     if (this.title === '') this.#wmName = its.title;
   }
 
-  /** Reads a property again that has changed. Its name if it is one that matters and was read now. */
+  /** Reads a property again that has changed. Its name if it is one that matters and was read for this change. */
   async refresh(atom: number): Promise<Readable | undefined> {
     // Whatever else the rules look at may change what the window is called.
     const name = this.#names.get(atom) ?? (this.#rules.atoms.has(atom) ? 'WM_CLASS' : undefined);
-    // What changes while all are read for the first time may have been read before that.
-    if (name === undefined || !this.#asked) return undefined;
-    if (this.#reading.has(atom)) {
-      this.#reading.set(atom, true);
-      return undefined;
-    }
-    do {
-      this.#reading.set(atom, false);
-      await this.#read(atom);
-    } while (this.#reading.get(atom));
-    this.#reading.delete(atom);
+    if (name === undefined || this.#following.has(atom)) return undefined;
+    await this.#readAnew(atom);
     return name;
+  }
+
+  /** Resolves when a reading is done that began after this call. */
+  #readAnew(atom: number): Promise<void> {
+    const running = this.#reading.get(atom);
+    if (!running) return this.#start(atom);
+    const waiting = this.#following.get(atom);
+    if (waiting) return waiting;
+    const following = running.then(() => {
+      this.#following.delete(atom);
+      return this.#start(atom);
+    });
+    this.#following.set(atom, following);
+    return following;
+  }
+
+  #start(atom: number): Promise<void> {
+    const reading = this.#read(atom).finally(() => {
+      if (this.#reading.get(atom) === reading) this.#reading.delete(atom);
+    });
+    this.#reading.set(atom, reading);
+    return reading;
   }
 
   async #read(atom: number): Promise<void> {
@@ -201,7 +223,14 @@ export class WindowProperties {
   }
 }
 
+/** By the atoms of a connection. */
+const named = new WeakMap<Atoms, ReadonlyMap<number, Readable>>();
+
 function namesOf(atoms: Atoms): ReadonlyMap<number, Readable> {
+  const known = named.get(atoms);
+  if (known) return known;
   const all: Readonly<Record<string, number>> = { ...predefined, ...atoms };
-  return new Map(readables.map((name) => [all[name]!, name]));
+  const names = new Map(readables.map((name) => [all[name]!, name]));
+  named.set(atoms, names);
+  return names;
 }

@@ -3,24 +3,25 @@
  * it is shown stands in `window.ts`, who has the focus in `focus.ts`.
  */
 import type { SyncExtension, XEvent } from 'x11';
+import type { WindowPolicy } from '../config/config.js';
 import type { Logger } from '../log/logger.js';
 import type { Box, HostPopup, HostToplevel, HostWindows, WindowListener } from '../peer/xwayland/windows.js';
 import { Arrival } from './arrival.js';
-import { isSent, stackMode, type XConnection } from './connection.js';
+import { isSent, type XConnection } from './connection.js';
 import { answerConfigureRequest } from './configure-requests.js';
 import { Focus } from './focus.js';
 import { killProgram } from './kill.js';
-import { Outputs } from './outputs.js';
+import { Mapping } from './mapping.js';
 import { handleMessage } from './messages.js';
+import { Outputs } from './outputs.js';
 import { groupToplevel, popupParent } from './parents.js';
 import { Pairing } from './pairing.js';
 import { Root } from './root.js';
 import { Rules } from './rules.js';
 import { Shapes } from './shapes.js';
 import { Startup } from './startup.js';
-import { WindowList } from './window-list.js';
+import { outside, WindowList } from './window-list.js';
 import { WindowProperties } from './window-properties.js';
-import { wmState } from './window-states.js';
 import { relativeTo, XWindow, type Patience, type WindowOwner } from './window.js';
 
 /** Event masks (X11 protocol, appendix B). */
@@ -33,6 +34,8 @@ const mask = {
 const redirectManually = 1;
 /** Where a ClientMessage has its data. */
 const messageData = 12;
+/** Where CreateNotify and ConfigureNotify have the border's width. */
+const [createdBorder, configuredBorder] = [20, 24];
 const usualPatience: Patience = { drawMs: 500, answerMs: 5000 };
 
 type Fields = Readonly<Record<string, number>>;
@@ -43,9 +46,11 @@ export class WindowManager implements WindowOwner {
   readonly focus: Focus;
   readonly outputs: Outputs;
   readonly patience: Patience;
+  readonly policy: WindowPolicy;
   sync: SyncExtension | undefined;
   readonly pairing: Pairing;
   readonly #windows: WindowList;
+  readonly #mapping: Mapping;
   readonly #host: HostWindows;
   readonly #rules: Rules;
   readonly #log: Logger;
@@ -62,16 +67,22 @@ export class WindowManager implements WindowOwner {
     this.connection = connection;
     this.patience = patience;
     this.#rules = rules;
+    this.policy = rules.policy;
     this.#host = host;
     this.#log = log;
-    const make = this.#make.bind(this);
-    this.#windows = new WindowList(connection, make, (window) => this.#hide(window));
-    this.pairing = new Pairing(connection, this.#windows, (window) => this.#show(window));
+    this.#windows = new WindowList(connection, {
+      make: (id, overrideRedirect, box) => this.#make(id, overrideRedirect, box),
+      added: (window) => this.#added(window),
+      gone: (window) => this.#mapping.hide(window),
+    });
+    this.pairing = new Pairing(connection, this.#windows, (window) => this.#mapping.show(window));
     this.#startup = new Startup(host);
     this.#arrival = new Arrival(connection, host, this.#startup);
     this.root = new Root(connection);
     this.focus = new Focus(connection, this.root);
     this.outputs = new Outputs(connection, host, this.root);
+    const { root, focus, outputs } = this;
+    this.#mapping = new Mapping({ connection, host, windows: this.#windows, root, focus, outputs });
   }
 
   /** Takes over: what exists already, and from then on what comes. Programs are let in at the end. */
@@ -105,9 +116,11 @@ export class WindowManager implements WindowOwner {
     if (sent && event.name !== 'ClientMessage') return;
     const fields = event as unknown as Fields;
     if (!sent && fields['time']) this.connection.time = fields['time'];
+    const window = this.#windows.get(fields['wid'] ?? 0);
     switch (event.name) {
       case 'CreateNotify':
-        if (fields['wid'] !== this.root.check) this.#windows.created(fields);
+        if (fields['wid'] !== this.root.check)
+          this.#windows.created(fields, event.rawData.readUInt16LE(createdBorder));
         break;
       case 'DestroyNotify':
         this.#windows.destroyed(fields['wid']!);
@@ -116,19 +129,21 @@ export class WindowManager implements WindowOwner {
         this.#windows.reparented(fields);
         break;
       case 'MapRequest':
-        this.#mapRequested(fields['wid']!);
+        if (window) this.#mapping.requested(window);
         break;
       case 'MapNotify':
-        this.#mapped(fields['wid']!);
+        if (window) this.#mapping.mapped(window);
+        // Shapes are said from within the border, which the window may have lost.
+        if (window?.isShaped) void this.#shaped(window.id);
         break;
       case 'UnmapNotify':
-        this.#unmapped(fields['wid']!);
+        if (window) this.#mapping.unmapped(window);
         break;
       case 'ConfigureRequest':
-        this.#configureRequested(fields);
+        if (window) answerConfigureRequest(this.connection, window, fields, this.outputs);
         break;
       case 'ConfigureNotify':
-        this.#configured(fields);
+        this.#configured(fields, event.rawData.readUInt16LE(configuredBorder));
         break;
       case 'PropertyNotify':
         void this.#propertyChanged(fields['wid']!, fields['atom']!);
@@ -156,7 +171,7 @@ export class WindowManager implements WindowOwner {
 
   surfaceMade(surface: number): void {
     const window = this.windowOf(surface);
-    if (window) this.#show(window);
+    if (window) this.#mapping.show(window);
   }
 
   surfaceNamed(surface: number, serial: number): void {
@@ -239,7 +254,7 @@ export class WindowManager implements WindowOwner {
     if (on) this.outputs.lead(window);
     if (on) this.focus.activate(window);
     else this.focus.deactivate(window);
-    this.#listClients();
+    this.#mapping.listClients();
   }
 
   arrived(window: XWindow): void {
@@ -257,7 +272,7 @@ export class WindowManager implements WindowOwner {
   async #shaped(id: number): Promise<void> {
     const window = this.#windows.get(id);
     if (!window || !this.#shapes) return;
-    window.setInputShape(await this.#shapes.inputOf(id));
+    window.setShape(await this.#shapes.of(window));
   }
 
   #alarmed({ alarm, counterValue }: Fields): void {
@@ -265,78 +280,23 @@ export class WindowManager implements WindowOwner {
       if (resizing.alarm === alarm) resizing.answered(counterValue!);
   }
 
-  #show(window: XWindow): void {
-    if (this.#host.hasSurface(window.surface!)) window.show();
-  }
-
   #make(id: number, overrideRedirect: boolean, box: Box): XWindow {
-    this.#shapes?.watch(id);
     const properties = new WindowProperties(this.connection, id, this.#rules);
     return new XWindow(this, id, overrideRedirect, box, properties);
   }
 
-  /** The properties are asked for first, so that they are known when the window's surface is. */
-  #mapRequested(id: number): void {
-    const window = this.#windows.get(id);
-    if (!window) return;
-    void this.#load(window);
-    window.stateWriter.write(wmState.normal);
-    window.announceFrame();
-    // At the output's corner, so that all of it can be reached by the pointer; below what has the pointer now. A border would be
-    // part of its surface, and frames are the host's.
-    const { x, y } = this.outputs.placeFor(window);
-    this.connection.configure(id, { x, y, borderWidth: 0, stackMode: stackMode.below });
-    this.connection.x.MapWindow(id);
+  /** What can be known of a window is asked for now, so that it need not be when the window is mapped. */
+  #added(window: XWindow): void {
+    void window.properties.load();
+    this.#shapes?.watch(window.id);
+    void this.#shaped(window.id);
   }
 
-  async #load(window: XWindow): Promise<void> {
-    await Promise.all([window.properties.load(), this.#shaped(window.id)]);
-    if (window.surface !== undefined) this.#show(window);
-  }
-
-  #mapped(id: number): void {
-    const window = this.#windows.get(id);
-    if (!window || window.mapped) return;
-    window.mapped = true;
-    if (window.overrideRedirect) {
-      this.focus.stackingChanged();
-      void this.#load(window);
-    } else {
-      this.#windows.clients.add(window);
-      this.#listClients();
-    }
-    if (window.surface !== undefined) this.#show(window);
-  }
-
-  #unmapped(id: number): void {
-    const window = this.#windows.get(id);
-    if (!window) return;
-    if (!window.overrideRedirect && this.#windows.clients.has(window)) {
-      window.stateWriter.write(wmState.withdrawn);
-      window.stateWriter.clear();
-    }
-    this.#hide(window);
-  }
-
-  #hide(window: XWindow): void {
-    window.mapped = false;
-    window.hide();
-    window.properties.loaded = false;
-    this.focus.forget(window);
-    this.outputs.forget(window);
-    if (this.#windows.clients.delete(window)) this.#listClients();
-  }
-
-  #configureRequested(fields: Fields): void {
-    const window = this.#windows.get(fields['wid']!);
-    if (window) answerConfigureRequest(this.connection, window, fields);
-  }
-
-  #configured({ wid1: id, x, y, width, height }: Fields): void {
+  #configured({ wid1: id, x, y, width, height }: Fields, border: number): void {
     if (id === this.connection.root) {
       this.connection.rootSize = { width: width!, height: height! };
       this.outputs.screenChanged(this.connection.rootSize);
-    } else this.#windows.get(id!)?.moved({ x: x!, y: y!, width: width!, height: height! });
+    } else this.#windows.get(id!)?.moved(outside({ x: x!, y: y!, width: width!, height: height! }, border));
   }
 
   async #propertyChanged(id: number, atom: number): Promise<void> {
@@ -344,9 +304,5 @@ export class WindowManager implements WindowOwner {
     if (window?.toplevel && atom === this.connection.atoms._NET_WM_ICON) this.iconChanged(window);
     const name = await window?.properties.refresh(atom);
     if (name !== undefined) window?.propertyChanged(name);
-  }
-
-  #listClients(): void {
-    this.root.setClients(...this.#windows.listed(this.focus.active));
   }
 }

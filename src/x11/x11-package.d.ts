@@ -25,6 +25,7 @@ declare module 'x11' {
     readonly yPos: number;
     readonly width: number;
     readonly height: number;
+    readonly borderWidth: number;
     readonly depth: number;
   }
 
@@ -46,7 +47,7 @@ declare module 'x11' {
     atoms: Readonly<Record<string, number>>;
     /** Of the last request; whoever puts one into the stream counts it. */
     seq_num: number;
-    readonly pack_stream: { put(request: Buffer): void; submit(): void };
+    readonly pack_stream: { put(request: Buffer): void; submit(): void; flush(): void };
     on(event: 'event', listener: (event: XEvent) => void): this;
     on(event: 'error', listener: (error: Error) => void): this;
     on(event: 'end', listener: () => void): this;
@@ -71,6 +72,9 @@ declare module 'x11' {
       reply: Reply<Property>,
     ): void;
     GetGeometry(drawable: number, reply: Reply<Geometry>): void;
+    CreateGC(id: number, drawable: number, values: Readonly<Record<string, number>>): void;
+    /** Each rectangle is x, y, width, height. */
+    PolyFillRectangle(drawable: number, gc: number, rectangles: readonly number[]): void;
     GetWindowAttributes(window: number, reply: Reply<Readonly<Record<string, number>>>): void;
     QueryPointer(window: number, reply: Reply<{ readonly child: number }>): void;
     GetInputFocus(reply: Reply<unknown>): void;
@@ -163,6 +167,14 @@ declare module 'x11' {
 
   /** X-Resource 1.2. */
   export interface ResourceExtension {
+    QueryClients(
+      reply: Reply<readonly { readonly resourceBase: number; readonly resourceMask: number }[]>,
+    ): void;
+    QueryClientResources(
+      client: number,
+      reply: Reply<readonly { readonly resourceType: number; readonly count: number }[]>,
+    ): void;
+    QueryClientPixmapBytes(client: number, reply: Reply<number>): void;
     QueryClientIds(
       specs: readonly { readonly client: number; readonly mask: number }[],
       reply: Reply<readonly { readonly mask: number; readonly value: readonly number[] }[]>,
@@ -185,7 +197,8 @@ declare module 'x11' {
         stream: Duplex;
         display: string;
         auth: { name: string; data: string };
-        bufferRequests: boolean;
+        /** Requests of one turn of the loop go together, also those that are answered. */
+        bufferRequests: boolean | { flushOnReply: boolean };
         disableBigRequests: boolean;
       },
       ready: (error: Error | undefined, display: Display) => void,

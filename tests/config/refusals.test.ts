@@ -1,5 +1,7 @@
 /** Every error of the command line, word by word: flag or variable, value, and what is allowed. */
 import t from 'tap';
+import { spellings, type Option } from '../../src/config/option.js';
+import { options } from '../../src/config/options.js';
 import type { Environment } from '../../src/config/values.js';
 import { refusal, serving } from './support.js';
 
@@ -19,6 +21,11 @@ const byFlag: readonly (readonly [string, string])[] = [
   ['--tag', '--tag: a value is missing'],
   ['--display --verbose', '--display: a value is missing'],
   ['--verbose=maybe', `--verbose=maybe: ${switches}`],
+  ['--virtgpu-channel=maybe', `--virtgpu-channel=maybe: ${switches}`],
+  [
+    '--virtgpu-channel=/dev/dri/renderD128',
+    '--virtgpu-channel=/dev/dri/renderD128: a switch, which takes no path: the node is found among those of /dev/dri, or named by --drm-device=PATH',
+  ],
   ['--exit-with-child=perhaps', `--exit-with-child=perhaps: ${switches}`],
   ['--max-peers=0', '--max-peers=0: an integer from 1 to 1000000 is wanted'],
   ['--max-peers=1.5', '--max-peers=1.5: an integer from 1 to 1000000 is wanted'],
@@ -65,6 +72,11 @@ const byFlag: readonly (readonly [string, string])[] = [
   ['--allow-globals=wl_shm>1', `--allow-globals=wl_shm>1: "wl_shm>1" ${globalForm('<=')}`],
   ['--deny-globals=wl_shm<=2', `--deny-globals=wl_shm<=2: "wl_shm<=2" ${globalForm('>')}`],
   ['--deny-globals=wl_shm>0', `--deny-globals=wl_shm>0: "wl_shm>0" ${globalForm('>')}`],
+  [
+    '--no-bridge=aura,all-of-them',
+    '--no-bridge=aura,all-of-them: "all-of-them" is not one of aura, cursor-shape, damage-buffer, decoration, ' +
+      'fractional-scale, primary-selection, single-pixel-buffer, text-input, xdg-output, all',
+  ],
   ['--profile=mine', '--profile=mine: "mine" is not one of desktop, untrusted'],
   ['--clipboard=up', '--clipboard=up: "up" is not one of both, to-host, from-host, none'],
   ['--log-redact', `--log-redact: ${notYet}`],
@@ -128,4 +140,23 @@ t.test('what asks for nothing is not refused', async (t) => {
   t.match(await serving(['--shm-driver=noop', '--data-driver=noop', '--enable-linux-dmabuf', 'foot']), {
     warnings: [],
   });
+});
+
+t.test('every flag that takes no more than certain values has one here that is refused', (t) => {
+  const strict = options.filter(
+    ({ kind, check, choices, range }) =>
+      check !== undefined ||
+      choices !== undefined ||
+      range !== undefined ||
+      kind === 'number' ||
+      kind === 'integer',
+  );
+  const tried = (option: Option): boolean =>
+    spellings(option).some((name) => byFlag.some(([flag]) => flag.startsWith(`--${name}=`)));
+  t.strictSame(
+    strict.filter((option) => !tried(option)).map(({ name }) => name),
+    [],
+  );
+  t.ok(strict.length > 15, `${strict.length} flags`);
+  t.end();
 });

@@ -121,6 +121,13 @@ await t.test('the device is where the environment says, and nowhere else', async
   t.equal(stdout.trim(), 'false,true');
 });
 
+await t.test('a word of the environment that means nothing ends the program with a sentence', async (t) => {
+  const env = { ...environment(device()), EMULATED_VIRTWL_DMABUF: 'maybe' };
+  const { status, stderr } = await runCommand([join(emulatorFolder, 'virtwl_show'), 'alloc'], env);
+  t.equal(stderr, 'EMULATED_VIRTWL_DMABUF=maybe: one of off, memfd, shm is wanted\n');
+  t.equal(status, 2);
+});
+
 await t.test('a forked Node opens the device of its parent', async (t) => {
   const through = device();
   const program = join(import.meta.dirname, 'forked-node.js');

@@ -69,6 +69,11 @@ t.test('the doctor finds that drivers that were asked for cannot be had, and rep
   t.equal(status, 1);
 });
 
+t.test('a graphics device that no driver needs is said', async (t) => {
+  const { stderr } = await decant(['doctor', `--display=${host.socketPath}`, '--drm-device=/dev/nothing']);
+  t.match(stderr, /--drm-device=\/dev\/nothing: shm driver noop makes nothing on a graphics device; ignored/);
+});
+
 t.test('the doctor finds no device: what to look at', async (t) => {
   const { status, stdout } = await decant(['doctor', '--virtwl-device=/dev/nothing']);
   t.match(

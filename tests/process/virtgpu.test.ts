@@ -60,6 +60,62 @@ t.test('doctor names the node, what it leads to and what serves there', async (t
   t.equal(status, 0);
 });
 
+t.test('doctor tells what clients see on the channel', async (t) => {
+  const { device, env } = await machine(t);
+  const { stdout } = await runCommand([decantPath, 'doctor', flag], { ...env, ...device.env });
+  const info = await runCommand([decantPath, flag, 'wayland-info'], { ...env, ...device.env });
+  const seen = [...info.stdout.matchAll(/^interface: '(\w+)', +version: +(\d+)/gm)].map(
+    ([, name = '', version = '']) => `${name} ${version}`,
+  );
+  t.ok(seen.length > 10, 'control: a client sees globals');
+  const told = [...stdout.matchAll(/^ {4}(\w+) (\d+)(?:, offered as (\d+)|: decant's own)?$/gm)].map(
+    ([, name = '', version = '', offered = version]) => `${name} ${offered}`,
+  );
+  t.strictSame(told.toSorted(), seen.toSorted());
+  t.match(stdout, /^ {4}zwp_linux_dmabuf_v1 3: not offered to clients, images of clients cannot cross/m);
+});
+
+t.test('doctor hints at a node that leads to the host where another way is taken', async (t) => {
+  const { device, env } = await machine(t);
+  const words = [decantPath, 'doctor', `--display=${host.socketPath}`];
+  const { stdout } = await runCommand(words, { ...env, ...device.env });
+  t.match(stdout, /Channel: socket\./);
+  t.match(
+    stdout,
+    /renderD128: driver virtio_gpu\.\n.*renderD128 leads to the host; --virtgpu-channel uses it\.$/m,
+  );
+  t.notMatch(stdout, /There is no DRM node/);
+});
+
+t.test('the node of the channel can be named, and one that does not serve is one line', async (t) => {
+  const { device, env } = await machine(t);
+  const run = (node: string) =>
+    runCommand([decantPath, flag, `--drm-device=${node}`, 'wayland-info'], { ...env, ...device.env });
+  t.equal((await run('/dev/dri/renderD128')).status, 0);
+  for (const [node, problem] of [
+    ['/dev/null', 'it is no DRM node'],
+    ['/dev/dri/renderD190', 'it is not there'],
+  ]) {
+    const { stderr, status } = await run(node!);
+    const text = `no virtio-gpu channel: --drm-device=${node}: ${problem}`;
+    t.equal(stderr, `decant: the host cannot be reached: ${text}\n`);
+    t.equal(status, 1);
+  }
+});
+
+for (const [name, words] of [
+  ['of the channel', [flag]],
+  ['that was not named', []],
+] as const)
+  t.test(`doctor reports a node ${name} whose host stands still, and ends`, async (t) => {
+    const { device, env } = await machine(t);
+    process.kill(device.hostPid, 'SIGSTOP');
+    const { stdout, status } = await runCommand([decantPath, 'doctor', ...words], { ...env, ...device.env });
+    process.kill(device.hostPid, 'SIGCONT');
+    t.match(stdout, /has taken more than 15 s: what should answer stands still\.\n\n.*cannot serve here/);
+    t.equal(status, 1);
+  });
+
 const failures: readonly (readonly [VirtgpuOptions['fault'], RegExp])[] = [
   ['permission', /renderD128: this user may not open it/],
   ['other-driver', /renderD128: its driver is i915, not virtio_gpu/],

@@ -1,6 +1,6 @@
 /**
  * `npm run test:scales -- [--host=sway,weston] [--program=foot] [--scale=0.75,1.5] [--keep=DIR]`: programs at each `--scale` on
- * hosts of several scales, compared pixel by pixel with themselves on a host of the scale that results, without decant; with the
+ * hosts of several scales, and on outputs of two, compared pixel by pixel with themselves on a host of the scale that results, without decant; with the
  * pointer on what they show, and menus at the edges. Prints a table for docs/SCALING.md; pictures are kept in `.tap/scales`.
  * Exits 1 if a cell differs without a reason that is known, 75 if a host that is named cannot be had.
  */
@@ -13,7 +13,7 @@ import type { Host } from '../../tools/hosts/host.js';
 import { startSway, type SwayInstallation } from '../../tools/hosts/sway.js';
 import { startWeston } from '../../tools/hosts/weston.js';
 import { makeMedia } from '../support/programs/media.js';
-import { openSession, type Leg } from '../support/session.js';
+import { openSession, type Leg, type Session } from '../support/session.js';
 import {
   cells,
   effectiveScale,
@@ -28,6 +28,7 @@ import {
 } from './cells.js';
 import { compare, keep } from './compare.js';
 import { play, type Shot } from './scenes.js';
+import { playAlone, playMixed, startMixedSway, type MixedSway } from './mixed.js';
 import { reasonFor } from './reasons.js';
 import { tableOf, type Result } from './table.js';
 
@@ -128,14 +129,35 @@ class Matrix {
 
   async #shots(cell: Cell, leg: Leg): Promise<Shot[]> {
     const direct = leg === 'direct';
-    const host = await startHost(cell, direct ? effectiveScale(cell) : cell.outputScale);
-    const session = await openSession(host, leg, direct ? [] : [`--scale=${cell.factor}`]);
+    const scale = direct ? effectiveScale(cell) : cell.outputScale;
+    const flags = direct ? [] : [`--scale=${cell.factor}`];
+    if (cell.kind === 'mixed-sway') return this.#mixedShots(cell, scale, leg, flags);
+    const session = await openSession(await startHost(cell, scale), leg, flags);
     try {
       const how = { scale: effectiveScale(cell), clicks: cell.kind !== 'weston' };
       return await play(cell.program, session, this.#media, how);
     } finally {
       await session.close();
     }
+  }
+
+  async #mixedShots(cell: Cell, scale: number, leg: Leg, flags: readonly string[]): Promise<Shot[]> {
+    const start = () => startMixedSway(pixelsOf(cell), scale, (each) => String(cutOff(each)));
+    const within = async <T>(use: (session: Session, host: MixedSway) => Promise<T>): Promise<T> => {
+      const host = await start();
+      const session = await openSession(host, leg, flags);
+      try {
+        return await use(session, host);
+      } finally {
+        await session.close();
+      }
+    };
+    const media = this.#media;
+    if (leg === 'decant') return within((session, host) => playMixed(cell.program, session, host, media));
+    // Not every program draws anew by itself on a denser output: it begins on each.
+    const alone = (on: 'first' | 'second'): Promise<Shot> =>
+      within((session, host) => playAlone(cell.program, session, host, { media, on }));
+    return [await alone('first'), await alone('second')];
   }
 }
 

@@ -44,7 +44,7 @@ export interface Xwayland extends Fixture {
 /** A running peer whose client is Xwayland. */
 export function xwayland(options: FixtureOptions = {}): Xwayland {
   const made = fixture({
-    handlers: x11Handlers,
+    x11: x11Handlers,
     globals,
     ...options,
     tables: [...shellTables, ...(options.tables ?? [])],

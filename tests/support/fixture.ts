@@ -29,6 +29,8 @@ import { decant_other, decant_probe } from './test-protocol.js';
 export interface FixtureOptions {
   /** Tables besides wayland.xml's and the test protocol's. */
   readonly tables?: readonly InterfaceSchema[];
+  /** The client is Xwayland, with these handlers at its end. */
+  readonly x11?: readonly Handler[];
   /** Handlers besides the product's own. */
   readonly handlers?: readonly Handler[];
   /** Interfaces not to offer, with the reason. */
@@ -83,12 +85,14 @@ export function fixture(options: FixtureOptions = {}): Fixture {
   const relayTables = makeTables(
     [...Object.values(wayland), decant_probe, decant_other, ...tables],
     [
+      ...(options.x11 ?? []),
       ...always,
       ...viewHandlers(view, { copies: drivers.shm !== 'noop', x11: false }),
       ...copyingHandlers({
         drivers,
         carriesAnyFd: true,
         carriesImages: options.clientImages !== undefined,
+        x11: options.x11 !== undefined,
       }),
       ...(options.withoutBridges ? handlersOfBridges(options.withoutBridges, cursors) : []),
       ...handlers,

@@ -2,6 +2,13 @@
 import type { ScaleConfig } from '../../src/config/config.js';
 import { bridgeNames } from '../../src/config/groups/appearance.js';
 import * as fractional from '../../src/protocol/generated/fractional-scale-v1.js';
+import * as constraints from '../../src/protocol/generated/pointer-constraints-unstable-v1.js';
+import * as gestures from '../../src/protocol/generated/pointer-gestures-unstable-v1.js';
+import * as warp from '../../src/protocol/generated/pointer-warp-v1.js';
+import * as relative from '../../src/protocol/generated/relative-pointer-unstable-v1.js';
+import * as tablet from '../../src/protocol/generated/tablet-v2.js';
+import * as textInputV1 from '../../src/protocol/generated/text-input-unstable-v1.js';
+import * as textInputV3 from '../../src/protocol/generated/text-input-unstable-v3.js';
 import * as viewporter from '../../src/protocol/generated/viewporter.js';
 import { wl_compositor } from '../../src/protocol/generated/wayland.js';
 import * as layerShell from '../../src/protocol/generated/wlr-layer-shell-unstable-v1.js';
@@ -10,7 +17,10 @@ import * as shell from '../../src/protocol/generated/xdg-shell.js';
 import type { Args } from '../../src/wire/reader.js';
 import { fixture, someFd } from './fixture.js';
 
-const tables = [fractional, viewporter, layerShell, xdgOutput, shell].flatMap((each) => Object.values(each));
+const inputs = [constraints, gestures, warp, relative, tablet, textInputV1, textInputV3];
+const tables = [fractional, viewporter, layerShell, xdgOutput, shell, ...inputs].flatMap((each) =>
+  Object.values(each),
+);
 /** What the host has, unless it is said. */
 export const globals = {
   wl_compositor: 6,

@@ -34,6 +34,21 @@ t.test('many small pieces become few', (t) => {
   for (let i = 0; i < 100_000; i++) queue.push(Uint8Array.of(i % 256));
   let pieces = 0;
   for (; queue.bytes > 0; pieces++) queue.take(queue.peek().length);
-  t.ok(pieces <= 4, `${pieces} pieces`);
+  t.ok(pieces <= 10, `${pieces} pieces`);
+  t.end();
+});
+
+t.test('memory that waiting bytes have is not much more than they are, and goes with them', (t) => {
+  const queue = new ByteQueue();
+  for (let i = 1; i <= 300_000; i++) {
+    queue.push(Uint8Array.of(i % 256));
+    if (queue.held > 2 * i + 512) t.fail(`${queue.held} bytes for ${i}`);
+  }
+  while (queue.bytes > 1) {
+    queue.take(Math.min(queue.peek().length, queue.bytes - 1, 1000));
+    if (queue.held > queue.bytes + 2 * 65536) t.fail(`${queue.held} bytes for ${queue.bytes}`);
+  }
+  queue.take(1);
+  t.equal(queue.held, 0);
   t.end();
 });

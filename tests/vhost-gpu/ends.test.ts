@@ -2,8 +2,12 @@
 import { addon } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import { waitFor } from '../../tools/hosts/wait.js';
-import { guestBase, joined, longs, memoryBytes, words } from './fake-frontend.js';
-import { FakeProgram, message, ok, runningTest, sendOf, type Guest } from './fake-guest.js';
+import { memoryBytes } from './fake-frontend.js';
+import { guestBase } from './fake-queue.js';
+import { joined, longs, words } from './fake-words.js';
+import { ok, runningTest, type Guest } from './fake-guest.js';
+import { message, sendOf } from './fake-messages.js';
+import { FakeProgram } from './fake-program.js';
 
 const readPipe = 3;
 const firstReadPipe = 0x80000001;
@@ -95,3 +99,48 @@ for (const [how, type] of [
       t.match(guest.said.join('\n'), /broke a rule, ring-gone: 10\d: its channel has ended/);
       await guest.alive();
     });
+
+/** Sends what the compositor does not read until half a mebibyte has gone: its text. */
+async function sendMuch(program: FakeProgram): Promise<string> {
+  const parts = Array.from({ length: 160 }, (_, i) => String(i % 10).repeat(3744));
+  for (const part of parts) await program.submit(sendOf(part));
+  return parts.join('');
+}
+
+runningTest(
+  'what a program has sent before it left reaches a compositor that reads late',
+  async (t, guest) => {
+    const program = await FakeProgram.start(guest);
+    const text = await sendMuch(program);
+    await guest.command(0x201, 1, words());
+    let heard = '';
+    for (let part = await program.hear(); part.text !== ''; part = await program.hear()) heard += part.text;
+    t.equal(heard.length, text.length);
+    t.ok(heard === text, 'every byte, in order, and then the end');
+  },
+);
+
+runningTest('what a compositor has not read goes with the machine', async (t, guest) => {
+  const program = await FakeProgram.start(guest);
+  const text = await sendMuch(program);
+  await guest.command(0x201, 1, words());
+  await guest.frontend.startQueue(0);
+  await guest.alive();
+  let heard = 0;
+  for (let part = await program.hear(); part.text !== ''; part = await program.hear())
+    heard += part.text.length;
+  t.ok(heard < text.length);
+});
+
+runningTest('a compositor that goes while something waits for it leaves nothing', async (t, guest) => {
+  const program = await FakeProgram.start(guest);
+  await sendMuch(program);
+  await guest.command(0x201, 1, words());
+  const live = OwnedFd.live;
+  guest.compositors[0]!.close();
+  await waitFor('the connection is closed', { timeoutMs: 30_000, stepMs: 1 }, () =>
+    OwnedFd.live <= live - 2 ? true : undefined,
+  );
+  await guest.alive();
+  t.strictSame(guest.said, []);
+});

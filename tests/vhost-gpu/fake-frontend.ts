@@ -1,24 +1,18 @@
 /**
- * A frontend of vhost-user with a guest's driver in it, in this process: its memory is a file, its queues are the driver's
- * half of a split ring, its window of shared memory is a list. What virtgpu does in a kernel is done here word by word.
+ * A frontend of vhost-user, in this process: its guest's memory is a file, its window of shared memory is a list. What the
+ * guest's driver does with queues is fake-queue.ts's.
  */
 import { addon } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import { waitFor } from '../../tools/hosts/wait.js';
 import { MessageStream, type Message } from '../../tools/vhost-gpu/message-stream.js';
 import { flags, regionBytes, regionsAt, requests } from '../../tools/vhost-gpu/vhost-user.js';
+import { fail, FakeQueue, guestBase, pageBytes, queueParts, queueSize, type GuestRam } from './fake-queue.js';
+import { joined, longs, words } from './fake-words.js';
 
-/** Guest memory: at 1 MiB, so that its addresses are none of the file's; in the frontend somewhere else again. */
-export const guestBase = 0x10_0000;
+/** Guest memory in the frontend: neither the file's addresses nor the guest's. */
 const frontendBase = 0x7f00_0000_0000n;
 export const memoryBytes = 4 * 1024 * 1024;
-const queueSize = 16;
-/** Each queue has a page for its three parts. */
-const pageBytes = 4096;
-const parts = { descriptors: 0, available: 1024, used: 2048 } as const;
-/** For one request with its answer, and a table of indirect descriptors at the end. */
-const slotBytes = 16384;
-const tableBytes = 48;
 const limitMs = 30_000;
 
 /** What was asked of the window. */
@@ -31,27 +25,7 @@ export interface WindowCall {
   readonly fd: number | undefined;
 }
 
-/** The driver's half of a queue. */
-interface DriverQueue {
-  readonly at: number;
-  kick: OwnedFd | undefined;
-  next: number;
-  seen: number;
-  readonly free: number[];
-  readonly waiting: Map<number, (response: Uint8Array) => void>;
-  readonly room: Map<number, number>;
-  readonly slots: Map<number, number>;
-}
-
-/** Words of 64 bits as bytes. */
-export const longs = (...values: (bigint | number)[]): Uint8Array =>
-  new Uint8Array(BigUint64Array.from(values, BigInt).buffer);
-/** Words of 32 bits as bytes. */
-export const words = (...values: number[]): Uint8Array => new Uint8Array(Uint32Array.from(values).buffer);
-
-export const joined = (...pieces: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(pieces));
-
-export class FakeFrontend {
+export class FakeFrontend implements GuestRam {
   /** The guest's memory. */
   readonly memory: Uint8Array;
   readonly windowCalls: WindowCall[] = [];
@@ -63,7 +37,7 @@ export class FakeFrontend {
   readonly #stream: MessageStream;
   readonly #answers: ((message: Message) => void)[] = [];
   #window: MessageStream | undefined;
-  readonly #queues: DriverQueue[] = [];
+  readonly #queues: FakeQueue[] = [];
   readonly #closers: (() => void)[] = [];
   readonly #pausedAt: number[] = [];
   #nextPage = 16;
@@ -145,21 +119,13 @@ export class FakeFrontend {
 
   /** Sets a queue up and starts it, as a driver does that has just been loaded. */
   async startQueue(index: number): Promise<void> {
-    const at = index * pageBytes;
-    this.memory.fill(0, at, at + pageBytes);
-    const free = Array.from({ length: queueSize / 4 }, (_, i) => i * 4);
-    const queue = {
-      at,
-      kick: undefined,
-      next: 0,
-      seen: 0,
-      free,
-      waiting: new Map(),
-      room: new Map(),
-      slots: new Map(),
-    };
-    this.#queues[index] = queue;
+    this.#queues[index] = new FakeQueue(this, index * pageBytes);
     await this.#run(index, 0);
+  }
+
+  /** The driver's half of a queue that was started. */
+  queue(index: number): FakeQueue {
+    return this.#queues[index] ?? fail(`queue ${index} was not started`);
   }
 
   /** Stops a queue as QEMU does when the machine is paused. */
@@ -174,9 +140,9 @@ export class FakeFrontend {
   }
 
   async #run(index: number, base: number): Promise<void> {
-    const queue = this.#queues[index]!;
+    const queue = this.queue(index);
     const place = (part: number): bigint => frontendBase + BigInt(queue.at + part);
-    const { descriptors, available, used } = parts;
+    const { descriptors, available, used } = queueParts;
     await this.ask(requests.setVringNum, words(index, queueSize));
     await this.ask(requests.setVringBase, words(index, base));
     const address = longs(place(descriptors), place(used), place(available), 0);
@@ -187,7 +153,7 @@ export class FakeFrontend {
     queue.kick = kick;
     const watch = new addon.Poll(callRead, () => {
       addon.read(callRead, new Uint8Array(4096), 0, 4096);
-      this.#onUsed(queue);
+      queue.onUsed();
     });
     watch.update(1);
     this.#closers.push(() => {
@@ -210,65 +176,6 @@ export class FakeFrontend {
     return at;
   }
 
-  /** Gives a request to a queue, `indirect` or not, without waiting: its answer. */
-  post(index: number, request: Uint8Array, room = 512, indirect = false): Promise<Uint8Array> {
-    const queue = this.#queues[index]!;
-    const head = queue.free.shift() ?? fail('the queue is full');
-    const at = this.#slot(queue, head);
-    if (request.length + room > slotBytes - tableBytes) fail('a request is too long');
-    const half = request.length >> 1;
-    this.memory.set(request, at);
-    const table = [
-      { at, bytes: half, flags: 1, next: 1 },
-      { at: at + half, bytes: request.length - half, flags: 1, next: 2 },
-      { at: at + request.length, bytes: room, flags: 2, next: 0 },
-    ];
-    const tableAt = indirect ? at + slotBytes - tableBytes : queue.at + parts.descriptors + 16 * head;
-    table.forEach((each, i) =>
-      this.setDescriptor(tableAt + 16 * i, { ...each, next: each.next + (indirect ? 0 : head) }),
-    );
-    if (indirect)
-      this.setDescriptor(queue.at + parts.descriptors + 16 * head, {
-        at: tableAt,
-        bytes: 48,
-        flags: 4,
-        next: 0,
-      });
-    queue.room.set(head, at + request.length);
-    const answered = new Promise<Uint8Array>((resolve) => queue.waiting.set(head, resolve));
-    this.offer(index, head);
-    return answered;
-  }
-
-  /** Where requests of a queue's head lie. */
-  #slot({ slots }: DriverQueue, head: number): number {
-    const at = slots.get(head) ?? this.allocate(slotBytes);
-    slots.set(head, at);
-    return at;
-  }
-
-  /** Writes a descriptor; `at` is a place in `memory`, that of the descriptor's too. */
-  setDescriptor(
-    place: number,
-    { at, bytes, flags: bits, next }: { at: number; bytes: number; flags: number; next: number },
-  ): void {
-    const view = new DataView(this.memory.buffer, place, 16);
-    view.setBigUint64(0, BigInt(at + guestBase), true);
-    view.setUint32(8, bytes, true);
-    view.setUint16(12, bits, true);
-    view.setUint16(14, next, true);
-  }
-
-  /** Puts a chain's head into the available ring and kicks. */
-  offer(index: number, head: number): void {
-    const queue = this.#queues[index]!;
-    const ring = new DataView(this.memory.buffer, queue.at + parts.available);
-    ring.setUint16(4 + 2 * (queue.next % queueSize), head, true);
-    queue.next = (queue.next + 1) & 0xffff;
-    ring.setUint16(2, queue.next, true);
-    addon.write(queue.kick!.fd, longs(1), 0, 8);
-  }
-
   /** Ends the connection and frees all. */
   close(): void {
     this.#stream.close();
@@ -277,20 +184,6 @@ export class FakeFrontend {
     for (const { fd } of this.windowCalls) if (fd !== undefined) addon.close(fd);
     addon.unmap(this.memory.buffer as ArrayBuffer);
     this.#file.close();
-  }
-
-  #onUsed(queue: DriverQueue): void {
-    const ring = new DataView(this.memory.buffer, queue.at + parts.used, 2048);
-    for (; queue.seen !== ring.getUint16(2, true); queue.seen = (queue.seen + 1) & 0xffff) {
-      const entry = 4 + 8 * (queue.seen % queueSize);
-      const head = ring.getUint32(entry, true);
-      const bytes = ring.getUint32(entry + 4, true);
-      const at = queue.room.get(head)!;
-      const answer = queue.waiting.get(head);
-      queue.waiting.delete(head);
-      queue.free.push(head);
-      answer?.(this.memory.slice(at, at + bytes));
-    }
   }
 
   #onWindow({ request, payload, fds }: Message): void {
@@ -304,8 +197,4 @@ export class FakeFrontend {
     });
     this.#window!.send(request, flags.reply, longs(this.windowResult));
   }
-}
-
-function fail(message: string): never {
-  throw new Error(message);
 }

@@ -3,7 +3,8 @@ import { addon } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import { waitFor } from '../../tools/hosts/wait.js';
 import { requests, shmemConfig } from '../../tools/vhost-gpu/vhost-user.js';
-import { joined, longs, memoryBytes, words } from './fake-frontend.js';
+import { memoryBytes } from './fake-frontend.js';
+import { joined, longs, words } from './fake-words.js';
 import { guestTest, runningTest } from './fake-guest.js';
 
 guestTest('the device says what it is, and how large its window', async (t, { frontend }) => {
@@ -100,8 +101,8 @@ guestTest('a message without an end ends the connection', async (t, { frontend, 
 });
 
 runningTest('a broken queue is not served, and the connection lives', async (t, { frontend, said }) => {
-  frontend.setDescriptor(0, { at: -0x20_0000, bytes: 64, flags: 0, next: 0 });
-  frontend.offer(0, 0);
+  frontend.queue(0).setDescriptor(0, { at: -0x20_0000, bytes: 64, flags: 0, next: 0 });
+  frontend.queue(0).offer(0);
   await waitFor('the queue is found broken', { timeoutMs: 30_000 }, () => said.length > 0 || undefined);
   await frontend.ask(requests.getFeatures);
   t.match(
@@ -128,7 +129,7 @@ runningTest('a call that nobody takes holds nobody up', async (t, { frontend }) 
   while (addon.write(call, page, 0, page.length) > 0);
   addon.setNonBlocking(call, false);
   await frontend.ask(requests.setVringCall, longs(0), [call]);
-  void frontend.post(0, new Uint8Array(24));
+  void frontend.queue(0).post(new Uint8Array(24));
   const used = (): true | undefined => frontend.memory[2050] === 1 || undefined;
   t.ok(await waitFor('the command is answered', { timeoutMs: 30_000, stepMs: 1 }, used));
   addon.close(call);

@@ -5,8 +5,10 @@ import { waitFor } from '../../tools/hosts/wait.js';
 import { Gpu } from '../../tools/vhost-gpu/gpu.js';
 import { HostMemories } from '../../tools/vhost-gpu/host-memory.js';
 import { GuestMemory } from '../../tools/vhost-gpu/memory.js';
-import { guestBase, joined, longs, words } from './fake-frontend.js';
-import { FakeProgram, guestTest, ok, runningTest, windowBytes } from './fake-guest.js';
+import { guestBase } from './fake-queue.js';
+import { joined, longs, words } from './fake-words.js';
+import { guestTest, ok, runningTest, windowBytes } from './fake-guest.js';
+import { FakeProgram } from './fake-program.js';
 
 const r8 = 0x20203852;
 const [unspecified, outOfMemory, invalidResource, invalidContext, invalidParameter] = [
@@ -46,7 +48,7 @@ runningTest('there are no screens, and no cursor', async (t, { command, frontend
   t.equal(body.byteLength, 16 * 24);
   t.ok(new Uint8Array(body.buffer).subarray(24).every((byte) => byte === 0));
   t.equal((await command(0x101, 0, words(1, 1, 16, 16))).type, unspecified);
-  const cursor = await frontend.post(1, new Uint8Array(56));
+  const cursor = await frontend.queue(1).post(new Uint8Array(56));
   t.equal(new DataView(cursor.buffer).getUint32(0, true), unspecified);
 });
 
@@ -174,7 +176,7 @@ runningTest('a guest that was paused gets what came meanwhile', async (t, guest)
 
 guestTest('a command that is none is answered', async (t, guest) => {
   await guest.frontend.start();
-  const short = await guest.frontend.post(0, words(0x100, 0));
+  const short = await guest.frontend.queue(0).post(words(0x100, 0));
   t.equal(new DataView(short.buffer).getUint32(0, true), unspecified);
   t.equal((await guest.command(0x999, 0, words())).type, unspecified);
   t.equal((await guest.command(0x108, 0, new Uint8Array(2))).type, invalidParameter);

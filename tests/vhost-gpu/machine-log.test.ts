@@ -1,7 +1,7 @@
 /** A guest that is wrong without end does not fill the log. */
 import t from 'tap';
 import { MachineLog } from '../../tools/vhost-gpu/machine-log.js';
-import { words } from './fake-frontend.js';
+import { words } from './fake-words.js';
 import { runningTest } from './fake-guest.js';
 
 t.test('of each kind ten lines a minute are written, and the rest is counted', (t) => {

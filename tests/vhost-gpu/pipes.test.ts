@@ -2,8 +2,10 @@
 import { addon } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import { waitFor } from '../../tools/hosts/wait.js';
-import { words } from './fake-frontend.js';
-import { FakeProgram, ok, runningTest, sendOf, writeOf } from './fake-guest.js';
+import { words } from './fake-words.js';
+import { ok, runningTest } from './fake-guest.js';
+import { sendOf, writeOf } from './fake-messages.js';
+import { FakeProgram } from './fake-program.js';
 
 const [readPipe, writePipe] = [3, 4];
 const firstReadPipe = 0x80000001;
@@ -81,28 +83,32 @@ runningTest('a pipe that nobody reads any more swallows what is written', async 
   t.strictSame(guest.said, []);
 });
 
-runningTest('what a program has written to its end is read after it has gone', async (t, guest) => {
-  const program = await FakeProgram.start(guest);
-  const [reading, writing] = addon.pipe().map((fd) => new OwnedFd(fd)) as [OwnedFd, OwnedFd];
-  program.tell('send', [writing.fd]);
-  writing.close();
-  const { ids } = await program.poll();
-  const part = Buffer.from(Array.from({ length: 4072 }, (_, i) => 97 + (i % 23))).toString('latin1');
-  const parts = 258;
-  for (let i = 0; i < parts; i++) await program.submit(writeOf(ids[0]!, part));
-  await program.submit(writeOf(ids[0]!, '', true));
-  await guest.command(0x201, 1, words());
-  addon.setNonBlocking(reading.fd, true);
-  const seen: Uint8Array[] = [];
-  await waitFor('all is read', { timeoutMs: 60_000, stepMs: 0 }, () => {
-    const buffer = new Uint8Array(65536);
-    const count = addon.read(reading.fd, buffer, 0, buffer.length);
-    if (count > 0) seen.push(buffer.subarray(0, count));
-    return count === 0 || undefined;
+for (const [how, says] of [
+  ['to its end', true],
+  ['and not ended', false],
+] as const)
+  runningTest(`what a program has written ${how} is read after it has gone`, async (t, guest) => {
+    const program = await FakeProgram.start(guest);
+    const [reading, writing] = addon.pipe().map((fd) => new OwnedFd(fd)) as [OwnedFd, OwnedFd];
+    program.tell('send', [writing.fd]);
+    writing.close();
+    const { ids } = await program.poll();
+    const part = Buffer.from(Array.from({ length: 4072 }, (_, i) => 97 + (i % 23))).toString('latin1');
+    const parts = 258;
+    for (let i = 0; i < parts; i++) await program.submit(writeOf(ids[0]!, part));
+    if (says) await program.submit(writeOf(ids[0]!, '', true));
+    await guest.command(0x201, 1, words());
+    addon.setNonBlocking(reading.fd, true);
+    const seen: Uint8Array[] = [];
+    await waitFor('all is read', { timeoutMs: 60_000, stepMs: 0 }, () => {
+      const buffer = new Uint8Array(65536);
+      const count = addon.read(reading.fd, buffer, 0, buffer.length);
+      if (count > 0) seen.push(buffer.subarray(0, count));
+      return count === 0 || undefined;
+    });
+    t.ok(Buffer.concat(seen).equals(Buffer.from(part.repeat(parts), 'latin1')), 'every byte, in order');
+    reading.close();
   });
-  t.ok(Buffer.concat(seen).equals(Buffer.from(part.repeat(parts), 'latin1')), 'every byte, in order');
-  reading.close();
-});
 
 runningTest('what nobody reads goes with the machine', async (t, guest) => {
   const program = await FakeProgram.start(guest);

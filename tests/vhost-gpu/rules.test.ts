@@ -5,8 +5,10 @@
 import type { Test } from 'tap';
 import { addon } from '../../src/native/addon.js';
 import type { ContextRule } from '../../tools/vhost-gpu/rules.js';
-import { joined, longs, words } from './fake-frontend.js';
-import { FakeProgram, message, ok, runningTest, sendOf, writeOf, type Guest } from './fake-guest.js';
+import { joined, longs, words } from './fake-words.js';
+import { ok, runningTest, type Guest } from './fake-guest.js';
+import { message, sendOf, writeOf } from './fake-messages.js';
+import { FakeProgram } from './fake-program.js';
 
 const r8 = 0x20203852;
 const [blob, readPipe, writePipe] = [1, 3, 4];

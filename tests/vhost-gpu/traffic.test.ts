@@ -2,8 +2,10 @@
 import { ftruncateSync, readFileSync, writeSync } from 'node:fs';
 import { addon } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
-import { joined, longs, words } from './fake-frontend.js';
-import { FakeProgram, ok, runningTest, sendOf } from './fake-guest.js';
+import { joined, longs, words } from './fake-words.js';
+import { ok, runningTest } from './fake-guest.js';
+import { sendOf } from './fake-messages.js';
+import { FakeProgram } from './fake-program.js';
 
 const r8 = 0x20203852;
 const [blob, readPipe] = [1, 3];

@@ -59,6 +59,27 @@ const refused = (t: Test, words: RegExp, work: () => unknown): void => {
   t.throws(work, { name: 'QueueError', message: words });
 };
 
+t.test('of the room for an answer so much is kept, into however many pieces it was cut', (t) => {
+  const { queue, chain, offer } = setUp(t);
+  const pieces = (count: number, length: number): Descriptor[] =>
+    Array.from({ length: count }, (_, i) => ({
+      at: base + 0x4000,
+      bytes: length,
+      flags: i === count - 1 ? 2 : 3,
+      next: i + 1,
+    }));
+  for (const [count, length, kept] of [
+    [7, 0, 0],
+    [7, 2048, 2],
+    [7, 100, 7],
+  ] as const) {
+    chain(...pieces(count, length));
+    offer(0);
+    t.equal(queue.take()!.room.length, kept);
+  }
+  t.end();
+});
+
 t.test('a chain is read in its order and answered where it has room', (t) => {
   const { queue, chain, offer, text, view, memory } = setUp(t);
   text(base + 0x4000, 'hello ');

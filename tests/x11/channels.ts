@@ -5,6 +5,7 @@ import { plainEnvironment } from '../../tools/hosts/host.js';
 import type { Leg } from '../support/devices.js';
 import { buildEmulators } from '../support/emulators.js';
 import { openDesk } from './desk.js';
+import { shaper } from './shaper.js';
 
 const copiedBytes = 300_000;
 
@@ -61,6 +62,19 @@ export async function testChannel(leg: Exclude<Leg, 'direct' | 'decant'>): Promi
     await until('it is drawn', async () => (await colorAt(rect.x + 410, rect.y + 300)) === 'ff0000');
     t.pass();
     client.close();
+  });
+
+  t.test('outside of its shape a window is clear', async (t) => {
+    const { client: beneath } = await opened('Beneath', { color: 0x00ff00, width: 500, height: 400 });
+    const { client, id } = await opened('Shaped');
+    await sway.msg('[app_id="Beneath"] move position 100 100');
+    await sway.msg('[app_id="Shaped"] move position 150 150');
+    const shape = await shaper(client);
+    shape(id, 'bounding', [[0, 0, 150, 200]]);
+    await until('the hole', async () => (await colorAt(400, 300)) === '00ff00');
+    t.equal(await colorAt(200, 300), 'ff0000');
+    for (const each of [beneath, client]) each.close();
+    await until('both are gone', async () => (await x.windows()).length === 0);
   });
 
   t.test('what is copied on one side is pasted on the other', async (t) => {

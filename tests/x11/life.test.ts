@@ -1,5 +1,5 @@
 /** X11 mode from start to end: displays, exit statuses, an Xwayland that dies, and programs that behave badly. */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import t from 'tap';
 import { runCommand, type CommandResult } from '../../tools/hosts/child.js';
 import { childrenOf, decantPath } from '../../tools/hosts/decant.js';
@@ -13,6 +13,14 @@ import { TestXClient } from './x-client.js';
 
 const atoms = { string: 31, wmName: 39, wmHints: 35, wmNormalHints: 40, wmClass: 67 } as const;
 const soon = { timeoutMs: 20_000 };
+/** High enough that nobody who takes the first free one gets it. */
+const firstTried = 77;
+
+function freeDisplay(): number {
+  let number = firstTried;
+  while (existsSync(`/tmp/.X${number}-lock`) || existsSync(`/tmp/.X11-unix/X${number}`)) number++;
+  return number;
+}
 
 t.test('on weston', async (t) => {
   const host = await startWeston();
@@ -44,27 +52,29 @@ t.test('on weston', async (t) => {
   });
 
   t.test('a display is named by its number, and one that is taken is an error', async (t) => {
-    const inner = `${decantPath} -X --x-display=:77 true; echo "inner $?"; echo "$DISPLAY"`;
+    const number = freeDisplay();
+    const inner = `${decantPath} -X --x-display=:${number} true; echo "inner $?"; echo "$DISPLAY"`;
     const { stdout, stderr } = await decant(
       '-X',
-      '--x-display=77',
+      `--x-display=${number}`,
       ...sh(`WAYLAND_DISPLAY=${host.display} ${inner}`),
     );
-    t.equal(stdout, 'inner 1\n:77\n');
-    t.match(stderr, 'X display :77 is in use');
+    t.equal(stdout, `inner 1\n:${number}\n`);
+    t.match(stderr, `X display :${number} is in use`);
   });
 
   t.test('displays stand side by side, and a dead server’s lock is no obstacle', async (t) => {
-    const first = await decant('-X', '--x-display=78', ...sh('kill -9 $PPID; sleep 0.1'));
+    const number = freeDisplay();
+    const first = await decant('-X', `--x-display=${number}`, ...sh('kill -9 $PPID; sleep 0.1'));
     t.not(first.status, 0);
-    t.ok(existsSync('/tmp/.X78-lock'), 'left behind');
+    t.ok(existsSync(`/tmp/.X${number}-lock`), 'left behind');
     const [second, third] = await Promise.all([
-      decant('-X', '--x-display=78', ...sh('xdpyinfo | grep "of display"')),
+      decant('-X', `--x-display=${number}`, ...sh('xdpyinfo | grep "of display"')),
       decant('-X', ...sh('xdpyinfo | grep "of display"')),
     ]);
-    t.match(second.stdout, ':78');
+    t.match(second.stdout, `:${number}`);
     t.match(third.stdout, /name of display: +:\d+/);
-    t.notOk(existsSync('/tmp/.X78-lock'));
+    t.notOk(existsSync(`/tmp/.X${number}-lock`));
   });
 
   t.test('resources are there before the first program', async (t) => {
@@ -113,11 +123,13 @@ t.test('on weston', async (t) => {
     await host.screenshot(before);
     t.equal(colourCount(readPicture(before)), 1);
     const picture = `${host.runtimeDir}/eyes.png`;
-    const running = decant('-X', ...sh('xeyes & sleep 4'));
+    const seen = `${host.runtimeDir}/seen`;
+    const running = decant('-X', ...sh(`xeyes & while [ ! -e ${seen} ]; do sleep 0.1; done`));
     await waitFor('the picture changes', soon, async () => {
       await host.screenshot(picture);
       return colourCount(readPicture(picture)) > 2 || undefined;
     });
+    writeFileSync(seen, '');
     await running;
   });
 });

@@ -1,14 +1,12 @@
 /** Menus and clicks of X11 programs on sway: what stands where, and who gets what. */
 import t from 'tap';
-import type { ShapeExtension } from 'x11';
 import { VirtualPointer } from '../support/virtual-pointer.js';
 import { openDesk } from './desk.js';
+import { shaper } from './shaper.js';
 import { TestXClient } from './x-client.js';
 
 const unmapNotify = 18;
 const destroyNotify = 17;
-/** Kinds of shapes. */
-const [bounding, input] = [0, 2];
 const size = { width: 1024, height: 768 };
 
 const { sway, x, until, colorAt, opened } = await openDesk();
@@ -93,9 +91,7 @@ t.test('where a window has a hole, or takes no input, no window of X gets the cl
   const above = await opened('Above', { color: 0x0000ff });
   await sway.msg('[app_id="Below"] move position 20 30');
   await sway.msg('[app_id="Above"] move position 500 400');
-  const shape = await new Promise<Shapes>((resolve, reject) => {
-    above.client.x.require('shape', (error, found) => (error ? reject(error) : resolve(found as Shapes)));
-  });
+  const shape = await shaper(above.client);
   const presses = ({ client, id }: typeof below): number[] =>
     client.events
       .filter(({ name, wid }) => name === 'ButtonPress' && wid === id)
@@ -105,8 +101,8 @@ t.test('where a window has a hole, or takes no input, no window of X gets the cl
     pointer.press();
     pointer.release();
   };
-  for (const kind of [bounding, input]) {
-    shape.Rectangles(0, kind, above.id, 0, 0, [[0, 0, 100, 200]]);
+  for (const kind of ['bounding', 'input'] as const) {
+    shape(above.id, kind, [[0, 0, 100, 200]]);
     await above.client.sync();
     let seen = presses(above).length;
     await until('the hole', () => {
@@ -122,7 +118,7 @@ t.test('where a window has a hole, or takes no input, no window of X gets the cl
     await until('the second click', () => Promise.resolve(presses(above).includes(60)));
     t.notOk(presses(above).slice(before).includes(200), 'and not the first');
     t.equal(presses(below).length, beneath, 'nor has the one that X has there');
-    shape.Rectangles(0, kind, above.id, 0, 0, [[0, 0, 300, 200]]);
+    shape(above.id, kind, [[0, 0, 300, 200]]);
     const filled = presses(above).length;
     await until('a click where the hole was', () => {
       click(220);
@@ -158,17 +154,6 @@ t.test('a menu of which the user has had enough goes with a click on nothing', a
   t.match((await x.run(['xwininfo', '-id', String(menu)])).stdout, /IsUnMapped/);
   client.close();
 });
-
-type Shapes = ShapeExtension & {
-  Rectangles(
-    op: number,
-    kind: number,
-    window: number,
-    x: number,
-    y: number,
-    rectangles: readonly (readonly [number, number, number, number])[],
-  ): void;
-};
 
 type XClickOn = TestXClient['events'][number] | undefined;
 

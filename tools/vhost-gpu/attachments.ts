@@ -4,27 +4,34 @@
  */
 import { identifiers, pageBytes } from '../../src/channel/virtgpu/protocol.js';
 import type { Identifier } from './channel-messages.js';
+import type { MachineAccount } from './machine-account.js';
 import type { GuestMemory, GuestRange } from './memory.js';
 import type { Resource } from './resources.js';
 import { BrokenRule } from './rules.js';
 
 export class Attachments {
   readonly #memory: GuestMemory;
+  readonly #account: MachineAccount;
   readonly #resources = new Map<number, Resource>();
 
-  constructor(memory: GuestMemory) {
+  constructor(memory: GuestMemory, account: MachineAccount) {
     this.#memory = memory;
+    this.#account = account;
   }
 
+  /** Throws `RefusedCommand` where the machine has too many. */
   add(resource: Resource): void {
+    if (!this.#resources.has(resource.id)) this.#account.addEntry();
     this.#resources.set(resource.id, resource);
   }
 
   remove(id: number): void {
-    this.#resources.delete(id);
+    if (this.#resources.delete(id)) this.#account.removeEntries(1);
   }
 
+  /** Idempotent. */
   clear(): void {
+    this.#account.removeEntries(this.#resources.size);
     this.#resources.clear();
   }
 

@@ -1,7 +1,7 @@
-/** Bytes that wait, first in, first out, in few large pieces however small they came. */
+/** Bytes that wait, first in, first out, in few pieces however small they came, and never in much more memory than they are. */
 
-/** Small pieces are put together up to here; each costs more than what is in it otherwise. */
-const pieceBytes = 64 * 1024;
+/** Pieces are as large as all before them together, within this: small ones cost more than what is in them. */
+const pieceBytes = { least: 512, most: 64 * 1024 } as const;
 
 export class ByteQueue {
   #pieces: Uint8Array[] = [];
@@ -10,23 +10,22 @@ export class ByteQueue {
   /** Bytes used of the last piece, which may have room behind them. */
   #lastUsed = 0;
   #bytes = 0;
+  #held = 0;
 
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** Bytes of memory that it has: those that wait, those gone of the first piece, room in the last. */
+  get held(): number {
+    return this.#held;
   }
 
   /** Appends a copy. */
   push(bytes: Uint8Array): void {
     this.#bytes += bytes.length;
     for (let rest = bytes; rest.length > 0;) {
-      let last = this.#first < this.#pieces.length ? this.#pieces.at(-1)! : undefined;
-      if (!last || this.#lastUsed === last.length) {
-        last = new Uint8Array(
-          this.#first < this.#pieces.length ? pieceBytes : Math.min(rest.length, pieceBytes),
-        );
-        this.#pieces.push(last);
-        this.#lastUsed = 0;
-      }
+      const last = this.#roomFor(rest.length);
       const part = rest.subarray(0, last.length - this.#lastUsed);
       last.set(part, this.#lastUsed);
       this.#lastUsed += part.length;
@@ -46,7 +45,7 @@ export class ByteQueue {
     const rest = this.peek().length - count;
     this.#bytes -= count;
     if (this.#bytes === 0) return this.clear();
-    if (rest === 0) this.#first++;
+    if (rest === 0) this.#held -= this.#pieces[this.#first++]!.buffer.byteLength;
     else this.#cut(count);
     // Far enough behind: the array shrinks at a cost that its use has paid for.
     if (this.#first > 64 && this.#first * 2 > this.#pieces.length) {
@@ -60,6 +59,19 @@ export class ByteQueue {
     this.#first = 0;
     this.#lastUsed = 0;
     this.#bytes = 0;
+    this.#held = 0;
+  }
+
+  /** The last piece, or a new one if that is full. */
+  #roomFor(bytes: number): Uint8Array {
+    const last = this.#first < this.#pieces.length ? this.#pieces.at(-1)! : undefined;
+    if (last && this.#lastUsed < last.length) return last;
+    const size = Math.min(Math.max(bytes, this.#held, pieceBytes.least), pieceBytes.most);
+    const piece = new Uint8Array(size);
+    this.#pieces.push(piece);
+    this.#held += size;
+    this.#lastUsed = 0;
+    return piece;
   }
 
   #cut(count: number): void {

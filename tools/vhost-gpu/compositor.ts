@@ -1,13 +1,14 @@
 /**
  * The connection of one context to the compositor: bytes and descriptors both ways. Reads only when asked, so that the
  * compositor waits for a guest that does not take anything; writes what the guest sends, and holds what the compositor
- * does not take yet, so much of it.
+ * does not take yet, so much of it. What was sent goes out also when the guest's program has left.
  */
 import { transferBytes, transfers } from '../../src/channel/virtgpu/protocol.js';
 import { isSystemError } from '../../src/errors.js';
 import { addon, fdSlots, pollEvents, type Poll } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
-import type { MachineAccount } from './machine-account.js';
+import type { Leftover } from './leftovers.js';
+import type { PipeServices } from './pipes.js';
 import { BrokenRule, RefusedCommand } from './rules.js';
 import { SocketOutbox } from './socket-outbox.js';
 
@@ -27,9 +28,9 @@ export function connectCompositor(path: string): OwnedFd {
   return new OwnedFd(addon.connect(path, false));
 }
 
-export class CompositorConnection {
+export class CompositorConnection implements Leftover {
   readonly #socket: OwnedFd;
-  readonly #account: MachineAccount;
+  readonly #services: PipeServices;
   readonly #outbox: SocketOutbox;
   readonly #watch: Poll;
   readonly #buffer = new Uint8Array(transferBytes);
@@ -39,15 +40,17 @@ export class CompositorConnection {
   #listening = false;
   #ended = false;
   #closed = false;
+  #freed = false;
+  #done: (() => void) | undefined;
 
   /**
    * Takes over `socket` and its place in the account. `onReadable` is called while `listen` is on and something may have
    * come.
    */
-  constructor(socket: OwnedFd, onReadable: () => void, account: MachineAccount) {
+  constructor(socket: OwnedFd, onReadable: () => void, services: PipeServices) {
     this.#socket = socket;
-    this.#account = account;
-    this.#outbox = new SocketOutbox(socket.fd, account);
+    this.#services = services;
+    this.#outbox = new SocketOutbox(socket.fd, services.account);
     this.#watch = new addon.Poll(socket.fd, (events) => {
       if ((events & pollEvents.writable) !== 0) this.#flush();
       if ((events & pollEvents.readable) !== 0 && this.#listening) onReadable();
@@ -73,14 +76,11 @@ export class CompositorConnection {
     } catch (error) {
       return this.#onError(error);
     }
-    if (
-      this.#outbox.waitingBytes > maxWaitingBytes ||
-      (this.#outbox.waitingBytes > 0 && this.#account.isFull)
-    )
-      throw new BrokenRule(
-        'host-limit',
-        `${this.#outbox.waitingBytes} bytes that the compositor does not read`,
-      );
+    const { waitingBytes } = this.#outbox;
+    if (waitingBytes > maxWaitingBytes || (waitingBytes > 0 && this.#services.account.isFull)) {
+      this.#outbox.discard();
+      throw new BrokenRule('host-limit', `${waitingBytes} bytes that the compositor does not read`);
+    }
     this.#wait();
   }
 
@@ -93,16 +93,30 @@ export class CompositorConnection {
     return { bytes, fds: this.#pendingFds.splice(0, transfers.now.identifiers) };
   }
 
-  /** Idempotent. */
+  /** Nothing more is said or heard; the socket closes behind what was sent. Idempotent. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
     this.#ended = true;
+    this.#listening = false;
+    for (const fd of this.#pendingFds.splice(0)) fd.close();
+    this.#wait();
+    if (!this.#freed) this.#services.leftovers.keep(this);
+  }
+
+  whenDone(done: () => void): void {
+    this.#done = done;
+  }
+
+  /** Closes the socket at once; what waits is lost. Idempotent. */
+  [Symbol.dispose](): void {
+    if (this.#freed) return;
+    this.#freed = true;
     this.#watch.close();
     this.#outbox.discard();
-    for (const fd of this.#pendingFds.splice(0)) fd.close();
     this.#socket.close();
-    this.#account.removeDescriptors(1);
+    this.#services.account.removeDescriptors(1);
+    this.#done?.();
   }
 
   /** Bytes of the next message: each that descriptors need has some, and what is over goes with the last. */
@@ -145,7 +159,8 @@ export class CompositorConnection {
   }
 
   #wait(): void {
-    if (this.#closed) return;
+    if (this.#freed) return;
+    if (this.#closed && this.#outbox.waitingBytes === 0) return this[Symbol.dispose]();
     const readable = this.#listening && !this.#ended ? pollEvents.readable : 0;
     this.#watch.update(readable | (this.#outbox.waitingBytes > 0 ? pollEvents.writable : 0));
   }

@@ -14,6 +14,7 @@ import { HostNews } from './host-news.js';
 import type { Say } from './machine-log.js';
 import type { GuestMemory } from './memory.js';
 import { Offers } from './offers.js';
+import { OutstandingPoll } from './outstanding-poll.js';
 import { ContextPipes, type PipeServices } from './pipes.js';
 import type { Resource } from './resources.js';
 import { BrokenRule, QueueError, RefusedCommand } from './rules.js';
@@ -49,18 +50,18 @@ export class CrossDomainContext {
   readonly #attached: Attachments;
   readonly #offers: Offers;
   readonly #pipes: ContextPipes;
+  readonly #poll: OutstandingPoll;
   #channel: Channel | undefined;
-  /** The POLL that is not answered yet. */
-  #poll: ((done: boolean) => void) | undefined;
   /** Why the channel has ended, if it has: nothing goes out any more. */
   #broken = false;
 
   /** `who` is the context for people. */
   constructor(who: string, memory: GuestMemory, options: ContextServices) {
     this.#who = who;
-    this.#attached = new Attachments(memory);
+    this.#attached = new Attachments(memory, options.account);
+    this.#poll = new OutstandingPoll(this.#attached);
     this.#options = options;
-    this.#offers = new Offers(options.memories);
+    this.#offers = new Offers(options.memories, options.account);
     this.#pipes = new ContextPipes(
       () => this.#deliver(),
       (text) => options.say(`${who}: ${text}`, 'pipe'),
@@ -68,7 +69,7 @@ export class CrossDomainContext {
     );
   }
 
-  /** The guest's program may name this resource from now on. */
+  /** The guest's program may name this resource from now on. Throws `RefusedCommand` for too many. */
   attach(resource: Resource): void {
     this.#attached.add(resource);
   }
@@ -108,7 +109,7 @@ export class CrossDomainContext {
     this.#pipes.close();
     this.#offers.clear();
     this.#attached.clear();
-    this.#answerPoll(true);
+    this.#poll.answer(true);
   }
 
   /** Whether the command is done; a POLL is not. Throws `BrokenRule`. */
@@ -143,7 +144,7 @@ export class CrossDomainContext {
     const { account, connect } = this.#options;
     account.addDescriptors(1);
     try {
-      return new CompositorConnection(connect(), () => this.#deliver(), account);
+      return new CompositorConnection(connect(), () => this.#deliver(), this.#options);
     } catch (error) {
       account.removeDescriptors(1);
       throw error;
@@ -160,16 +161,16 @@ export class CrossDomainContext {
   #takePoll(bytes: number, ring: number | undefined, done: (well: boolean) => void): false {
     if (bytes !== sizes.poll) throw new BrokenRule('poll-size', String(bytes));
     if (ring !== rings.channel) throw new BrokenRule('poll-ring');
-    if (this.#poll) throw new BrokenRule('poll-twice');
-    this.#poll = done;
+    if (this.#poll.waits) throw new BrokenRule('poll-twice');
+    this.#poll.take(done);
     this.#deliver();
     return false;
   }
 
   /** A POLL of a channel that has ended. */
   #holdPoll(done: (well: boolean) => void): void {
-    this.#answerPoll(true);
-    this.#poll = done;
+    this.#poll.answer(true);
+    this.#poll.take(done);
     this.#tellEnd();
   }
 
@@ -203,12 +204,12 @@ export class CrossDomainContext {
 
   /** Answers the POLL if there is something for it; listens if not. */
   #deliver(): void {
-    if (!this.#poll || !this.#channel || this.#broken) return;
+    if (!this.#poll.waits || !this.#channel || this.#broken) return;
     try {
-      const { news } = this.#channel;
+      const { news, channelRing } = this.#channel;
       const message = news.next();
       news.listen(message === undefined);
-      if (message) this.#give(this.#channel, message);
+      if (message) this.#poll.give(channelRing, message);
     } catch (error) {
       this.#onError(error);
     }
@@ -216,33 +217,14 @@ export class CrossDomainContext {
 
   /** The empty RECEIVE, once. Where it cannot be written, the POLL that waits for it fails. */
   #tellEnd(): void {
-    const message = this.#poll && this.#channel?.news.end();
-    if (!message || !this.#channel) return;
+    if (!this.#poll.waits || !this.#channel) return;
+    const message = this.#channel.news.end();
+    if (!message) return;
     try {
-      this.#give(this.#channel, message);
+      this.#poll.give(this.#channel.channelRing, message);
     } catch (error) {
       if (!(error instanceof QueueError || error instanceof BrokenRule)) throw error;
     }
-  }
-
-  /** Answers the POLL, which there must be, with a message, or with an error if the ring cannot be written: throws then. */
-  #give({ channelRing }: Channel, message: Uint8Array): void {
-    const answer = this.#poll;
-    if (!answer) throw new Error('a message without a POLL');
-    this.#poll = undefined;
-    let written = false;
-    try {
-      this.#attached.write(channelRing, message);
-      written = true;
-    } finally {
-      answer(written);
-    }
-  }
-
-  #answerPoll(well: boolean): void {
-    const answer = this.#poll;
-    this.#poll = undefined;
-    answer?.(well);
   }
 
   /** The channel ends, for a reason that is said. Throws on what is no fault of the guest's, the compositor's or the system's. */

@@ -2,13 +2,17 @@
 import { header, headerFlags } from './gpu-protocol.js';
 import { RefusedCommand } from './rules.js';
 
-/** A command, with its header read. */
-export interface Command {
+/** The header of a command, which its answer needs. */
+export interface CommandHeader {
   readonly type: number;
   readonly flags: number;
   readonly fence: bigint;
   readonly context: number;
   readonly ring: number;
+}
+
+/** A command, with its header read. */
+export interface Command extends CommandHeader {
   /** What follows the header. */
   readonly body: DataView;
 }
@@ -28,7 +32,7 @@ export function readCommand(request: Uint8Array): Command {
 }
 
 /** A response; one to a command with a fence says which. */
-export function respond(type: number, command?: Command, payload = new Uint8Array(0)): Uint8Array {
+export function respond(type: number, command?: CommandHeader, payload = new Uint8Array(0)): Uint8Array {
   const response = new Uint8Array(header.bytes + payload.length);
   const view = new DataView(response.buffer);
   view.setUint32(header.type, type, true);

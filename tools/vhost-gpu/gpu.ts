@@ -23,6 +23,8 @@ const maxContexts = 1024;
 export interface GpuOptions extends ContextOptions {
   /** Size of the guest's window of host memory, in bytes; it has no more of it than that. */
   readonly windowBytes: number;
+  /** Of the machine; a new one by default. */
+  readonly account?: MachineAccount;
 }
 
 type Answer = (response: Uint8Array) => void;
@@ -36,13 +38,14 @@ export class Gpu implements Device {
   readonly #options: GpuOptions;
   readonly #resources: Resources;
   readonly #contexts = new Map<number, CrossDomainContext>();
-  readonly #account = new MachineAccount();
+  readonly #account: MachineAccount;
   readonly #leftovers = new Leftovers();
 
   constructor(services: FrontendServices, options: GpuOptions) {
     this.#services = services;
     this.#options = options;
-    this.#resources = new Resources(services, options.windowBytes);
+    this.#account = options.account ?? new MachineAccount();
+    this.#resources = new Resources(services, this.#account, options.windowBytes);
     this.sharedMemory = Array.from({ length: gpu.hostVisibleRegion + 1 }, (_, id) =>
       id === gpu.hostVisibleRegion ? options.windowBytes : 0,
     );
@@ -217,13 +220,14 @@ export class Gpu implements Device {
   }
 
   #submit(command: Command, answer: Answer): void {
-    const { body, flags } = command;
+    // A POLL may wait for long: only its header is kept.
+    const { body, ...header } = command;
     const size = word(body, 0);
     checkLength(body, 8 + size);
-    const ring = (flags & gpu.headerFlags.ringIndex) === 0 ? undefined : command.ring;
+    const ring = (header.flags & gpu.headerFlags.ringIndex) === 0 ? undefined : header.ring;
     const bytes = new Uint8Array(body.buffer, body.byteOffset + 8, size);
     this.#context(command).submit(bytes, ring, (done) =>
-      answer(respond(done ? responses.ok : responses.invalidParameter, command)),
+      answer(respond(done ? responses.ok : responses.invalidParameter, header)),
     );
   }
 }

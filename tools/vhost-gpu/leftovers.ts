@@ -1,6 +1,7 @@
 /**
- * What a program of the guest has written to its end and nobody has read yet when its context goes: it waits on, beside the
- * machine's contexts, until it was read, its reader goes, or the machine does. Small by the machine's account.
+ * What a program of the guest has written, into pipes or to the compositor, and nobody has read yet when its context goes:
+ * it waits on, beside the machine's contexts, until it was read, its reader goes, or the machine does. Small by the
+ * machine's account.
  */
 
 /** Something that ends by itself; `whenDone` is called once then. */

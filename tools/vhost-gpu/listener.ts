@@ -4,7 +4,7 @@
  * machines that are here notice nothing.
  */
 import { closeSync, openSync, rmSync } from 'node:fs';
-import { isSystemError, StartError } from '../../src/errors.js';
+import { isSystemError, reasonOf, StartError } from '../../src/errors.js';
 import { addon, pollEvents, type Poll } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
 
@@ -26,7 +26,10 @@ export class Listener {
   readonly #watch: Poll;
   #pause: NodeJS.Timeout | undefined;
 
-  /** Listens at a path, or takes over a listening socket. Throws `SystemError`, and `StartError` where another backend is. */
+  /**
+   * Listens at a path, or takes over a listening socket. Throws `SystemError`, and `StartError` where another backend is and
+   * for a socket at which nobody can arrive.
+   */
   constructor(at: string | number, options: ListenerOptions) {
     this.#options = options;
     if (typeof at === 'string') {
@@ -36,6 +39,7 @@ export class Listener {
     }
     this.#socket = new OwnedFd(typeof at === 'string' ? addon.listen(at, 8) : at);
     this.#watch = new addon.Poll(this.#socket.fd, () => this.#accept());
+    if (typeof at === 'number') this.#takeOver(at);
     this.#watch.update(pollEvents.readable);
   }
 
@@ -50,10 +54,25 @@ export class Listener {
     closeSync(this.#lock);
   }
 
+  /** Whoever made the socket may have left it a blocking one, or may not listen. */
+  #takeOver(fd: number): void {
+    addon.setNonBlocking(fd, true);
+    try {
+      this.#letIn();
+    } catch (error) {
+      this.#watch.close();
+      throw new StartError(`nobody can arrive at descriptor ${fd}: ${reasonOf(error)}`);
+    }
+  }
+
+  #letIn(): void {
+    for (let fd = addon.accept(this.#socket.fd); fd >= 0; fd = addon.accept(this.#socket.fd))
+      this.#options.onArrival(new OwnedFd(fd));
+  }
+
   #accept(): void {
     try {
-      for (let fd = addon.accept(this.#socket.fd); fd >= 0; fd = addon.accept(this.#socket.fd))
-        this.#options.onArrival(new OwnedFd(fd));
+      this.#letIn();
     } catch (error) {
       if (!isSystemError(error)) throw error;
       this.#options.say(`nobody is let in for ${pauseMs} ms: ${error.message}`);

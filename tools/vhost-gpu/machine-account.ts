@@ -1,25 +1,29 @@
 /**
- * What one machine makes the backend hold: descriptors, and bytes that wait for somebody who reads slowly. Programs of one
- * guest share it, so that many of them cannot take what one may not. Counts only; host memory is host-memory.ts's.
+ * What one machine makes the backend hold: descriptors, memory of what waits for somebody who reads slowly, and entries:
+ * the small things that the backend remembers of a guest, a few hundred bytes each. Programs of one guest share it, so
+ * that many of them cannot take what one may not. Counts only; host memory is host-memory.ts's.
  */
 import { RefusedCommand } from './rules.js';
 import { responses } from './gpu-protocol.js';
 
 export interface AccountLimits {
   readonly descriptors: number;
-  /** Of waiting bytes. */
+  /** Of memory in which bytes wait. */
   readonly bytes: number;
+  /** Resources, attachments of resources to contexts, and shapes of images that contexts have asked for. */
+  readonly entries: number;
 }
 
-const defaults: AccountLimits = { descriptors: 8192, bytes: 256 * 1024 * 1024 };
+const defaults: AccountLimits = { descriptors: 8192, bytes: 256 * 1024 * 1024, entries: 131_072 };
 
 export class MachineAccount {
   readonly limits: AccountLimits;
   #descriptors = 0;
   #bytes = 0;
+  #entries = 0;
 
-  constructor(limits: AccountLimits = defaults) {
-    this.limits = limits;
+  constructor(limits: Partial<AccountLimits> = {}) {
+    this.limits = { ...defaults, ...limits };
   }
 
   get descriptors(): number {
@@ -28,6 +32,10 @@ export class MachineAccount {
 
   get bytes(): number {
     return this.#bytes;
+  }
+
+  get entries(): number {
+    return this.#entries;
   }
 
   /** Whether more bytes wait than may. */
@@ -49,7 +57,18 @@ export class MachineAccount {
     this.#descriptors -= count;
   }
 
-  /** Bytes that wait from now on, or, negative, that do not any more. */
+  /** Throws `RefusedCommand` where there would be too many. */
+  addEntry(): void {
+    if (this.#entries >= this.limits.entries)
+      throw new RefusedCommand(`the machine has ${this.#entries} entries`, responses.outOfMemory);
+    this.#entries++;
+  }
+
+  removeEntries(count: number): void {
+    this.#entries -= count;
+  }
+
+  /** Memory of bytes that wait from now on, or, negative, that do not any more. */
   addBytes(count: number): void {
     this.#bytes += count;
   }

@@ -1,77 +1,26 @@
 /**
  * `node dist/tools/vhost-gpu/main.js --socket-path=PATH --wayland=PATH`: a virtio-gpu device of cross-domain contexts for
- * virtual machines, as a vhost-user backend. Reads the command line, listens, and makes a device for each frontend.
+ * virtual machines, as a vhost-user backend. Listens, and makes a device for each frontend, whose lines in the log have its
+ * machine's number.
  */
-import { parseArgs } from 'node:util';
-import { isSystemError, reasonOf, StartError } from '../../src/errors.js';
+import { isSystemError, StartError } from '../../src/errors.js';
 import { addon } from '../../src/native/addon.js';
 import type { OwnedFd } from '../../src/native/fd.js';
+import { ArgumentError, readCommandLine, usage, type Flags } from './command-line.js';
 import { connectCompositor } from './compositor.js';
-import { Frontend } from './frontend.js';
+import { Frontend, type FrontendOptions } from './frontend.js';
 import { Gpu } from './gpu.js';
 import { HostMemories } from './host-memory.js';
 import { Listener } from './listener.js';
+import { LogWriter } from './log-writer.js';
 
-const usage = `usage: vhost-gpu --socket-path=PATH|--fd=FDNUM --wayland=PATH [--memory=MIB] [--images=none|memory]
-       vhost-gpu --print-capabilities`;
-const mebibyte = 1024 * 1024;
-/** Windows are powers of two, as PCI has them. */
-const windows = { least: 16, most: 65536 };
-
-interface Flags {
-  /** Where frontends come: a path, or a listening socket that was handed over. */
-  readonly at: string | number;
-  readonly wayland: string;
-  readonly windowBytes: number;
-  readonly imagesAreDmabufs: boolean;
-}
-
-function say(text: string): void {
-  process.stderr.write(`vhost-gpu: ${text}\n`);
-}
-
-/** The descriptor that `--fd` names; `undefined` for none. */
-function descriptorOf(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
-}
-
-/** `undefined` for a command line that is none of this program's. */
-function readFlags(): Flags | 'capabilities' | undefined {
-  const { values } = parseArgs({
-    options: {
-      'socket-path': { type: 'string' },
-      fd: { type: 'string' },
-      wayland: { type: 'string' },
-      memory: { type: 'string', default: '256' },
-      images: { type: 'string', default: 'none' },
-      'print-capabilities': { type: 'boolean', default: false },
-    },
-  });
-  if (values['print-capabilities']) return 'capabilities';
-  const { 'socket-path': path, fd, wayland, images } = values;
-  const at = path ?? descriptorOf(fd);
-  const memory = Number(values.memory);
-  const sound = Number.isInteger(Math.log2(memory)) && memory >= windows.least && memory <= windows.most;
-  if (
-    at === undefined ||
-    (path !== undefined && fd !== undefined) ||
-    wayland === undefined ||
-    !sound ||
-    !['none', 'memory'].includes(images)
-  )
-    return undefined;
-  return {
-    at,
-    wayland,
-    windowBytes: memory * mebibyte,
-    imagesAreDmabufs: images === 'memory',
-  };
-}
+const log = new LogWriter(2);
+const say = (text: string): void => log.line(text);
 
 function serve(
   socket: OwnedFd,
   { wayland, windowBytes, imagesAreDmabufs }: Flags,
-  onEnd: () => void,
+  { say, onEnd }: Pick<FrontendOptions, 'say' | 'onEnd'>,
 ): Frontend {
   const memories = new HostMemories(windowBytes);
   const connect = (): OwnedFd => connectCompositor(wayland);
@@ -87,14 +36,18 @@ function serve(
 function listen(flags: Flags): void {
   addon.raiseDescriptorLimit();
   const frontends = new Set<Frontend>();
+  let machines = 0;
   const listener = new Listener(flags.at, {
     say,
     onArrival: (socket) => {
-      say('a virtual machine has come');
-      const frontend: Frontend = serve(socket, flags, () => {
+      const name = `machine ${++machines}`;
+      const sayOf = (text: string): void => say(`${name}: ${text}`);
+      sayOf('has come');
+      const onEnd = (): void => {
         frontends.delete(frontend);
-        say('a virtual machine has gone');
-      });
+        sayOf('has gone');
+      };
+      const frontend: Frontend = serve(socket, flags, { say: sayOf, onEnd });
       frontends.add(frontend);
     },
   });
@@ -106,23 +59,24 @@ function listen(flags: Flags): void {
   say(typeof flags.at === 'string' ? `waits at ${flags.at}` : `waits at descriptor ${flags.at}`);
 }
 
-/** What to do; a command line that is none of this program's is said. */
-function readCommandLine(): Flags | 'capabilities' | undefined {
+/** The command line; `undefined` for one that is none of this program's, which was said. */
+function asked(): Flags | 'capabilities' | 'help' | undefined {
   try {
-    const flags = readFlags();
-    if (!flags) console.error(usage);
-    return flags;
+    return readCommandLine(process.argv.slice(2));
   } catch (error) {
-    console.error(`${reasonOf(error)}\n${usage}`);
+    if (!(error instanceof ArgumentError)) throw error;
+    say(`${error.message}\nvhost-gpu --help says what there is.`);
     return undefined;
   }
 }
 
 function main(): number {
-  const flags = readCommandLine();
+  // Whoever asked may have left; the log does not go this way.
+  process.stdout.on('error', () => undefined);
+  const flags = asked();
   if (!flags) return 2;
-  if (flags === 'capabilities') {
-    console.log(JSON.stringify({ type: 'gpu', features: [] }));
+  if (typeof flags === 'string') {
+    console.log(flags === 'help' ? usage : JSON.stringify({ type: 'gpu', features: [] }));
     return 0;
   }
   try {
@@ -130,7 +84,7 @@ function main(): number {
     return 0;
   } catch (error) {
     if (!isSystemError(error) && !(error instanceof StartError)) throw error;
-    console.error(`vhost-gpu: ${error.message}`);
+    say(error.message);
     return 1;
   }
 }

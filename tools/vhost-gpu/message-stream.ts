@@ -1,6 +1,7 @@
 /**
  * vhost-user messages on a socket: cut, with their descriptors, and sent. Knows no request. A message is read in two
- * parts, header and payload, so that descriptors cannot be taken for those of another message.
+ * parts, header and payload, so that descriptors cannot be taken for those of another message. Whoever does not read what
+ * is sent is not read from any further: answers do not pile up.
  */
 import { isSystemError } from '../../src/errors.js';
 import { addon, fdSlots, pollEvents, type Poll } from '../../src/native/addon.js';
@@ -19,6 +20,8 @@ export interface Message {
 
 /** Messages before others get their turn. */
 const messagesPerTurn = 64;
+/** What may wait for the other side while it is still listened to. */
+const maxWaitingBytes = 64 * 1024;
 
 export class MessageStream {
   readonly #socket: OwnedFd;
@@ -79,7 +82,12 @@ export class MessageStream {
 
   #wait(): void {
     if (this.#closed) return;
-    this.#watch.update(pollEvents.readable | (this.#outbox.waitingBytes > 0 ? pollEvents.writable : 0));
+    const readable = this.#listens ? pollEvents.readable : 0;
+    this.#watch.update(readable | (this.#outbox.waitingBytes > 0 ? pollEvents.writable : 0));
+  }
+
+  get #listens(): boolean {
+    return !this.#closed && this.#outbox.waitingBytes <= maxWaitingBytes;
   }
 
   #onReady(events: number): void {
@@ -88,7 +96,7 @@ export class MessageStream {
       this.#wait();
     }
     if ((events & pollEvents.readable) === 0) return;
-    for (let i = 0; i < messagesPerTurn && !this.#closed && this.#readMessage(); i++);
+    for (let i = 0; i < messagesPerTurn && this.#listens && this.#readMessage(); i++);
   }
 
   /** Whether there may be more. */

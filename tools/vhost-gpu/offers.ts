@@ -4,6 +4,7 @@
  */
 import { HostMemories, type HostMemory } from './host-memory.js';
 import { imageRequirements, type ImageRequirements } from './images.js';
+import type { MachineAccount } from './machine-account.js';
 import { BrokenRule } from './rules.js';
 
 const pageBytes = 4096;
@@ -23,13 +24,15 @@ interface Received {
 
 export class Offers {
   readonly #memories: HostMemories;
+  readonly #account: MachineAccount;
   readonly #images = new Map<string, OfferedImage | undefined>();
   readonly #imageBytes = new Map<number, number>();
   readonly #received = new Map<number, Received>();
   #last = 0;
 
-  constructor(memories: HostMemories) {
+  constructor(memories: HostMemories, account: MachineAccount) {
     this.#memories = memories;
+    this.#account = account;
   }
 
   /** An id that nothing has yet. */
@@ -37,11 +40,12 @@ export class Offers {
     return ++this.#last;
   }
 
-  /** An image, the same for the same question; `undefined` if there cannot be one. Throws `BrokenRule` for too many. */
+  /** An image, the same for the same question; `undefined` if there cannot be one. Throws `BrokenRule`, `RefusedCommand` for too many. */
   image(width: number, height: number, format: number): OfferedImage | undefined {
     const key = `${width}x${height} ${format}`;
     if (this.#images.has(key)) return this.#images.get(key);
     if (this.#images.size >= maxImages) throw new BrokenRule('host-limit', `${maxImages} images`);
+    this.#account.addEntry();
     const requirements = imageRequirements(width, height, format);
     const image = requirements && { ...requirements, id: this.nextId() };
     this.#images.set(key, image);
@@ -75,8 +79,11 @@ export class Offers {
     return received.memory;
   }
 
-  /** Gives back what nobody has taken. */
+  /** Gives back what nobody has taken, and forgets what was asked. Idempotent. */
   clear(): void {
+    this.#account.removeEntries(this.#images.size);
+    this.#images.clear();
+    this.#imageBytes.clear();
     for (const { memory } of this.#received.values()) memory[Symbol.dispose]();
     this.#received.clear();
   }

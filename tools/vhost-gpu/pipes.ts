@@ -1,8 +1,8 @@
 /**
  * Pipes of one context. Read pipes: the compositor writes, the guest is told by READ. Write pipes: the compositor has given
  * an end, the guest writes by WRITE. Nothing blocks. Nobody can slow a guest down that writes: what a reader does not take
- * waits, as much as the machine's account has; then the pipe ends early. Write pipes that the guest has ended outlive the
- * context.
+ * waits, as much as the machine's account has; then the pipe ends early. What was written and not read outlives the
+ * context: with a kernel between the two, it would be in the pipe.
  */
 import { addon, pollEvents, type Poll } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
@@ -100,17 +100,21 @@ export class ContextPipes {
       pipe[Symbol.dispose]();
     }
     if (!hangUp) return;
-    pipe.end();
-    if (!pipe.isClosed) this.#services.leftovers.keep(pipe);
+    this.#endWrite(pipe);
     this.#writePipes.delete(id);
   }
 
-  /** Closes all but what the guest has ended. */
+  /** Closes all, write pipes behind what was written. Idempotent. */
   close(): void {
     for (const pipe of this.#readPipes.values()) this.#closeRead(pipe);
-    for (const pipe of this.#writePipes.values()) pipe[Symbol.dispose]();
+    for (const pipe of this.#writePipes.values()) this.#endWrite(pipe);
     this.#readPipes.clear();
     this.#writePipes.clear();
+  }
+
+  #endWrite(pipe: WritePipe): void {
+    pipe.end();
+    if (!pipe.isClosed) this.#services.leftovers.keep(pipe);
   }
 
   #count(): void {

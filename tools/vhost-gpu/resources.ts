@@ -6,11 +6,11 @@ import type { WindowRange } from './backend-requests.js';
 import type { FrontendServices } from './frontend.js';
 import { responses } from './gpu-protocol.js';
 import type { HostMemory } from './host-memory.js';
+import type { MachineAccount } from './machine-account.js';
 import type { GuestRange } from './memory.js';
 import { RefusedCommand } from './rules.js';
 
 const pageBytes = 4096;
-const maxResources = 65536;
 
 /** One resource; at most one of `guest` and `host` is set. */
 export interface Resource {
@@ -23,12 +23,14 @@ export interface Resource {
 
 export class Resources {
   readonly #services: FrontendServices;
+  readonly #account: MachineAccount;
   readonly #windowBytes: number;
   readonly #all = new Map<number, Resource>();
   readonly #mapped = new Map<number, WindowRange>();
 
-  constructor(services: FrontendServices, windowBytes: number) {
+  constructor(services: FrontendServices, account: MachineAccount, windowBytes: number) {
     this.#services = services;
+    this.#account = account;
     this.#windowBytes = windowBytes;
   }
 
@@ -37,7 +39,7 @@ export class Resources {
     const { id } = resource;
     if (id === 0 || this.#all.has(id))
       throw new RefusedCommand(`resource ${id} cannot be made`, responses.invalidResource);
-    if (this.#all.size >= maxResources) throw new RefusedCommand('too many resources', responses.outOfMemory);
+    this.#account.addEntry();
     this.#all.set(id, resource);
   }
 
@@ -82,6 +84,7 @@ export class Resources {
   async remove(id: number): Promise<void> {
     const { host } = this.get(id);
     this.#all.delete(id);
+    this.#account.removeEntries(1);
     try {
       if (this.#mapped.has(id)) await this.unmap(id);
     } finally {
@@ -92,6 +95,7 @@ export class Resources {
   /** Forgets all: the frontend itself unmaps what a guest leaves. */
   clear(): void {
     for (const { host } of this.#all.values()) host?.[Symbol.dispose]();
+    this.#account.removeEntries(this.#all.size);
     this.#all.clear();
     this.#mapped.clear();
   }

@@ -12,6 +12,9 @@ interface Waiting {
   fds: readonly OwnedFd[];
 }
 
+/** What one costs beside its bytes, in the account. */
+const entryBytes = 512;
+
 export class SocketOutbox {
   readonly #fd: number;
   readonly #account: MachineAccount | undefined;
@@ -55,25 +58,31 @@ export class SocketOutbox {
       );
       if (taken < 0) return false;
       this.#closeFds(first);
-      first.bytes.take(taken);
-      this.#count(-taken);
-      if (first.bytes.bytes === 0) this.#waiting.shift();
+      this.#change(first, () => first.bytes.take(taken));
+      if (first.bytes.bytes > 0) continue;
+      this.#waiting.shift();
+      this.#account?.addBytes(-entryBytes);
     }
     return true;
   }
 
   /** Forgets what waits. */
   discard(): void {
-    for (const each of this.#waiting.splice(0)) this.#closeFds(each);
-    this.#count(-this.#waitingBytes);
+    for (const each of this.#waiting.splice(0)) {
+      this.#closeFds(each);
+      this.#change(each, () => each.bytes.clear());
+      this.#account?.addBytes(-entryBytes);
+    }
   }
 
   #keep(bytes: Uint8Array, fds: readonly number[]): void {
     const last = this.#waiting.at(-1);
     const entry = last && fds.length === 0 ? last : { bytes: new ByteQueue(), fds: this.#duplicate(fds) };
-    if (entry !== last) this.#waiting.push(entry);
-    entry.bytes.push(bytes);
-    this.#count(bytes.length);
+    if (entry !== last) {
+      this.#waiting.push(entry);
+      this.#account?.addBytes(entryBytes);
+    }
+    this.#change(entry, () => entry.bytes.push(bytes));
   }
 
   #duplicate(fds: readonly number[]): readonly OwnedFd[] {
@@ -95,9 +104,11 @@ export class SocketOutbox {
     entry.fds = [];
   }
 
-  #count(bytes: number): void {
-    this.#waitingBytes += bytes;
-    this.#account?.addBytes(bytes);
+  #change({ bytes }: Waiting, work: () => void): void {
+    const before = { waiting: bytes.bytes, held: bytes.held };
+    work();
+    this.#waitingBytes += bytes.bytes - before.waiting;
+    this.#account?.addBytes(bytes.held - before.held);
   }
 }
 

@@ -13,6 +13,8 @@ const noInterrupt = 1;
 /** The most that a chain may give to read: a blob of 4 GiB in pages is described in less. */
 const maxRequestBytes = 16 * 1024 * 1024;
 const maxSize = 32768;
+/** What is known of the room for an answer: no answer is longer, and no driver cuts it into more. */
+const mostRoom = { bytes: 4096, pieces: 64 } as const;
 
 /** Where the parts lie: guest addresses. */
 export interface QueuePlace {
@@ -21,11 +23,15 @@ export interface QueuePlace {
   readonly used: number;
 }
 
-/** A request: what the driver gave to read, and where the answer goes. */
-export interface Chain {
+/** Where the answer to a request goes. Small, whatever the driver gave: it may be kept for long. */
+export interface AnswerPlace {
   readonly head: number;
-  readonly request: Uint8Array;
   readonly room: readonly GuestRange[];
+}
+
+/** A request: what the driver gave to read. */
+export interface Chain extends AnswerPlace {
+  readonly request: Uint8Array;
 }
 
 interface Descriptor {
@@ -70,7 +76,7 @@ export class Virtqueue {
   }
 
   /** Answers a chain: the response goes as far as there is room. Whether the driver wants to be told. */
-  complete({ head, room }: Pick<Chain, 'head' | 'room'>, response: Uint8Array): boolean {
+  complete({ head, room }: AnswerPlace, response: Uint8Array): boolean {
     const { used, available } = this.#place;
     const written = this.#memory.scatter(room, response);
     const index = this.#atomicWord(used + 2);
@@ -85,13 +91,16 @@ export class Virtqueue {
   #chain(head: number): Chain {
     const readable: GuestRange[] = [];
     const room: GuestRange[] = [];
-    let bytes = 0;
+    let [bytes, roomBytes, writing] = [0, 0, false];
     for (const { address, bytes: length, flags } of this.#walk(head)) {
       if ((flags & descriptorFlags.write) !== 0) {
+        writing = true;
+        if (length === 0 || roomBytes >= mostRoom.bytes || room.length === mostRoom.pieces) continue;
         room.push({ address, bytes: length });
+        roomBytes += length;
         continue;
       }
-      if (room.length > 0) throw new QueueError('a chain with something to read after what is to be written');
+      if (writing) throw new QueueError('a chain with something to read after what is to be written');
       bytes += length;
       if (bytes > maxRequestBytes) throw new QueueError(`a request of more than ${maxRequestBytes} bytes`);
       readable.push({ address, bytes: length });

@@ -8,7 +8,7 @@ import { addon, pollEvents, type Poll } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import type { GuestMemory } from './memory.js';
 import { QueueError } from './rules.js';
-import { Virtqueue, type Chain, type QueuePlace } from './virtqueue.js';
+import { Virtqueue, type AnswerPlace, type Chain, type QueuePlace } from './virtqueue.js';
 
 /** Deals with one request: `answer` is called once, now or later. A promise holds back the requests behind it. */
 export type ServeRequest = (
@@ -36,7 +36,7 @@ export class Vring {
   #again: NodeJS.Immediate | undefined;
   /** Changes when what was taken before is nobody's any more. */
   #life = 0;
-  #late: [chain: Chain, response: Uint8Array][] = [];
+  #late: [place: AnswerPlace, response: Uint8Array][] = [];
 
   /** `onBroken` is told why a queue is not served any further. */
   constructor(memory: GuestMemory, serve: ServeRequest, onBroken: (reason: string) => void) {
@@ -85,7 +85,7 @@ export class Vring {
     }
     this.#watch = new addon.Poll(kick.fd, () => this.#onKick());
     this.#watch.update(pollEvents.readable);
-    for (const [chain, response] of this.#late.splice(0)) this.#complete(chain, response);
+    for (const [place, response] of this.#late.splice(0)) this.#complete(place, response);
     this.#run();
   }
 
@@ -146,10 +146,11 @@ export class Vring {
       this.#onError(error);
     }
     if (!chain) return false;
-    const { head, request, room } = chain;
+    // An answer may be long in coming: it does not keep the request.
+    const { head, room } = chain;
     const life = this.#life;
-    const wait = this.#serve(request, (response) => {
-      if (life === this.#life) this.#complete({ head, request, room }, response);
+    const wait = this.#serve(chain.request, (response) => {
+      if (life === this.#life) this.#complete({ head, room }, response);
     });
     if (wait) void this.#waitFor(wait, life);
     return true;
@@ -163,13 +164,13 @@ export class Vring {
     this.#run();
   }
 
-  #complete(chain: Chain, response: Uint8Array): void {
+  #complete(place: AnswerPlace, response: Uint8Array): void {
     if (!this.#queue) {
-      this.#late.push([chain, response]);
+      this.#late.push([place, response]);
       return;
     }
     try {
-      if (this.#queue.complete(chain, response) && this.#call) addon.write(this.#call.fd, one, 0, one.length);
+      if (this.#queue.complete(place, response) && this.#call) addon.write(this.#call.fd, one, 0, one.length);
     } catch (error) {
       this.#onError(error);
     }

@@ -44,9 +44,7 @@ export class WritePipe implements Leftover {
     if (this.#closed) return;
     const taken = this.#waiting.bytes === 0 ? this.#writeSome(bytes) : 0;
     if (taken === undefined) return;
-    const rest = bytes.subarray(taken);
-    this.#waiting.push(rest);
-    this.#account.addBytes(rest.length);
+    this.#change(() => this.#waiting.push(bytes.subarray(taken)));
     this.#wait();
   }
 
@@ -66,9 +64,8 @@ export class WritePipe implements Leftover {
     this.#closed = true;
     this.#watch.close();
     this.#target.close();
-    this.#account.addBytes(-this.#waiting.bytes);
+    this.#change(() => this.#waiting.clear());
     this.#account.removeDescriptors(1);
-    this.#waiting.clear();
     this.#done?.();
   }
 
@@ -76,10 +73,16 @@ export class WritePipe implements Leftover {
     while (!this.#closed && this.#waiting.bytes > 0) {
       const taken = this.#writeSome(this.#waiting.peek());
       if (taken === undefined || taken === 0) break;
-      this.#waiting.take(taken);
-      this.#account.addBytes(-taken);
+      this.#change(() => this.#waiting.take(taken));
     }
     this.#wait();
+  }
+
+  /** Keeps count of the memory that what waits has. */
+  #change(work: () => void): void {
+    const before = this.#waiting.held;
+    work();
+    this.#account.addBytes(this.#waiting.held - before);
   }
 
   #wait(): void {

@@ -1,9 +1,11 @@
-// JavaScript face of copy.h: the class Memory, a mapping without an ArrayBuffer, and copies between two.
+// JavaScript face of copy.h and mask.h: the class Memory, a mapping without an ArrayBuffer, copies between
+// two, and masks.
 #include "copy.h"
 
 #include <memory>
 
 #include "convert.h"
+#include "mask.h"
 #include "region_object.h"
 
 namespace decant::binding {
@@ -89,11 +91,21 @@ Napi::Value copy_js(const Napi::CallbackInfo& info) {
   });
 }
 
+// (region, shape, whether the inside is opaque, memory, its layout): 0, or -2 if the memory was truncated.
+Napi::Value mask_js(const Napi::CallbackInfo& info) {
+  return guarded(info.Env(), [&] {
+    const CopyResult result = mask_image(to_region(info[0]), to_region(info[1]), info[2].ToBoolean().Value(),
+                                         to_image(info[3], info[4]));
+    return Napi::Number::New(info.Env(), result == CopyResult::kDone ? 0 : -2);
+  });
+}
+
 }  // namespace
 
 void add_copy_functions(Napi::Env env, Napi::Object exports) {
   exports.Set("Memory", MemoryObject::define(env));
   exports.Set("copyDamage", Napi::Function::New(env, copy_js));
+  exports.Set("maskImage", Napi::Function::New(env, mask_js));
 }
 
 }  // namespace decant::binding

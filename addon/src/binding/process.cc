@@ -82,6 +82,11 @@ void die_by_signal_js(const Napi::CallbackInfo& info) {
   guarded(info.Env(), [&] { die_by_signal(to_int(info[0])); });
 }
 
+void limit_time_js(const Napi::CallbackInfo& info) {
+  guarded(info.Env(),
+          [&] { limit_time(static_cast<unsigned>(to_int(info[0])), to_string(info[1]), to_int(info[2])); });
+}
+
 void notify_js(const Napi::CallbackInfo& info) {
   guarded(info.Env(), [&] { notify(to_string(info[0]), to_string(info[1])); });
 }
@@ -102,6 +107,7 @@ void add_process_functions(Napi::Env env, Napi::Object exports) {
   exports.Set("exitNow",
               Napi::Function::New(env, [](const Napi::CallbackInfo& info) { _exit(to_int(info[0])); }));
   exports.Set("dieBySignal", Napi::Function::New(env, die_by_signal_js));
+  exports.Set("limitTime", Napi::Function::New(env, limit_time_js));
   exports.Set("raiseDescriptorLimit", Napi::Function::New(env, raise_limit));
   exports.Set("setDescriptorLimit", Napi::Function::New(env, set_limit));
   exports.Set("setProcessName", Napi::Function::New(env, [](const Napi::CallbackInfo& info) {

@@ -26,7 +26,10 @@ class RegionObject : public Napi::ObjectWrap<RegionObject> {
                        });
   }
 
-  explicit RegionObject(const Napi::CallbackInfo& info) : Napi::ObjectWrap<RegionObject>(info) {
+  // (whether it is a window's shape)
+  explicit RegionObject(const Napi::CallbackInfo& info)
+      : Napi::ObjectWrap<RegionObject>(info),
+        region_(info[0].ToBoolean().Value() ? kMaxShapeRects : kMaxRegionRects) {
     info.This().As<Napi::Object>().TypeTag(&kRegionTag);
   }
 

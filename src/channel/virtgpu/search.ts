@@ -29,11 +29,15 @@ export interface Finding {
   readonly problem: string | undefined;
 }
 
+/** All DRM nodes that there are. */
+export function nodesIn(folder = '/dev/dri'): string[] {
+  return nodePaths(folder).filter((path) => existsSync(path));
+}
+
 /** All DRM nodes, up to the first that serves. */
 export function searchNodes(folder = '/dev/dri', open: OpenNode = openNode): Finding[] {
   const findings: Finding[] = [];
-  for (const path of nodePaths(folder)) {
-    if (!existsSync(path)) continue;
+  for (const path of nodesIn(folder)) {
     const finding = { path, problem: problemOf(path, open) };
     findings.push(finding);
     if (finding.problem === undefined) break;
@@ -50,13 +54,20 @@ export function findNode(folder = '/dev/dri', open: OpenNode = openNode): string
   throw new StartError(`no virtio-gpu channel: ${findings.map(findingText).join('; ')}`);
 }
 
+/** The same of a node that was named (`--drm-device`). */
+export function checkNode(path: string, open: OpenNode = openNode): string {
+  const problem = existsSync(path) ? problemOf(path, open) : 'it is not there';
+  if (problem === undefined) return path;
+  throw new StartError(`no virtio-gpu channel: --drm-device=${path}: ${problem}`);
+}
+
 /** For people. */
 export function findingText({ path, problem }: Finding): string {
   return problem === undefined ? `${path} leads to the host` : `${path}: ${problem}`;
 }
 
-/** Why the node at `path` cannot be the channel, in plain words. */
-function problemOf(path: string, open: OpenNode): string | undefined {
+/** Why the node at `path` cannot be the channel, in plain words; `undefined` if it can. */
+export function problemOf(path: string, open: OpenNode = openNode): string | undefined {
   let device: VirtgpuDevice;
   try {
     device = open(path);

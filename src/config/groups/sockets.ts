@@ -19,7 +19,10 @@ export const socketOptions = group('Sockets and channels', {}, [
     'switch',
     '',
     'channel through a cross-domain context of virtio-gpu; tried, too, where there is no other way',
-    { aliases: ['virtio-gpu'] },
+    {
+      aliases: ['virtio-gpu'],
+      pathHint: 'the node is found among those of /dev/dri, or named by --drm-device=PATH',
+    },
   ],
   [
     'shm-driver',
@@ -40,7 +43,7 @@ export const socketOptions = group('Sockets and channels', {}, [
     'drm-device',
     'string',
     'PATH',
-    'render node for buffers; else the first usable one',
+    'render node for buffers, or for a virtio-gpu channel; else the first usable one',
     { aliases: ['force-drm-device'], default: defaults.drmDevice },
   ],
   ['sd-notify', 'string', 'STATE', 'sent to NOTIFY_SOCKET when ready; else READY=1'],

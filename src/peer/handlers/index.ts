@@ -24,8 +24,8 @@ export const handlers: readonly Handler[] = [wlDisplay, wlFixes];
 
 /** The handlers for peers of this kind, of which only those are loaded that they need. Called before the first fork. */
 export async function loadHandlers(needs: HandlerNeeds): Promise<Handler[]> {
-  const { drivers, carriesAnyFd, carriesImages, view = [], bridges = [] } = needs;
-  const copies = drivers.shm !== 'noop' || drivers.data !== 'noop' || !carriesAnyFd || carriesImages;
+  const { drivers, carriesAnyFd, carriesImages, x11, view = [], bridges = [] } = needs;
+  const copies = drivers.shm !== 'noop' || drivers.data !== 'noop' || !carriesAnyFd || carriesImages || x11;
   const copying = copies ? (await import('../copying-handlers.js')).copyingHandlers(needs) : [];
   return [...handlers, ...view, ...copying, ...bridges];
 }

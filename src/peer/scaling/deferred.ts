@@ -9,7 +9,7 @@ import { wl_compositor, wl_region, wl_surface } from '../../protocol/generated/w
 import { xdg_popup, xdg_positioner, xdg_surface, xdg_wm_base } from '../../protocol/generated/xdg-shell.js';
 import { defineHandler, type Handler, type PeerContext, type Target } from '../handler.js';
 import type { HostId } from '../ids.js';
-import type { View, ViewOf } from './view.js';
+import type { ViewOf } from './view.js';
 
 /** A region of more parts than this keeps the units that it was described in. */
 const mostParts = 1024;
@@ -122,22 +122,26 @@ function positionerHandlers(view: ViewOf): Handler[] {
     }),
     defineHandler(xdg_surface, {
       requests: {
-        get_popup: ({ peer }, { parent, positioner: used }) => fitPositioner(peer, view(peer), used, parent),
+        get_popup: ({ peer }, { parent, positioner: used }) => {
+          const { panel } = view(peer);
+          // The host takes what the positioner says before it hears which panel the popup belongs to.
+          const scale = parent === 0 && panel ? panel.scale : view(peer).scaleOf(parent);
+          fitPositioner(peer, used, scale);
+        },
       },
     }),
     defineHandler(xdg_popup, {
       requests: {
-        reposition: ({ peer, id }, { positioner: used }) => fitPositioner(peer, view(peer), used, id),
+        reposition: ({ peer, id }, { positioner: used }) => fitPositioner(peer, used, view(peer).scaleOf(id)),
       },
     }),
   ];
 }
 
-/** Describes the host's positioner anew, if `window` is in other units. */
-function fitPositioner(peer: PeerContext, view: View, id: number, window: number): void {
+/** Describes the host's positioner anew, if it is in other units. */
+function fitPositioner(peer: PeerContext, id: number, scale: Scale): void {
   const positioner = peer.part(deferred).positioners.get(id);
   const host = peer.objects.hostIdOf(id) as HostId;
-  const scale = view.scaleOf(window);
   if (!positioner || host === 0 || positioner.scale.factor === scale.factor) return;
   positioner.scale = scale;
   const { size, anchorRect, offset, parentSize } = positioner;

@@ -8,6 +8,7 @@ import { fractionalHandlers } from './fractional.js';
 import { outputHandlers } from './outputs.js';
 import { plainHandlers } from './plain.js';
 import { reconfigureHandlers } from './reconfigure.js';
+import { standingHandlers } from './standing.js';
 import { subjectEventHandlers, subjectRequestHandlers } from './subjects.js';
 import { surfaceHandlers } from './surfaces.js';
 import { viewsOf, type ClientKind } from './view.js';
@@ -30,7 +31,9 @@ export function scalingHandlers(config: ScaleConfig, client: ClientKind): Handle
   const { direct } = config;
   return [
     ...outputs,
-    ...(direct ? [...deferredHandlers(view), ...subjectRequestHandlers(allInterfaces, view)] : []),
+    ...(direct
+      ? [...standingHandlers(view), ...deferredHandlers(view), ...subjectRequestHandlers(allInterfaces, view)]
+      : []),
     ...bufferHandlers(view),
     ...surfaceHandlers(view),
     ...viewportHandlers(view),
@@ -38,6 +41,8 @@ export function scalingHandlers(config: ScaleConfig, client: ClientKind): Handle
     ...xdgOutputHandlers(view),
     ...fractionalHandlers(view),
     ...plainHandlers(allInterfaces, view),
-    ...(direct ? [...subjectEventHandlers(allInterfaces, view), ...reconfigureHandlers(view)] : []),
+    ...(direct ? subjectEventHandlers(allInterfaces, view) : []),
+    // The X11 window manager sees to its windows itself.
+    ...(direct && !client.x11 ? reconfigureHandlers(view) : []),
   ];
 }

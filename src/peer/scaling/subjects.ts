@@ -76,7 +76,9 @@ export function subjectEventHandlers(interfaces: readonly InterfaceSchema[], vie
       if (!surfaceOf(message)) return undefined;
       return (target, args) => {
         const surface = named(target, args[surfaceArg] as number);
-        if (surface) view(target.peer).concerns(target.counterpart, surface);
+        if (!surface) return;
+        view(target.peer).concerns(target.counterpart, surface);
+        if (message.name !== 'leave') view(target.peer).used(surface);
       };
     }),
     touchHandler(view, named),

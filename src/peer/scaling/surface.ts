@@ -42,6 +42,8 @@ export class ScaledSurface {
   /** The host's sizes of this window for the client's. */
   agreement = new Agreement();
   viewport: ClientViewport | undefined;
+  /** It is one of `zwlr_layer_shell_v1`. */
+  isPanel = false;
   /** Tells the client its window's size once more, in the units that are now its own. */
   reconfigure: (() => void) | undefined;
   /** In whose units it is: of its parent, of the window that the pointer is in, of the origin of a drag. */
@@ -50,6 +52,8 @@ export class ScaledSurface {
   readonly #outputs = new Set<number>();
   /** The densest of them; of the last one, where it is on none. */
   #output: number | undefined;
+  /** The factor of the units that were agreed on. */
+  #units: number;
   /** What of the surface is the window, without shadows (xdg-shell.xml, `set_window_geometry`). */
   #geometry: Rect | undefined;
   #buffer: Size | undefined;
@@ -63,6 +67,7 @@ export class ScaledSurface {
   constructor(peer: PeerContext, view: View) {
     this.#peer = peer;
     this.#view = view;
+    this.#units = view.scale.factor;
   }
 
   /** Between the host's logical coordinates and the surface's. */
@@ -78,31 +83,37 @@ export class ScaledSurface {
   /** The surface is in `leader`'s units from now on. */
   follow(leader: ScaledSurface | undefined): void {
     this.#leader = leader !== undefined && leader.#root === this ? undefined : leader;
+    this.#units = this.scale.factor;
   }
 
   /** It will be on that output, if the host can be told one. */
   placedOn(output: number | undefined): void {
-    if (output !== undefined && this.#outputs.size === 0) this.#output = output;
+    if (output === undefined || this.#outputs.size > 0) return;
+    this.#output = output;
+    this.#units = this.scale.factor;
   }
 
   entered(output: number): void {
     this.#outputs.add(output);
     this.outputsChanged();
+    this.#view.unitsChanged();
   }
 
   left(output: number): void {
     this.#outputs.delete(output);
     this.outputsChanged();
+    this.#view.unitsChanged();
   }
 
   /** It is on other outputs than before, or they are others. */
   outputsChanged(): void {
-    const before = this.scale.factor;
     const { outputs } = this.#view;
     for (const output of this.#outputs)
       if (!this.#outputs.has(this.#output ?? -1) || outputs.density(output) > outputs.density(this.#output))
         this.#output = output;
-    if (this.scale.factor === before) return;
+    const { factor } = this.scale;
+    if (factor === this.#units) return;
+    this.#units = factor;
     // What was agreed on was in other units.
     this.agreement = new Agreement();
     this.reconfigure?.();

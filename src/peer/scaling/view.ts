@@ -37,6 +37,8 @@ export class View {
   readonly #surfaces = new Map<number, ScaledSurface>();
   /** By the client's id; only with `--direct-scale`. */
   readonly #subjects = new Map<number, Subject>();
+  readonly #unitsWatchers: (() => void)[] = [];
+  #panel: ScaledSurface | undefined;
   #viewporter: HostId | undefined;
   #warned = false;
 
@@ -56,6 +58,7 @@ export class View {
     });
     this.outputs.watch(() => {
       for (const surface of this.#surfaces.values()) surface.outputsChanged();
+      this.unitsChanged();
     });
   }
 
@@ -84,6 +87,25 @@ export class View {
     this.#subjects.delete(id);
   }
 
+  /** A pointer, a finger, a pen or the keyboard is on `surface` now. */
+  used(surface: ScaledSurface): void {
+    if (surface.isPanel) this.#panel = surface;
+  }
+
+  /** The panel that a popup without a parent will most likely belong to: the one that was used last. */
+  get panel(): ScaledSurface | undefined {
+    return this.#panel;
+  }
+
+  /** Calls `changed` whenever the client's units may have become others for some object. Only with `--direct-scale`. */
+  watchUnits(changed: () => void): void {
+    if (this.config.direct) this.#unitsWatchers.push(changed);
+  }
+
+  unitsChanged(): void {
+    for (const changed of this.#unitsWatchers) changed();
+  }
+
   /** Whether the client has not destroyed it. */
   lives(surface: ScaledSurface): boolean {
     return [...this.#surfaces.values()].includes(surface);
@@ -99,7 +121,9 @@ export class View {
   }
 
   surfaceGone(id: number): void {
-    this.#surfaces.get(id)?.gone();
+    const surface = this.#surfaces.get(id);
+    surface?.gone();
+    if (surface === this.#panel) this.#panel = undefined;
     this.#surfaces.delete(id);
   }
 

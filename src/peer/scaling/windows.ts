@@ -90,7 +90,8 @@ function xdgShell(view: ViewOf, stands: Stands, configure: Configure): Handler[]
   };
   const getPopup = (target: Target, id: number, parent: number, positioner: number): void => {
     const popup = inherits(target, id);
-    popup?.follow(surfaceOf(target.peer, parent));
+    // Without a parent here it gets a panel for one, by `zwlr_layer_surface_v1.get_popup`.
+    popup?.follow(parent === 0 ? view(target.peer).panel : surfaceOf(target.peer, parent));
     asks(target.peer, popup, positioner);
   };
   return [
@@ -134,7 +135,12 @@ function layerShell(view: ViewOf, stands: Stands, configure: Configure): Handler
   return [
     defineHandler(zwlr_layer_shell_v1, {
       requests: {
-        get_layer_surface: ({ peer }, { id, surface, output }) => stands(peer, id, surface, output),
+        get_layer_surface: ({ peer }, { id, surface, output }) => {
+          stands(peer, id, surface, output);
+          const panel = view(peer).surface(surface);
+          panel.isPanel = true;
+          view(peer).used(panel);
+        },
       },
     }),
     defineHandler(zwlr_layer_surface_v1, {
@@ -144,6 +150,7 @@ function layerShell(view: ViewOf, stands: Stands, configure: Configure): Handler
         set_exclusive_zone: ({ peer, id }, { zone }) => ({
           zone: zone > 0 ? view(peer).scaleOf(id).lengthToHost(zone) : zone,
         }),
+        get_popup: ({ peer, id }, { popup }) => surfaceOf(peer, popup)?.follow(surfaceOf(peer, id)),
         destroy: forget,
       },
       events: { configure },

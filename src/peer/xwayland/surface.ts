@@ -4,11 +4,13 @@
  * what a surface is to be, its contents are held as well.
  */
 import { wl_compositor, wl_region, wl_surface } from '../../protocol/generated/wayland.js';
+import { addon } from '../../native/addon.js';
 import type { PeerContext } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
+import { surfaces } from '../surfaces.js';
 import type { BufferSizes } from './buffer-sizes.js';
 import { HeldContents } from './held-contents.js';
-import type { Box, Size } from './windows.js';
+import type { Box, Size, WindowShape } from './windows.js';
 
 /** What the host knows the surface as, seen from the surface. */
 export interface Role {
@@ -80,7 +82,7 @@ export class Surface {
   /** The client commits. Whether the request passes. */
   commit(): boolean {
     if (!this.#open) {
-      this.#held.committed = true;
+      this.#held.commit();
       this.show();
       return false;
     }
@@ -102,12 +104,14 @@ export class Surface {
     }
   }
 
-  /** Where the surface takes the pointer; `undefined`: all over. */
-  setInputShape(compositor: HostId | undefined, rectangles: readonly Box[] | undefined): void {
-    if (compositor === undefined) return;
-    const region = rectangles ? this.#makeRegion(compositor, rectangles) : 0;
-    this.#peer.sendRequest(wl_surface, 'set_input_region', this.hostId, { region });
-    if (region !== 0) this.#peer.sendRequest(wl_region, 'destroy', region, {});
+  /** Where the surface takes the pointer, and along what it is cut out, if its pixels are such that can be. */
+  setShape(compositor: HostId | undefined, { bounding, input }: WindowShape): void {
+    if (compositor !== undefined) {
+      const region = input ? this.#makeRegion(compositor, input) : 0;
+      this.#peer.sendRequest(wl_surface, 'set_input_region', this.hostId, { region });
+      if (region !== 0) this.#peer.sendRequest(wl_region, 'destroy', region, {});
+    }
+    this.#cutOut(bounding);
     this.commitState();
   }
 
@@ -126,8 +130,7 @@ export class Surface {
     this.#peer.sendRequest(wl_surface, 'attach', this.hostId, { buffer: 0, x: 0, y: 0 });
     this.#peer.sendRequest(wl_surface, 'commit', this.hostId, {});
     if (contents === 0) return;
-    this.#held.attach(contents);
-    this.#held.committed = true;
+    this.#held.keep(contents);
   }
 
   /** The client destroys it. */
@@ -135,6 +138,15 @@ export class Surface {
     this.role?.surfaceGone();
     this.role = undefined;
     this.#held.forget();
+  }
+
+  #cutOut(rectangles: readonly Box[] | undefined): void {
+    const copies = this.#peer.part(surfaces);
+    if (!rectangles && copies.find(this.id)?.isMasked !== true) return;
+    const mask = rectangles && new addon.Region(true);
+    for (const { x, y, width, height } of rectangles ?? []) mask?.add(x, y, width, height);
+    const surface = copies.of({ id: this.id, counterpart: this.hostId });
+    surface.mask(mask, this.#open ? this.#shown : 0);
   }
 
   #makeRegion(compositor: HostId, rectangles: readonly Box[]): HostId {

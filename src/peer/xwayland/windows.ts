@@ -34,13 +34,20 @@ export interface WindowStates {
   readonly suspended: boolean;
 }
 
+/** `undefined`: all over. */
+export interface WindowShape {
+  /** Where it can be seen. Images of a graphics device are seen all over in any case. */
+  readonly bounding: readonly Box[] | undefined;
+  /** Where it takes the pointer. */
+  readonly input: readonly Box[] | undefined;
+}
+
 /** A window on the host that shows one of Xwayland's surfaces. Every verb but `closed` does nothing once it is closed. */
 export interface HostWindow {
   readonly closed: boolean;
   /** The answer to `configured`: from now on the X window has this size. The host is told with the contents of that size. */
   settle(size: Size): void;
-  /** Where it takes the pointer; `undefined`: all over. */
-  setInputShape(rectangles: readonly Box[] | undefined): void;
+  setShape(shape: WindowShape): void;
   /** Takes the window off the host. Windows that hang on it are orphaned first. */
   close(): void;
 }

@@ -7,13 +7,15 @@ import { wl_surface } from '../../protocol/generated/wayland.js';
 import { xdg_surface, xdg_wm_base } from '../../protocol/generated/xdg-shell.js';
 import type { PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
+import type { FocusMoves } from './focus-moves.js';
 import type { Shell } from './shell.js';
 import type { Role, Surface } from './surface.js';
-import type { Box, HostWindow, Place, Size, WindowListener } from './windows.js';
+import type { HostWindow, Place, Size, WindowListener, WindowShape } from './windows.js';
 
 export interface XdgWindowParts {
   readonly peer: PeerContext;
   readonly shell: Shell;
+  readonly focusMoves: FocusMoves;
   readonly surface: Surface;
   readonly listener: WindowListener;
   readonly identity: IdentityConfig;
@@ -73,8 +75,8 @@ export abstract class XdgWindow implements HostWindow, Role {
     });
   }
 
-  setInputShape(rectangles: readonly Box[] | undefined): void {
-    this.do(() => this.parts.surface.setInputShape(this.parts.shell.compositor, rectangles));
+  setShape(shape: WindowShape): void {
+    this.do(() => this.parts.surface.setShape(this.parts.shell.compositor, shape));
   }
 
   close(): void {

@@ -3,7 +3,7 @@ import t, { type Test } from 'tap';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findNode, searchNodes } from '../../../src/channel/virtgpu/search.js';
+import { checkNode, findNode, searchNodes } from '../../../src/channel/virtgpu/search.js';
 import { FakeVirtgpuNode, failedCall, type NodeTraits } from '../../support/virtgpu-node.js';
 
 const all = { 1: 1, 2: 1, 3: 1, 4: 1, 5: 1, 6: 1, 7: 1 << 5 };
@@ -68,5 +68,19 @@ t.test('a folder without nodes is a sentence of its own', (t) => {
     name: 'StartError',
     message: `no virtio-gpu channel: there is no DRM node in ${folder}`,
   });
+  t.end();
+});
+
+t.test('a node that was named is looked at alone', (t) => {
+  const { folder, open } = folderOf(t, { renderD128: {}, renderD129: { driver: 'i915' } });
+  t.equal(checkNode(`${folder}/renderD128`, open), `${folder}/renderD128`);
+  for (const [name, problem] of [
+    ['renderD129', 'its driver is i915, not virtio_gpu'],
+    ['renderD130', 'it is not there'],
+  ])
+    t.throws(() => checkNode(`${folder}/${name}`, open), {
+      name: 'StartError',
+      message: `no virtio-gpu channel: --drm-device=${folder}/${name}: ${problem}`,
+    });
   t.end();
 });

@@ -1,48 +1,33 @@
-// The host of a virtual machine: `decant_virtgpu_host --socket=PATH --compositor=PATH --log=PATH
-// [--manner=kill]
-// [--dmabuf=off] [--renders=on] [--init=BYTES] [--identifiers=COUNT] [--fault=WORD]`. Guests are programs
-// with libdecant_virtgpu.so; each open node is one. Says "ready" and stays until its standard input ends.
+// The host of a virtual machine; docs/TESTING.md has its arguments, options.cc reads them. Guests are
+// programs with libdecant_virtgpu.so; each open node is one. Says "ready" and stays until its standard input
+// ends.
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <list>
-#include <string_view>
+#include <string>
 
 #include "kernel.h"
+#include "options.h"
 
 using namespace virtgpu;
 
 namespace {
 
-Options options_of(int count, char** words) {
-  Options options;
-  for (int i = 1; i < count; i++) {
-    const std::string_view word(words[i]);
-    const size_t equals = word.find('=');
-    const std::string_view name = word.substr(0, equals);
-    const std::string value(equals == std::string_view::npos ? "" : word.substr(equals + 1));
-    if (name == "--socket") options.socket = value;
-    if (name == "--compositor") options.compositor = value;
-    if (name == "--log") options.log = value;
-    if (name == "--manner") options.kills = value == "kill";
-    if (name == "--dmabuf") options.dmabuf = value != "off";
-    if (name == "--renders") options.renders = value == "on";
-    if (name == "--init") options.init_bytes = std::stoul(value);
-    if (name == "--identifiers") options.identifiers = static_cast<uint32_t>(std::stoul(value));
-    if (name == "--fault") options.fault = value;
-  }
-  return options;
-}
-
 UniqueFd listen_at(const std::string& path) {
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
-  if (path.empty() || path.size() >= sizeof address.sun_path) return {};
+  if (path.size() >= sizeof address.sun_path) {
+    errno = ENAMETOOLONG;
+    return {};
+  }
   std::memcpy(address.sun_path, path.data(), path.size());
   UniqueFd fd(socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0));
   const auto* place = reinterpret_cast<const sockaddr*>(&address);
@@ -52,18 +37,32 @@ UniqueFd listen_at(const std::string& path) {
 
 bool is_ready(const pollfd& watched) { return watched.revents != 0; }
 
+// The arguments; says what is wrong with them and ends.
+Options options_of(int count, char** words) {
+  try {
+    return read_options(count, words);
+  } catch (const OptionError& error) {
+    std::fprintf(stderr, "decant_virtgpu_host: %s\n", error.what());
+    std::exit(2);
+  }
+}
+
+// Says what could not be done.
+int fail(const char* what, const std::string& path) {
+  std::fprintf(stderr, "decant_virtgpu_host: %s %s: %s\n", what, path.c_str(), std::strerror(errno));
+  return 1;
+}
+
 }  // namespace
 
 int main(int count, char** words) {
   const Options options = options_of(count, words);
   Journal journal(options.log);
+  if (!journal.is_open()) return fail("the log", options.log);
   Machine machine;
   std::signal(SIGPIPE, SIG_IGN);
   const UniqueFd listener = listen_at(options.socket);
-  if (!listener) {
-    std::perror("decant_virtgpu_host");
-    return 1;
-  }
+  if (!listener) return fail("the socket", options.socket);
   std::puts("ready");
   std::fflush(stdout);
   std::list<Guest> guests;

@@ -13,6 +13,7 @@
 #include "cross_domain.h"
 #include "dmabuf_translation.h"
 #include "journal.h"
+#include "options.h"
 #include "pipes.h"
 
 namespace virtgpu {

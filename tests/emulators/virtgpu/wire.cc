@@ -84,4 +84,16 @@ UniqueFd connect_host(const std::string& path) {
   return fd;
 }
 
+Packet<Answer> ask(int host, const Packet<Call>& call) {
+  Packet<Answer> answer;
+  if (!send_packet(host, call) || !receive_packet(host, &answer)) answer.head.error = ENODEV;
+  return answer;
+}
+
+Packet<Call> call(Operation operation, std::array<uint64_t, 5> words) {
+  Packet<Call> made;
+  made.head = {operation, words};
+  return made;
+}
+
 }  // namespace virtgpu

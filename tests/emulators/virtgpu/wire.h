@@ -61,4 +61,9 @@ bool receive_packet(int socket, Packet<Answer>* packet);
 // A socket that speaks in packets, connected to the host's program at `path`; empty if nobody is there.
 UniqueFd connect_host(const std::string& path);
 
+// A question without bytes.
+Packet<Call> call(Operation operation, std::array<uint64_t, 5> words = {});
+// Asks and waits; ENODEV if the host has gone.
+Packet<Answer> ask(int host, const Packet<Call>& call);
+
 }  // namespace virtgpu

@@ -1,5 +1,8 @@
 #include "config.h"
 
+#include <unistd.h>
+
+#include <cstdio>
 #include <cstdlib>
 #include <string_view>
 
@@ -36,7 +39,10 @@ DmabufMode dmabuf_mode() {
   const std::string mode = variable("EMULATED_VIRTWL_DMABUF");
   if (mode == "off") return DmabufMode::Off;
   if (mode == "shm") return DmabufMode::Shm;
-  return DmabufMode::Memfd;
+  if (mode.empty() || mode == "memfd") return DmabufMode::Memfd;
+  // Within a program that knows nothing of this: there is nobody to tell but its user.
+  std::fprintf(stderr, "EMULATED_VIRTWL_DMABUF=%s: one of off, memfd, shm is wanted\n", mode.c_str());
+  _exit(2);
 }
 
 }  // namespace virtwl

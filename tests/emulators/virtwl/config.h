@@ -28,7 +28,7 @@ enum class DmabufMode {
   Shm,    // the host gets wl_shm requests in place of linux-dmabuf requests
 };
 
-// EMULATED_VIRTWL_DMABUF: off, memfd (the default) or shm.
+// EMULATED_VIRTWL_DMABUF: off, memfd (the default) or shm. Anything else ends the program with a sentence.
 DmabufMode dmabuf_mode();
 
 }  // namespace virtwl

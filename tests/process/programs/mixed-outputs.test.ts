@@ -116,6 +116,29 @@ for (const { flags, scale, likeFirst, likeSecond } of cases) {
   );
 }
 
+await t.test('with --direct-scale, a window keeps its place while its output becomes denser', async (t) => {
+  const floating = (width: number, height: number): string[] =>
+    `[app_id="foot"] floating enable, border none, resize set ${width} ${height}, move absolute position 0 0`.split(
+      ' ',
+    );
+  const wanted = await inSession(startLarge, 'direct', async (session, host) => {
+    const { picture } = await runProgram(foot, session, '');
+    await host.msg(...floating(800, 600));
+    return settled(session, host, first, picture);
+  });
+  await inSession(
+    startLarge,
+    'decant',
+    async (session, host) => {
+      await runProgram(foot, session, '');
+      await host.msg(...floating(400, 300));
+      await host.msg('output', first, 'scale', '2');
+      await shows(t, { session, host }, first, wanted);
+    },
+    ['--direct-scale'],
+  );
+});
+
 await t.test('with --direct-scale, the pointer hits what it shows on both outputs', async (t) => {
   const [from, to] = [
     [20, 70],

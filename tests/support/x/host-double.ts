@@ -8,6 +8,7 @@ import type {
   Icon,
   Size,
   WindowListener,
+  WindowShape,
   WindowStates,
 } from '../../../src/peer/xwayland/windows.js';
 
@@ -37,9 +38,11 @@ class WindowDouble implements HostWindow {
     this.say('settle', `${width}x${height}`);
   }
 
-  setInputShape(rectangles: readonly Box[] | undefined): void {
-    const boxes = rectangles?.map(({ x, y, width, height }) => `${x},${y} ${width}x${height}`);
-    this.say('input', boxes ? boxes.join(' ') : 'all');
+  setShape({ bounding, input }: WindowShape): void {
+    const words = (rectangles: readonly Box[] | undefined): string =>
+      rectangles?.map(({ x, y, width, height }) => `${x},${y} ${width}x${height}`).join(' ') ?? 'all';
+    this.say('bounding', words(bounding));
+    this.say('input', words(input));
   }
 
   close(): void {

@@ -98,3 +98,19 @@ t.test('programs cannot say which surface is theirs', async (t) => {
   await desk.settled();
   t.same(shown(desk), []);
 });
+
+t.test('a surface is not given to a window that X spoke of before another surface had that id', async (t) => {
+  const desk = await openXDesk();
+  t.teardown(() => desk.close());
+  const { client, id } = await mapped(desk);
+  const surface = desk.makeSurface();
+  desk.host.surfaces.delete(surface);
+  desk.wm.surfaceGone(surface);
+  desk.host.surfaces.add(surface);
+  desk.wm.surfaceMade(surface);
+  const said = desk.say(id, 'WL_SURFACE_ID', surface);
+  client.x.UnmapWindow(id);
+  client.x.pack_stream.flush();
+  await said;
+  t.same(shown(desk), []);
+});

@@ -68,6 +68,7 @@ t.test('what is wrong is said with file and rule', (t) => {
       '{"rules": [{"class": "a", "window": "menu"}]}',
       /window: "menu" is not one of toplevel, popup, hidden$/,
     ],
+    ['{"rules": [{"class": "a", "position": "10,20"}]}', /position: "10,20" is not one of host, program$/],
     ['{"rules": [{"property": ["A"]}]}', /rule 1: property: \{"NAME": "value"\} is wanted$/],
     ['{"rules": [{"property": {"A": null}}]}', /rule 1: property: \{"NAME": "value"\} is wanted$/],
     ['{"rules": [{"class": "a", "__proto__x": "a"}]}', /"__proto__x" is not one of/],

@@ -1,0 +1,73 @@
+/** What is done over Xwayland's `-wm` connection: windows, selections, settings. It ends with the connection. */
+import { Socket } from 'node:net';
+import type { X11Config } from '../config/config.js';
+import { reasonOf } from '../errors.js';
+import type { Logger } from '../log/logger.js';
+import type { OwnedFd } from '../native/fd.js';
+import type { XwaylandPeer } from '../peer/xwayland/windows.js';
+import { XConnection } from './connection.js';
+import type { Quirks } from './quirks.js';
+import { Rules } from './rules.js';
+import { Selections } from './selections.js';
+import { WindowManager } from './wm.js';
+import { XSettings } from './xsettings.js';
+
+export interface ManagementOptions {
+  readonly config: X11Config;
+  readonly log: Logger;
+  readonly quirks: Quirks;
+  readonly peer: XwaylandPeer;
+  /** Told why it is over, unless it was closed. */
+  readonly onEnd: (text: string) => void;
+}
+
+export class Management {
+  readonly #options: ManagementOptions;
+  #connection: XConnection | undefined;
+
+  constructor(options: ManagementOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves when programs are let in, or when that failed. Takes the descriptor. */
+  async start(fd: OwnedFd): Promise<void> {
+    const { log, config, quirks, peer, onEnd } = this.#options;
+    let manager: WindowManager | undefined;
+    let selections: Selections | undefined;
+    let settings: XSettings | undefined;
+    try {
+      const connection = await XConnection.open(new Socket({ fd: fd.release() }), log, {
+        event: (event) => {
+          manager?.handle(event);
+          selections?.handle(event);
+          settings?.handle(event);
+        },
+        end: () => onEnd('it closed the connection of its window manager'),
+      });
+      this.#connection = connection;
+      const rules = await Rules.open(connection, quirks, config.appIdProperty, config.policy);
+      manager = new WindowManager(connection, peer.windows, log, { rules });
+      peer.listen(manager);
+      selections = new Selections(connection, peer.selections, manager, log);
+      await selections.start(config.clipboardManager);
+      settings = await this.#startSettings(connection, manager);
+      await manager.start(config.resources);
+    } catch (error) {
+      log.warn(`X11 windows cannot be managed: ${reasonOf(error)}`);
+      onEnd('it has no window manager');
+    }
+  }
+
+  /** Idempotent. */
+  close(): void {
+    this.#connection?.close();
+  }
+
+  async #startSettings(connection: XConnection, manager: WindowManager): Promise<XSettings> {
+    const { config, peer } = this.#options;
+    const settings = new XSettings(connection, config.resources);
+    manager.outputs.onChange = () => settings.set(peer.windows.density());
+    await settings.start(peer.windows.density());
+    return settings;
+  }
+}

@@ -1,0 +1,95 @@
+/** Windows that are mapped and unmapped: what the X server, the program and the host are told then. */
+import type { HostWindows, Place } from '../peer/xwayland/windows.js';
+import { stackMode, type XConnection } from './connection.js';
+import type { Focus } from './focus.js';
+import type { Outputs } from './outputs.js';
+import type { Root } from './root.js';
+import type { WindowList } from './window-list.js';
+import { wmState } from './window-states.js';
+import type { XWindow } from './window.js';
+
+export interface MappingParts {
+  readonly connection: XConnection;
+  readonly host: HostWindows;
+  readonly windows: WindowList;
+  readonly root: Root;
+  readonly focus: Focus;
+  readonly outputs: Outputs;
+}
+
+export class Mapping {
+  readonly #parts: MappingParts;
+
+  constructor(parts: MappingParts) {
+    this.#parts = parts;
+  }
+
+  /** MapRequest. What is still to be read is asked for first, so that it is known when the window's surface is. */
+  requested(window: XWindow): void {
+    const { connection, outputs } = this.#parts;
+    void this.#settle(window, window.box);
+    window.stateWriter.write(wmState.normal);
+    window.announceFrame();
+    // At the output's corner, so that all of it can be reached by the pointer; below what has the pointer now. A border would be
+    // part of its surface, and frames are the host's.
+    const { x, y } = outputs.placeFor(window);
+    connection.configure(window.id, { x, y, borderWidth: 0, stackMode: stackMode.below });
+    connection.x.MapWindow(window.id);
+  }
+
+  /** MapNotify. */
+  mapped(window: XWindow): void {
+    if (window.mapped) return;
+    const { focus, windows } = this.#parts;
+    window.mapped = true;
+    if (window.overrideRedirect) {
+      focus.stackingChanged();
+      void this.#settle(window);
+    } else {
+      windows.clients.add(window);
+      this.listClients();
+    }
+    this.show(window);
+  }
+
+  /** UnmapNotify. */
+  unmapped(window: XWindow): void {
+    if (!window.overrideRedirect && this.#parts.windows.clients.has(window)) {
+      window.stateWriter.write(wmState.withdrawn);
+      window.stateWriter.clear();
+    }
+    this.hide(window);
+  }
+
+  /** The window is no longer on the screen, or no longer there. */
+  hide(window: XWindow): void {
+    const { focus, outputs, windows } = this.#parts;
+    window.mapped = false;
+    window.hide();
+    window.properties.settled = false;
+    focus.forget(window);
+    outputs.forget(window);
+    if (windows.clients.delete(window)) this.listClients();
+  }
+
+  /** Shows the window if its surface is there, and whatever else it takes. */
+  show(window: XWindow): void {
+    if (window.surface !== undefined && this.#parts.host.hasSurface(window.surface)) window.show();
+  }
+
+  listClients(): void {
+    const { root, focus, windows } = this.#parts;
+    root.setClients(...windows.listed(focus.active));
+  }
+
+  /** `asked`: where the program wants it, which the rules that are known by then may allow. */
+  async #settle(window: XWindow, asked?: Place): Promise<void> {
+    await window.properties.settle();
+    const { connection, outputs } = this.#parts;
+    if (asked && window.placesItself) {
+      const { x, y } = outputs.within({ ...window.box, x: asked.x, y: asked.y });
+      if (x !== window.box.x || y !== window.box.y) connection.configure(window.id, { x, y });
+    }
+    this.show(window);
+  }
+}

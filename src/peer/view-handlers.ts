@@ -31,10 +31,15 @@ export function viewHandlers(view: Partial<ViewConfig>, client: ClientKind): Han
 }
 
 /** Globals that these handlers take for the peer, with the reason. */
-export function takenGlobals({ accelerators }: ViewConfig, { x11 }: ClientKind): Record<string, string> {
+export function takenGlobals(
+  { accelerators }: Partial<ViewConfig>,
+  { x11 }: ClientKind,
+): Record<string, string> {
   return {
     // The host takes one answer for each key, and with accelerators that is the peer's.
-    ...(hasAny(accelerators) ? { [zcr_keyboard_extension_v1.name]: 'accelerators are answered by it' } : {}),
+    ...(accelerators && hasAny(accelerators)
+      ? { [zcr_keyboard_extension_v1.name]: 'accelerators are answered by it' }
+      : {}),
     ...(x11 ? { [zxdg_output_manager_v1.name]: 'Xwayland is told by wl_output where outputs are' } : {}),
   };
 }

@@ -17,7 +17,7 @@ const structureNotify = 0x2_0000;
 export function answerConfigureRequest(
   connection: XConnection,
   window: XWindow,
-  { mask: bits, x, y, width, height, borderWidth }: Readonly<Record<string, number>>,
+  { mask: bits, x, y, width, height }: Readonly<Record<string, number>>,
   outputs: Pick<Outputs, 'within'>,
 ): void {
   const wants = (bit: number): boolean => (bits! & bit) !== 0;

@@ -102,8 +102,7 @@ export class DragToHost implements DragPlaces {
         return Promise.resolve(true);
       });
     const words = wordsOf(Buffer.concat(found)).slice(0, maxTypes);
-    const names = await Promise.all(words.map((atom) => connection.nameOf(atom)));
-    return new Map(names.flatMap((name, i) => (name === undefined ? [] : [[name, words[i]!] as const])));
+    return connection.named(words);
   }
 
   async #coverAll(drag: OutgoingDrag): Promise<void> {

@@ -146,21 +146,20 @@ export class DragsFromHost implements DragListener {
 
   async #enter(visit: Visit): Promise<void> {
     const { atoms } = this.#connection;
-    const targets = [...targetsOf(visit.drag.mimeTypes)];
     const [offered, proxy] = await Promise.all([
-      Promise.all(targets.map(async ([name, type]) => [await this.#connection.intern(name), type] as const)),
+      this.#connection.intern(targetsOf(visit.drag.mimeTypes)),
       this.#word(visit.window.id, atoms.XdndProxy),
     ]);
     visit.destination = proxy || visit.window.id;
     const aware = await this.#word(visit.destination, atoms.XdndAware);
     if (this.#visit !== visit) return;
-    if (aware < oldestVersion || offered.length === 0) {
+    if (aware < oldestVersion || offered.size === 0) {
       visit.drag.accept(undefined);
       if (visit.dropped) this.#giveUp(visit);
       return;
     }
     visit.version = Math.min(aware, newestVersion);
-    this.#offered = new Map(offered);
+    this.#offered = offered;
     this.#source = visit.drag;
     const types = [...this.#offered.keys()];
     this.#connection.x.SetSelectionOwner(this.window, atoms.XdndSelection);

@@ -138,11 +138,7 @@ export class Selection {
     };
     await this.#transfers.fetch(this.atom, this.#connection.atoms.TARGETS, take);
     const atoms = wordsOf(Buffer.concat(found)).slice(0, maxTargets);
-    const names = await Promise.all(atoms.map((atom) => this.#connection.nameOf(atom)));
-    const byName = new Map(
-      names.flatMap((name, i) => (name === undefined ? [] : [[name, atoms[i]!] as const])),
-    );
-    return byName;
+    return this.#connection.named(atoms);
   }
 
   async #offerToHost(owner: number): Promise<void> {
@@ -168,10 +164,7 @@ export class Selection {
 
   async #hostChanged(types: readonly string[] | undefined): Promise<void> {
     const targets = targetsOf(types ?? []);
-    const atoms = await Promise.all(
-      [...targets].map(async ([name, mimeType]) => [await this.#connection.intern(name), mimeType] as const),
-    );
-    this.#offered = new Map(atoms);
+    this.#offered = await this.#connection.intern(targets);
     if (targets.size > 0) this.#saved = undefined;
     this.#log.debug(`${this.#kind}: a Wayland program offers ${targets.size} targets`);
     if (targets.size > 0) this.#connection.x.SetSelectionOwner(this.window, this.atom);

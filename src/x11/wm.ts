@@ -9,6 +9,7 @@ import type { Box, HostPopup, HostToplevel, HostWindows, WindowListener } from '
 import { Arrival } from './arrival.js';
 import { isSent, type XConnection } from './connection.js';
 import { answerConfigureRequest } from './configure-requests.js';
+import { eventMask } from './event-masks.js';
 import { Focus } from './focus.js';
 import { killProgram } from './kill.js';
 import { Mapping } from './mapping.js';
@@ -24,13 +25,11 @@ import { outside, WindowList } from './window-list.js';
 import { WindowProperties } from './window-properties.js';
 import { relativeTo, XWindow, type Patience, type WindowOwner } from './window.js';
 
-/** Event masks (X11 protocol, appendix B). */
-const mask = {
-  structureNotify: 0x2_0000,
-  substructureNotify: 0x8_0000,
-  substructureRedirect: 0x10_0000,
-  propertyChange: 0x40_0000,
-} as const;
+const rootEvents =
+  eventMask.structureNotify |
+  eventMask.substructureNotify |
+  eventMask.substructureRedirect |
+  eventMask.propertyChange;
 const redirectManually = 1;
 /** Where a ClientMessage has its data. */
 const messageData = 12;
@@ -88,7 +87,7 @@ export class WindowManager implements WindowOwner {
   /** Takes over: what exists already, and from then on what comes. Programs are let in at the end. */
   async start(resources: readonly string[]): Promise<void> {
     const { connection } = this;
-    const { x, root } = connection;
+    const { root } = connection;
     const composite = await connection.extension('composite');
     composite.RedirectSubwindows(root, redirectManually);
     const [sync, shape] = await Promise.all([
@@ -97,9 +96,7 @@ export class WindowManager implements WindowOwner {
     ]);
     this.sync = sync;
     this.#shapes = shape && new Shapes(connection, shape);
-    const eventMask =
-      mask.structureNotify | mask.substructureNotify | mask.substructureRedirect | mask.propertyChange;
-    x.ChangeWindowAttributes(root, { eventMask });
+    connection.masks.select(root, rootEvents);
     this.root.announce();
     await this.outputs.start();
     this.root.setResources(resources);

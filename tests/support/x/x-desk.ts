@@ -112,8 +112,8 @@ export async function openXDesk(patience: Patience = { drawMs: 60_000, answerMs:
     /** A property's words as they are in the server; `undefined` if it is not there. */
     async words(id: number, name: string): Promise<number[] | undefined> {
       await settled();
-      const atom = await connection.intern(name);
-      const found = await connection.property(id, atom, 4096);
+      const [atom] = (await connection.intern([[name, name]])).keys();
+      const found = await connection.property(id, atom!, 4096);
       return (
         found && Array.from({ length: found.data.length >> 2 }, (_, i) => found.data.readUInt32LE(i * 4))
       );

@@ -138,10 +138,11 @@ export class DragsFromHost implements DragListener {
     }
     const mimeType = this.#offered.get(target);
     if (mimeType === undefined || !this.#source) return false;
-    const { reader, writer } = openPipe(patienceMs);
-    this.#source.receive(mimeType, writer);
+    const pipe = openPipe(patienceMs);
+    if (!pipe) return false;
+    this.#source.receive(mimeType, pipe.writer);
     const type = target === atoms.TEXT ? atoms.UTF8_STRING : target;
-    return this.#transfers.provide({ requestor, property, type }, reader);
+    return this.#transfers.provide({ requestor, property, type }, pipe.reader);
   }
 
   async #enter(visit: Visit): Promise<void> {

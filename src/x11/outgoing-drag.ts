@@ -97,8 +97,11 @@ export class OutgoingDrag implements DragOutListener {
     }
     const writer = new PipeWriter(fd);
     const selection = connection.atoms.XdndSelection;
-    await transfers.fetch(selection, target, (piece) => writer.write(piece, timeoutMs));
-    writer.close();
+    try {
+      await transfers.fetch(selection, target, (piece) => writer.write(piece, timeoutMs));
+    } finally {
+      writer.close();
+    }
   }
 
   #tellStatus(): void {

@@ -119,9 +119,9 @@ export class Selection {
     }
     const mimeType = this.#offered.get(target);
     if (mimeType === undefined) return undefined;
-    const { reader, writer } = openPipe(patienceMs);
-    this.#host.receive(this.#kind, mimeType, writer);
-    return reader;
+    const pipe = openPipe(patienceMs);
+    if (pipe) this.#host.receive(this.#kind, mimeType, pipe.writer);
+    return pipe?.reader;
   }
 
   /** Targets of the X owner that are contents. */
@@ -156,10 +156,13 @@ export class Selection {
 
   async #sendOut(target: number, fd: OwnedFd): Promise<void> {
     const writer = new PipeWriter(fd);
-    const saved = this.#saved?.get(target);
-    if (saved) await writer.write(saved, patienceMs);
-    else await this.#transfers.fetch(this.atom, target, (piece) => writer.write(piece, timeoutMs));
-    writer.close();
+    try {
+      const saved = this.#saved?.get(target);
+      if (saved) await writer.write(saved, patienceMs);
+      else await this.#transfers.fetch(this.atom, target, (piece) => writer.write(piece, timeoutMs));
+    } finally {
+      writer.close();
+    }
   }
 
   async #hostChanged(types: readonly string[] | undefined): Promise<void> {

@@ -131,7 +131,7 @@ export class WindowManager implements WindowOwner {
       case 'MapNotify':
         if (window) this.#mapping.mapped(window);
         // Shapes are said from within the border, which the window may have lost.
-        if (window?.isShaped) void this.#shaped(window.id);
+        if (window?.isShaped) void this.#shapes?.tell(window);
         break;
       case 'UnmapNotify':
         if (window) this.#mapping.unmapped(window);
@@ -146,7 +146,7 @@ export class WindowManager implements WindowOwner {
         void this.#propertyChanged(fields['wid']!, fields['atom']!);
         break;
       case 'ShapeNotify':
-        void this.#shaped(fields['window']!);
+        this.#shaped(fields['window']!);
         break;
       case 'AlarmNotify':
         this.#alarmed(fields);
@@ -266,10 +266,9 @@ export class WindowManager implements WindowOwner {
     void killProgram(this.connection, window.id, this.#log);
   }
 
-  async #shaped(id: number): Promise<void> {
+  #shaped(id: number): void {
     const window = this.#windows.get(id);
-    if (!window || !this.#shapes) return;
-    window.setShape(await this.#shapes.of(window));
+    if (window) void this.#shapes?.tell(window);
   }
 
   #alarmed({ alarm, counterValue }: Fields): void {
@@ -286,7 +285,7 @@ export class WindowManager implements WindowOwner {
   #added(window: XWindow): void {
     void window.properties.load();
     this.#shapes?.watch(window.id);
-    void this.#shaped(window.id);
+    void this.#shapes?.tell(window);
   }
 
   #configured({ wid1: id, x, y, width, height }: Fields, border: number): void {

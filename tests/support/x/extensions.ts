@@ -120,3 +120,39 @@ export class ProcessesDouble implements ExtensionDefinition {
     client.send(bytes);
   }
 }
+
+const shape = { selectInput: 6, getRectangles: 8 } as const;
+
+/** All windows have the same shapes here. */
+export class ShapeDouble implements ExtensionDefinition {
+  readonly eventsCount = 1;
+  /** By kind: x, y, width and height of each rectangle. */
+  readonly rectangles = new Map<number, Int16Array>();
+  /** How often a shape was read. */
+  readings = 0;
+  #watcher: ServerClient | undefined;
+  #firstEvent = 0;
+
+  init(_server: unknown, extension: { readonly firstEvent: number }): void {
+    this.#firstEvent = extension.firstEvent;
+  }
+
+  handleRequest(_server: unknown, client: ServerClient, minor: number, body: Buffer): void {
+    if (minor === shape.selectInput) this.#watcher = client;
+    if (minor !== shape.getRectangles) return;
+    this.readings++;
+    const values = this.rectangles.get(body[4]!) ?? new Int16Array();
+    const bytes = client.startReply(values.length / 2, 0);
+    bytes.writeUInt32LE(values.length / 4, 8);
+    Buffer.from(values.buffer).copy(bytes, 32);
+    client.send(bytes);
+  }
+
+  /** Says that a shape of the window has changed. */
+  changed(window: number): void {
+    const event = Buffer.alloc(32);
+    event[0] = this.#firstEvent;
+    event.writeUInt32LE(window, 4);
+    this.#watcher?.sendEvent(event);
+  }
+}

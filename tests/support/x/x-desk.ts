@@ -8,7 +8,7 @@ import type { Patience } from '../../../src/x11/window.js';
 import { WindowManager } from '../../../src/x11/wm.js';
 import { TestXClient } from '../../x11/x-client.js';
 import { createLogger } from '../../../src/log/logger.js';
-import { composite, ProcessesDouble, SyncDouble } from './extensions.js';
+import { composite, ProcessesDouble, ShapeDouble, SyncDouble } from './extensions.js';
 import { HostDouble, PopupDouble, ToplevelDouble } from './host-double.js';
 
 const screen = { width: 1024, height: 768 };
@@ -22,6 +22,8 @@ export async function openXDesk(patience: Patience = { drawMs: 60_000, answerMs:
   const sync = new SyncDouble();
   server.registerExtension('Composite', composite);
   server.registerExtension('SYNC', sync);
+  const shape = new ShapeDouble();
+  server.registerExtension('SHAPE', shape);
   const processes = new ProcessesDouble();
   server.registerExtension('X-Resource', processes);
   const [ours, theirs] = createStreamPair();
@@ -76,6 +78,7 @@ export async function openXDesk(patience: Patience = { drawMs: 60_000, answerMs:
   return {
     server,
     sync,
+    shape,
     processes,
     host,
     wm: manager,

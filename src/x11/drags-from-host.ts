@@ -7,6 +7,7 @@
 import type { Box, DragAction, DragListener, HostDrag, Place } from '../peer/xwayland/windows.js';
 import { predefined, type AtomName } from './atoms.js';
 import type { XConnection } from './connection.js';
+import { isConverted, latin1Of } from './latin1.js';
 import { openPipe } from './pipe.js';
 import { wordsOf } from './properties.js';
 import { patienceMs } from './provide.js';
@@ -48,6 +49,8 @@ interface Visit {
   waiting: boolean;
   accepted: boolean;
   dropped: boolean;
+  /** The program has been told of the drop. */
+  told: boolean;
   timer: NodeJS.Timeout | undefined;
 }
 
@@ -86,6 +89,7 @@ export class DragsFromHost implements DragListener {
       waiting: false,
       accepted: false,
       dropped: false,
+      told: false,
       timer: undefined,
     };
     this.#visit = visit;
@@ -142,7 +146,8 @@ export class DragsFromHost implements DragListener {
     if (!pipe) return false;
     this.#source.receive(mimeType, pipe.writer);
     const type = target === atoms.TEXT ? atoms.UTF8_STRING : target;
-    return this.#transfers.provide({ requestor, property, type }, pipe.reader);
+    const reader = isConverted(target, mimeType) ? latin1Of(pipe.reader) : pipe.reader;
+    return this.#transfers.provide({ requestor, property, type }, reader);
   }
 
   async #enter(visit: Visit): Promise<void> {
@@ -181,6 +186,8 @@ export class DragsFromHost implements DragListener {
   }
 
   #answered(visit: Visit, accepted: boolean, action: number): void {
+    // A program may say more often what it would do than it is asked, but only until it has to do it.
+    if (visit.told) return;
     visit.waiting = false;
     visit.accepted = accepted;
     if (!visit.dropped) visit.drag.accept(accepted ? this.#actionOf(visit, action) : undefined);
@@ -201,6 +208,7 @@ export class DragsFromHost implements DragListener {
       return;
     }
     clearTimeout(visit.timer);
+    visit.told = true;
     visit.timer = setTimeout(() => this.#giveUp(visit), patienceMs);
     this.#send(visit, 'XdndDrop', [0, 0, 0, 0]);
   }

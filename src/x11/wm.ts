@@ -31,6 +31,8 @@ const rootEvents =
   eventMask.substructureRedirect |
   eventMask.propertyChange;
 const redirectManually = 1;
+/** Events whose time is the server's. In others (SelectionRequest) it is what a program says. */
+const stamped: ReadonlySet<string | undefined> = new Set(['AlarmNotify', 'PropertyNotify', 'ShapeNotify']);
 /** Where a ClientMessage has its data. */
 const messageData = 12;
 /** Where CreateNotify and ConfigureNotify have the border's width. */
@@ -112,7 +114,7 @@ export class WindowManager implements WindowOwner {
     const sent = isSent(event);
     if (sent && event.name !== 'ClientMessage') return;
     const fields = event as unknown as Fields;
-    if (!sent && fields['time']) this.connection.time = fields['time'];
+    if (stamped.has(event.name) && fields['time']) this.connection.time = fields['time'];
     const window = this.#windows.get(fields['wid'] ?? 0);
     switch (event.name) {
       case 'CreateNotify':

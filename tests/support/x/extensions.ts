@@ -1,4 +1,4 @@
-/** Extensions for the X server in memory, as far as the window manager needs them: Composite, SYNC, SHAPE, X-Resource. */
+/** Extensions for the X server in memory, as far as the window manager needs them: Composite, XFixes, SYNC, SHAPE, X-Resource. */
 import type { ExtensionDefinition, ServerClient } from 'x11/lib/xserver/index.js';
 
 /** A reply of 32 bytes whose words from the third on are these. */
@@ -8,8 +8,8 @@ function reply(client: ServerClient, ...words: readonly number[]): void {
   client.send(bytes);
 }
 
-/** Takes every redirection for done. */
-export const composite: ExtensionDefinition = {
+/** Says that it is there, and takes everything for done: for Composite and XFixes. */
+export const obliging: ExtensionDefinition = {
   handleRequest: (_server, client, minor) => {
     if (minor === 0) reply(client, 0, 4);
   },

@@ -1,5 +1,5 @@
 /**
- * Selections and drags between two doubles: an X server in memory, without XFixes, whose owner changes the test says; and the
+ * Selections and drags between two doubles: an X server in memory, for whose XFixes the test speaks; and the
  * host's selections, which write down what they are told. X programs are `TestXClient`s.
  */
 import { Socket } from 'node:net';
@@ -19,6 +19,7 @@ import { XConnection } from '../../../src/x11/connection.js';
 import type { WindowsBySurface } from '../../../src/x11/drags-from-host.js';
 import { Selections } from '../../../src/x11/selections.js';
 import { TestXClient } from '../../x11/x-client.js';
+import { obliging } from './extensions.js';
 
 const silent = createLogger({ level: 'error', format: 'text' }, 'test', () => undefined);
 
@@ -60,6 +61,7 @@ export type SelectionDesk = Awaited<ReturnType<typeof openSelectionDesk>>;
 
 export async function openSelectionDesk() {
   const server = new XServer({ width: 1024, height: 768 });
+  server.registerExtension('XFIXES', obliging);
   const [ours, theirs] = createStreamPair();
   server.addClientStream(theirs);
   const host = new HostSelectionsDouble();
@@ -79,6 +81,7 @@ export async function openSelectionDesk() {
   };
   selections = new Selections(connection, host, windows, silent);
   const following = selections;
+  await selections.start(true);
   const programs: TestXClient[] = [];
   /** Lets everything that is under way arrive, there and back. */
   const settled = async (): Promise<void> => {
@@ -119,21 +122,43 @@ export async function openSelectionDesk() {
   };
 }
 
-/** Answers each request for `window`'s selection by what `contents` has for the target's name; the rest is refused. */
-export function owns(
+/** A program's contents for each target's name. */
+export type Contents = Readonly<
+  Record<string, { readonly type: number; readonly format: 8 | 32; readonly data: Buffer }>
+>;
+
+/** Has the program own the selection and answer for it; gives the names of the targets that it was asked for, as it goes. */
+export async function owns(
+  desk: SelectionDesk,
   client: TestXClient,
-  names: ReadonlyMap<number, string>,
-  contents: (
-    name: string,
-  ) => { readonly type: number; readonly format: 8 | 32; readonly data: Buffer } | undefined,
-): void {
+  selection: number,
+  contents: Contents,
+): Promise<readonly string[]> {
+  const named = Object.keys(contents).map(async (name) => [await client.intern(name), name] as const);
+  const names = new Map(await Promise.all(named));
+  const asked: string[] = [];
   client.x.on('event', (event) => {
     if (event.name !== 'SelectionRequest') return;
     const { requestor, property, target } = event as unknown as Record<string, number>;
-    const found = contents(names.get(target!) ?? '');
+    const name = names.get(target!) ?? '';
+    asked.push(name);
+    const found = contents[name];
     if (found) client.x.ChangeProperty(0, requestor!, property!, found.type, found.format, found.data);
     client.answer(found ? event : { ...event, property: 0 });
   });
+  const window = client.create({ x: 0, y: 0, width: 10, height: 10, color: 1 });
+  client.x.SetSelectionOwner(window, selection);
+  await client.sync();
+  desk.ownerIs(window, selection);
+  await desk.settled();
+  return asked;
+}
+
+/** Words of a property of format 32. */
+export function wordsIn(words: readonly number[]): Buffer {
+  const data = Buffer.alloc(words.length * 4);
+  for (const [i, word] of words.entries()) data.writeUInt32LE(word, i * 4);
+  return data;
 }
 
 /** A Wayland program's part: all of `contents`, and the end. */

@@ -8,7 +8,7 @@ import type { Patience } from '../../../src/x11/window.js';
 import { WindowManager } from '../../../src/x11/wm.js';
 import { TestXClient } from '../../x11/x-client.js';
 import { createLogger } from '../../../src/log/logger.js';
-import { composite, ProcessesDouble, ShapeDouble, SyncDouble } from './extensions.js';
+import { obliging, ProcessesDouble, ShapeDouble, SyncDouble } from './extensions.js';
 import { HostDouble, PopupDouble, ToplevelDouble } from './host-double.js';
 
 const screen = { width: 1024, height: 768 };
@@ -20,7 +20,7 @@ export type Desk = Awaited<ReturnType<typeof openXDesk>>;
 export async function openXDesk(patience: Patience = { drawMs: 60_000, answerMs: 60_000 }) {
   const server = new XServer(screen);
   const sync = new SyncDouble();
-  server.registerExtension('Composite', composite);
+  server.registerExtension('Composite', obliging);
   server.registerExtension('SYNC', sync);
   const shape = new ShapeDouble();
   server.registerExtension('SHAPE', shape);

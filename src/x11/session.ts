@@ -46,7 +46,7 @@ export class Session {
   #running = true;
   #patience: NodeJS.Timeout | undefined;
 
-  /** Throws the `SystemError` of posix_spawn(3). */
+  /** Throws the `SystemError` of the call that failed. */
   constructor(options: SessionOptions) {
     this.#options = options;
     const { config, display, env, log, verbose } = options;
@@ -88,8 +88,10 @@ export class Session {
       this.#peer = peer;
       this.#management = new Management({ config, log, quirks, peer, onEnd: (text) => this.stop(text) });
     } catch (error) {
-      for (const fd of [wayland, windowManager]) fd.close();
-      this.stop(`it cannot be served: ${reasonOf(error)}`);
+      // Who was to serve it may have closed the first one already.
+      for (const fd of [wayland, windowManager]) fd[Symbol.dispose]();
+      if (this.#running) log.warn(`X11 programs cannot be served: ${reasonOf(error)}`);
+      this.stop('it cannot be served');
       return;
     }
     this.#hasServed = await this.#management.start(windowManager);

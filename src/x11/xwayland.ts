@@ -38,30 +38,34 @@ export function checkXwayland({ path, commandPrefix, authPath }: X11Config, env:
   if (problem !== undefined) throw new UsageError(`--x-auth=${authPath}: ${problem}`);
 }
 
-/** Starts Xwayland for `display`. `verbose`: it may write to stderr. Throws the `SystemError` of posix_spawn(3). */
+/** Starts Xwayland for `display`. `verbose`: it may write to stderr. Throws the `SystemError` of the call that failed. */
 export function startXwayland(
   config: X11Config,
   display: XDisplay,
   env: Environment,
   verbose: boolean,
 ): StartedXwayland {
-  const pairs = Array.from({ length: 2 }, () => addon.socketPair().map((fd) => new OwnedFd(fd)));
-  const [ours, theirs] = [0, 1].map((end) => pairs.map((pair) => pair[end]!)) as [OwnedFd[], OwnedFd[]];
-  using devNull = new OwnedFd(openSync('/dev/null', 'r+'));
-  const quiet: [number, number][] = verbose ? [] : [[2, devNull.fd]];
-  const sockets = [...theirs, ...display.sockets].map(({ fd }, i): [number, number] => [wayland + i, fd]);
+  const opened: OwnedFd[] = [];
+  const kept = new Set<OwnedFd>();
+  const owned = (fd: number): OwnedFd => {
+    const made = new OwnedFd(fd);
+    opened.push(made);
+    return made;
+  };
   try {
+    const pairs = Array.from({ length: 2 }, () => addon.socketPair().map(owned));
+    const [ours, theirs] = [0, 1].map((end) => pairs.map((pair) => pair[end]!)) as [OwnedFd[], OwnedFd[]];
+    const quiet: [number, number][] = verbose ? [] : [[2, owned(openSync('/dev/null', 'r+')).fd]];
+    const sockets = [...theirs, ...display.sockets].map(({ fd }, i): [number, number] => [wayland + i, fd]);
     const pid = addon.spawn({
       argv: commandLine(config, display),
       env: environment(config, env),
       fds: [...quiet, ...sockets],
     });
+    for (const fd of ours) kept.add(fd);
     return { pid, wayland: ours[0]!, windowManager: ours[1]! };
-  } catch (error) {
-    for (const fd of ours) fd.close();
-    throw error;
   } finally {
-    for (const fd of theirs) fd.close();
+    for (const fd of opened) if (!kept.has(fd)) fd.close();
   }
 }
 

@@ -1,7 +1,6 @@
 /** Keys that are left to the host. */
 import t from 'tap';
 import type { AcceleratorRule } from '../../src/config/config.js';
-import { UsageError } from '../../src/errors.js';
 import { acceleratorHandlers } from '../../src/peer/handlers/accelerators.js';
 import * as extension from '../../src/protocol/generated/keyboard-extension-unstable-v1.js';
 import * as inhibition from '../../src/protocol/generated/keyboard-shortcuts-inhibit-unstable-v1.js';

@@ -18,7 +18,8 @@ export function surfaceHandlers(view: ViewOf): Handler[] {
         attach: ({ peer, id }, args) => {
           const surface = view(peer).surface(id);
           const { scale } = surface;
-          surface.attach(view(peer).buffers.get(args.buffer));
+          if (args.buffer === 0) surface.detach();
+          else surface.attach(view(peer).buffers.get(args.buffer));
           return { ...args, x: scale.intToHost(args.x), y: scale.intToHost(args.y) };
         },
         offset: ({ peer, id }, { x, y }) => {

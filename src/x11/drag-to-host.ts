@@ -55,7 +55,12 @@ export class DragToHost implements DragPlaces {
     if (drag === this.#drag) void this.#coverAll(drag);
   }
 
-  cameIn(drag: OutgoingDrag, surface: number, from: number, proceed: (offset: Place) => void): void {
+  cameIn(
+    drag: OutgoingDrag,
+    surface: number,
+    from: number | undefined,
+    proceed: (offset: Place) => void,
+  ): void {
     if (drag !== this.#drag) return;
     this.#uncover();
     void this.#raise(surface, from, proceed);
@@ -65,9 +70,9 @@ export class DragToHost implements DragPlaces {
     if (drag === this.#drag) this.#uncover();
   }
 
-  async #raise(surface: number, from: number, proceed: (offset: Place) => void): Promise<void> {
+  async #raise(surface: number, from: number | undefined, proceed: (offset: Place) => void): Promise<void> {
     const window = await this.#parts.windows.raised(surface);
-    const origin = this.#parts.windows.windowOf(from);
+    const origin = from === undefined ? undefined : this.#parts.windows.windowOf(from);
     if (window && origin) proceed({ x: window.box.x - origin.box.x, y: window.box.y - origin.box.y });
   }
 

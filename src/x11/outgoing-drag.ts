@@ -17,7 +17,12 @@ const wantsAll = 2;
 /** Where the pointer is, as the drag has it: said to who keeps the cover. */
 export interface DragPlaces {
   wentOut(drag: OutgoingDrag): void;
-  cameIn(drag: OutgoingDrag, surface: number, from: number, proceed: (offset: Place) => void): void;
+  cameIn(
+    drag: OutgoingDrag,
+    surface: number,
+    from: number | undefined,
+    proceed: (offset: Place) => void,
+  ): void;
   ended(drag: OutgoingDrag): void;
 }
 
@@ -69,7 +74,7 @@ export class OutgoingDrag implements DragOutListener {
     this.#parts.places.wentOut(this);
   }
 
-  cameIn(surface: number, from: number, proceed: (offset: Place) => void): void {
+  cameIn(surface: number, from: number | undefined, proceed: (offset: Place) => void): void {
     this.#parts.places.cameIn(this, surface, from, proceed);
   }
 

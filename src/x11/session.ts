@@ -41,6 +41,7 @@ export class Session {
   readonly #pid: number;
   #peer: XwaylandPeer | undefined;
   #management: Management | undefined;
+  #hasServed = false;
   #stopping = false;
   #running = true;
   #patience: NodeJS.Timeout | undefined;
@@ -59,6 +60,11 @@ export class Session {
     });
     log.debug(`Xwayland ${pid} serves display ${display.name}`);
     void this.#serve(wayland, windowManager);
+  }
+
+  /** Programs have been let in. */
+  get hasServed(): boolean {
+    return this.#hasServed;
   }
 
   /** Ends everything. Idempotent. */
@@ -87,7 +93,7 @@ export class Session {
       this.stop(`it cannot be served: ${reasonOf(error)}`);
       return;
     }
-    await this.#management.start(windowManager);
+    this.#hasServed = await this.#management.start(windowManager);
   }
 
   #exited({ code, signal }: ExitStatus): void {

@@ -1,5 +1,7 @@
 /** Every error of the command line, word by word: flag or variable, value, and what is allowed. */
 import t from 'tap';
+import { spellings, type Option } from '../../src/config/option.js';
+import { options } from '../../src/config/options.js';
 import type { Environment } from '../../src/config/values.js';
 import { refusal, serving } from './support.js';
 
@@ -42,6 +44,8 @@ const byFlag: readonly (readonly [string, string])[] = [
   ['--stable-scaling=2', `--stable-scaling=2: ${switches}`],
   ['--security-context=perhaps', `--security-context=perhaps: ${switches}`],
   ['--clipboard=up', '--clipboard=up: "up" is not one of both, to-host, from-host, none'],
+  ['--tag=a\tb', '--tag=a\tb: text without control characters is wanted, in UTF-8'],
+  ['--allow-globals=', '--allow-globals=: at least one entry is wanted'],
   ['--dpi=9601', '--dpi=9601: "9601" is not an integer from 72 to 9600'],
   ['--dpi=71', '--dpi=71: "71" is not an integer from 72 to 9600'],
   ['--accelerators=Super_L,<Foo>x', `--accelerators=Super_L,<Foo>x: "<Foo>x": ${modifiers} <Foo>`],
@@ -70,6 +74,11 @@ const byFlag: readonly (readonly [string, string])[] = [
   ['--allow-globals=wl_shm>1', `--allow-globals=wl_shm>1: "wl_shm>1" ${globalForm('<=')}`],
   ['--deny-globals=wl_shm<=2', `--deny-globals=wl_shm<=2: "wl_shm<=2" ${globalForm('>')}`],
   ['--deny-globals=wl_shm>0', `--deny-globals=wl_shm>0: "wl_shm>0" ${globalForm('>')}`],
+  [
+    '--no-bridge=aura,all-of-them',
+    '--no-bridge=aura,all-of-them: "all-of-them" is not one of aura, cursor-shape, damage-buffer, decoration, ' +
+      'fractional-scale, primary-selection, single-pixel-buffer, text-input, xdg-output, all',
+  ],
   ['--profile=mine', '--profile=mine: "mine" is not one of desktop, untrusted'],
   ['--clipboard=up', '--clipboard=up: "up" is not one of both, to-host, from-host, none'],
   ['--log-redact', `--log-redact: ${notYet}`],
@@ -133,4 +142,23 @@ t.test('what asks for nothing is not refused', async (t) => {
   t.match(await serving(['--shm-driver=noop', '--data-driver=noop', '--enable-linux-dmabuf', 'foot']), {
     warnings: [],
   });
+});
+
+t.test('every flag that takes no more than certain values has one here that is refused', (t) => {
+  const strict = options.filter(
+    ({ kind, check, choices, range }) =>
+      check !== undefined ||
+      choices !== undefined ||
+      range !== undefined ||
+      kind === 'number' ||
+      kind === 'integer',
+  );
+  const tried = (option: Option): boolean =>
+    spellings(option).some((name) => byFlag.some(([flag]) => flag.startsWith(`--${name}=`)));
+  t.strictSame(
+    strict.filter((option) => !tried(option)).map(({ name }) => name),
+    [],
+  );
+  t.ok(strict.length > 15, `${strict.length} flags`);
+  t.end();
 });

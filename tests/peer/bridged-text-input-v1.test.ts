@@ -1,5 +1,6 @@
 /** Text input of version 1 on a host that has version 3. */
 import t from 'tap';
+import { waitFor } from '../../tools/hosts/wait.js';
 import { zwp_text_input_manager_v1 } from '../../src/protocol/generated/text-input-unstable-v1.js';
 import { wl_compositor, wl_seat } from '../../src/protocol/generated/wayland.js';
 import { bridged } from '../support/bridged.js';
@@ -34,14 +35,21 @@ t.test('what version 1 activates begins when the host lets its surface be writte
   let from = host.seen.length;
   enter();
   t.match(client.seen.at(-1), { id: input, message: 'enter', args: { surface } });
-  t.strictSame(heard(from), ['enable', 'set_content_type', 'commit']);
-  t.strictSame(last('set_content_type'), { hint: 0x40, purpose: 10 }, 'a date');
-  from = host.seen.length;
+  t.strictSame(heard(from), [], 'the client has not said what it can');
   client.say(input, 'set_surrounding_text', { text: 'ab', cursor: 1, anchor: 1 });
   client.say(input, 'set_cursor_rectangle', rectangle);
   client.say(input, 'commit_state', { serial: 40 });
-  t.strictSame(heard(from), ['set_surrounding_text', 'set_content_type', 'set_cursor_rectangle', 'commit']);
+  const state = ['set_surrounding_text', 'set_content_type', 'set_cursor_rectangle', 'commit'];
+  t.strictSame(heard(from), ['enable', ...state]);
+  t.strictSame(last('set_content_type'), { hint: 0x40, purpose: 10 }, 'a date');
   from = host.seen.length;
+  client.say(input, 'commit_state', { serial: 41 });
+  t.strictSame(heard(from), state);
+  from = host.seen.length;
+  const before = client.seen.length;
+  activate();
+  t.strictSame(heard(from), [], 'it was active');
+  t.equal(client.seen.length, before);
   client.say(input, 'reset');
   t.strictSame(heard(from), ['set_text_change_cause', 'commit']);
   from = host.seen.length;
@@ -52,8 +60,37 @@ t.test('what version 1 activates begins when the host lets its surface be writte
   t.equal(client.seen.at(-1)?.message, 'enter', 'the host still lets it');
   leave();
   t.equal(client.seen.at(-1)?.message, 'leave');
-  client.say(input, 'commit_state', { serial: 41 });
-  t.equal(host.seen.at(-1)?.message, 'commit', 'of the enabling: nothing is said since');
+  from = host.seen.length;
+  client.say(input, 'commit_state', { serial: 42 });
+  t.strictSame(heard(from), [], 'nothing is said to a host that does not listen');
+});
+
+t.test('a client that commits nothing is heard of all the same', async (t) => {
+  const { client, host, input, activate, enter, heard, seat } = overV3();
+  activate();
+  enter();
+  let from = host.seen.length;
+  const said = async (): Promise<string[]> => {
+    await waitFor('the host is told', { timeoutMs: 60_000 }, () => {
+      // What no message called for is read with the next one.
+      host.answerSyncs();
+      client.say(1, 'sync', { callback: client.newId() });
+      return host.seen.some(({ message }, at) => at >= from && message !== 'sync') || undefined;
+    });
+    return heard(from).filter((message) => message !== 'sync');
+  };
+  t.strictSame(await said(), ['enable', 'commit']);
+  from = host.seen.length;
+  client.say(input, 'set_surrounding_text', { text: 'ab', cursor: 1, anchor: 1 });
+  client.say(input, 'set_cursor_rectangle', rectangle);
+  t.strictSame(heard(from), []);
+  t.strictSame(await said(), ['set_surrounding_text', 'set_cursor_rectangle', 'commit']);
+  client.say(input, 'set_cursor_rectangle', rectangle);
+  client.say(input, 'deactivate', { seat });
+  activate();
+  from = host.seen.length;
+  client.say(input, 'deactivate', { seat });
+  t.strictSame(heard(from), [], 'what the host was never told is not taken back');
 });
 
 t.test('what an input method does reaches version 1 when it is done', async (t) => {

@@ -2,7 +2,7 @@
  * The cells of the matrix: which program is run at which `--scale` on which host, and on which host without decant it ought to
  * look the same. Pure.
  */
-export const hostKinds = ['sway', 'newer-sway', 'weston'] as const;
+export const hostKinds = ['sway', 'newer-sway', 'weston', 'mixed-sway'] as const;
 export type HostKind = (typeof hostKinds)[number];
 
 export const programNames = ['weston-terminal', 'foot', 'gtk4-demo', 'firefox-esr'] as const;
@@ -15,6 +15,8 @@ const outputScales: Readonly<Record<HostKind, readonly number[]>> = {
   sway: [1, 1.5, 2],
   'newer-sway': [1, 1.5, 2],
   weston: [1, 2],
+  // Of its first output; the second one's is twice that.
+  'mixed-sway': [1],
 };
 
 /** foot wants a seat, which headless weston has not. */
@@ -66,6 +68,6 @@ export function hasPeer(cell: Cell): boolean {
  * larger, so that programs have room.
  */
 export function pixelsOf(cell: Cell): { readonly width: number; readonly height: number } {
-  const large = effectiveScale(cell) >= 2;
+  const large = effectiveScale(cell) >= 2 || cell.kind === 'mixed-sway';
   return large ? { width: 2400, height: 1920 } : { width: 1200, height: 960 };
 }

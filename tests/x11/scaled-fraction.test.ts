@@ -1,11 +1,19 @@
 /** X11 programs at `--scale=0.75 --dpi=120`: screen, density, sizes that survive, clicks, the size of cursors. */
+import { join } from 'node:path';
 import t from 'tap';
 import { runCommand } from '../../tools/hosts/child.js';
 import { decantPath } from '../../tools/hosts/decant.js';
-import { plainEnvironment } from '../../tools/hosts/host.js';
+import { plainEnvironment, type Host } from '../../tools/hosts/host.js';
+import { colourCount, difference, readPicture, type Picture } from '../../tools/hosts/picture.js';
+import { startSway } from '../../tools/hosts/sway.js';
+import { waitFor } from '../../tools/hosts/wait.js';
 import { VirtualPointer } from '../support/virtual-pointer.js';
 import { openDesk } from './desk.js';
+import { openX11 } from './session.js';
 
+/** Of the empty desktop and of an empty window. */
+const fewColours = 4;
+const restMs = 1000;
 const size = { width: 1024, height: 768 };
 
 const { sway, x, until, colorAt, opened } = await openDesk({ flags: ['--scale=0.75', '--dpi=120'] });
@@ -61,4 +69,42 @@ t.test('a click hits the unit below the pointer', async (t) => {
   const click = client.events.find(({ name, wid }) => name === 'ButtonPress' && wid === id);
   t.match(click, { x: 151, y: 76 });
   client.close();
+});
+
+/** What the host shows once something is written and has come to rest. */
+async function restingPicture(host: Host): Promise<Picture> {
+  const path = join(host.runtimeDir, 'picture.png');
+  const look = async (): Promise<Picture> => {
+    await host.screenshot(path);
+    return readPicture(path);
+  };
+  let last = await look();
+  let since = performance.now();
+  return waitFor('xterm has written', { timeoutMs: 20_000, stepMs: 100 }, async () => {
+    const now = await look();
+    const rests = difference(now, last).pixels === 0 && colourCount(now, fewColours + 1) > fewColours;
+    if (!rests) since = performance.now();
+    last = now;
+    return performance.now() - since >= restMs ? now : undefined;
+  });
+}
+
+t.test('xterm looks as on a host of four thirds', async (t) => {
+  const pictures: Picture[] = [];
+  for (const [output, scale] of [
+    ['1.333333', '1'],
+    ['1', '0.75'],
+  ] as const) {
+    const host = await startSway({ config: ['seat * hide_cursor 1'] });
+    await host.msg('output', 'HEADLESS-1', 'scale', output);
+    const session = await openX11(host, [`--scale=${scale}`, '--dpi=120']);
+    const script = 'for line in 1 2 3 4; do echo "line $line"; done; exec sleep 1000';
+    session.start(['xterm', '-fa', 'DejaVu Sans Mono', '-fs', '12', '-e', 'sh', '-c', script]);
+    await session.window('XTerm');
+    pictures.push(await restingPicture(host));
+    t.match((await session.run(['xdpyinfo'])).stdout, /dimensions: +768x576 pixels/);
+    await session.close();
+  }
+  const [wanted, seen] = pictures;
+  t.strictSame(difference(seen!, wanted!), { pixels: 0 }, 'pixel for pixel');
 });

@@ -2,6 +2,8 @@
  * `zwp_text_input_v1` over the host's version 3. The host tells by itself which surface may be written in, so each of its seats
  * gets an object as soon as the client speaks of text input; what the client activates begins when both speak of the same surface.
  * Version 1 knows no `done`: a commit ends what was said before it, and a preedit is complete by itself.
+ * A host takes it that a program cannot say what it has not said when it enables (text-input-unstable-v3.xml, `enable`; wlroots goes by
+ * it), so enabling waits for what version 1 says once it may write.
  */
 import { intMax } from '../../geometry/fixed.js';
 import type { Rect } from '../../geometry/rect.js';
@@ -28,6 +30,9 @@ const { other: byOther } = zwp_text_input_v3.enums[0].entries;
 /** Older libwayland receives no message over 4096 bytes. */
 const longestTwice = 1900;
 
+/** For how long the host hears nothing of what a client says without `commit_state`, of which not all speak. */
+const uncommittedMs = 50;
+
 /** What a client has said of its text, all of which version 3 forgets when it is enabled. */
 interface State {
   surrounding?: Surrounding;
@@ -43,6 +48,9 @@ class TextInput {
   /** The host's. */
   surface: HostId | undefined;
   #began = false;
+  /** The host was told so. */
+  #enabled = false;
+  #timer: NodeJS.Timeout | undefined;
   #serial = 0;
   readonly #state: State = {};
   #hadPreedit = false;
@@ -58,15 +66,9 @@ class TextInput {
           peer.sendRequest(zwp_text_input_v3, 'commit', host, {});
         });
       },
-      set_surrounding_text: (_input, args) => {
-        this.#state.surrounding = args;
-      },
-      set_content_type: (_input, args) => {
-        this.#state.content = args;
-      },
-      set_cursor_rectangle: (_input, args) => {
-        this.#state.rectangle = args;
-      },
+      set_surrounding_text: (_input, surrounding) => this.#keep({ surrounding }),
+      set_content_type: (_input, content) => this.#keep({ content }),
+      set_cursor_rectangle: (_input, rectangle) => this.#keep({ rectangle }),
       commit_state: (_input, { serial }) => {
         this.#serial = serial;
         this.#sayState();
@@ -80,14 +82,16 @@ class TextInput {
     if (this.#began || surface === 0) return;
     this.#began = true;
     this.#peer.sendServed(zwp_text_input_v1, 'enter', this.#id, { surface });
-    this.#tell((host) => this.#peer.sendRequest(zwp_text_input_v3, 'enable', host, {}));
-    this.#sayState();
+    this.#saySoon();
   }
 
   /** The host does so no longer. */
   end(): void {
     if (!this.#began) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#began = false;
+    this.#enabled = false;
     this.#peer.sendServed(zwp_text_input_v1, 'leave', this.#id, {});
   }
 
@@ -115,8 +119,10 @@ class TextInput {
     const peer = this.#peer;
     livingObject(peer, wl_seat, seat, 'activate');
     const hostSurface = livingObject(peer, wl_surface, surface, 'activate');
-    this.#deactivate();
     const textSeat = peer.part(textSeats).get(peer.part(boundSeats).get(seat) ?? 0);
+    // A click into a field that is written in already.
+    if (textSeat?.active === this && this.surface === hostSurface) return;
+    this.#deactivate();
     if (!textSeat || hostSurface === 0) return;
     textSeat.active?.end();
     this.#seat = textSeat;
@@ -136,9 +142,23 @@ class TextInput {
     this.#seat = undefined;
   }
 
+  #keep(said: State): void {
+    Object.assign(this.#state, said);
+    if (this.#began) this.#saySoon();
+  }
+
+  #saySoon(): void {
+    this.#timer ??= setTimeout(() => this.#peer.act(() => this.#sayState()), uncommittedMs);
+  }
+
   #sayState(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (!this.#began || !this.#seat) return;
     const { surrounding, content, rectangle } = this.#state;
     const peer = this.#peer;
+    if (!this.#enabled) peer.sendRequest(zwp_text_input_v3, 'enable', this.#seat.id, {});
+    this.#enabled = true;
     this.#tell((host) => {
       if (surrounding) peer.sendRequest(zwp_text_input_v3, 'set_surrounding_text', host, surrounding);
       if (content) peer.sendRequest(zwp_text_input_v3, 'set_content_type', host, toV3(content));
@@ -149,7 +169,7 @@ class TextInput {
 
   /** Says something to the host, if it listens. */
   #tell(say: (id: HostId) => void): void {
-    if (this.#began && this.#seat) say(this.#seat.id);
+    if (this.#enabled && this.#seat) say(this.#seat.id);
   }
 }
 

@@ -7,6 +7,9 @@ import { plainEnvironment } from '../../../tools/hosts/host.js';
 import { waitFor } from '../../../tools/hosts/wait.js';
 import { openSession, type Session } from '../../support/session.js';
 
+t.setTimeout(300_000);
+t.comment('timeout=300000');
+
 const starters = { weston: startWeston, sway: startSway };
 
 async function withFlags<T>(
@@ -44,6 +47,38 @@ for (const name of ['weston', 'sway'] as const) {
     t.strictSame(Object.fromEntries(allowed), { wl_shm: all.get('wl_shm'), xdg_wm_base: 1 });
   });
 }
+
+/** What sway 1.7 has that programs are not to have. */
+const kept = {
+  desktop: ['zwlr_export_dmabuf_manager_v1', 'zwlr_input_inhibit_manager_v1'],
+  untrusted: [
+    'zwlr_data_control_manager_v1',
+    'zwlr_export_dmabuf_manager_v1',
+    'zwlr_foreign_toplevel_manager_v1',
+    'zwlr_gamma_control_manager_v1',
+    'zwlr_input_inhibit_manager_v1',
+    'zwlr_layer_shell_v1',
+    'zwlr_output_manager_v1',
+    'zwlr_output_power_manager_v1',
+    'zwlr_screencopy_manager_v1',
+    'zwlr_virtual_pointer_manager_v1',
+    'zwp_input_method_manager_v2',
+    'zwp_keyboard_shortcuts_inhibit_manager_v1',
+    'zwp_virtual_keyboard_manager_v1',
+  ],
+};
+
+for (const [profile, names] of Object.entries(kept))
+  t.test(`wayland-info sees all of sway but ${names.length} with --profile=${profile}`, async (t) => {
+    const all = await withFlags('sway', [], globals);
+    const seen = await withFlags('sway', [`--profile=${profile}`], globals);
+    t.strictSame([...all.keys()].filter((each) => !seen.has(each)).toSorted(), names);
+    t.strictSame(
+      [...seen],
+      [...all].filter(([each]) => !names.includes(each)),
+      'the others as they are',
+    );
+  });
 
 t.test('an untrusted program takes no picture of sway, and opens its window', async (t) => {
   await withFlags('sway', ['--profile=untrusted'], async (session) => {

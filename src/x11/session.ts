@@ -90,7 +90,8 @@ export class Session {
     } catch (error) {
       // Who was to serve it may have closed the first one already.
       for (const fd of [wayland, windowManager]) fd[Symbol.dispose]();
-      this.stop(`it cannot be served: ${reasonOf(error)}`);
+      if (this.#running) log.warn(`X11 programs cannot be served: ${reasonOf(error)}`);
+      this.stop('it cannot be served');
       return;
     }
     this.#hasServed = await this.#management.start(windowManager);

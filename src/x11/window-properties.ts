@@ -7,11 +7,11 @@ import { Rules, type AppId } from './rules.js';
 import { predefined, type AtomName, type Atoms } from './atoms.js';
 import { compoundText } from './compound-text.js';
 import type { XConnection } from './connection.js';
+import { maxTextBytes } from '../peer/xwayland/windows.js';
 import {
   classOf,
   cutText,
   instanceOf,
-  maxTextBytes,
   motifHints,
   plainText,
   sizeHints,

@@ -61,7 +61,7 @@ const motifFlag = { functions: 1, decorations: 2 } as const;
 const iconicState = 3;
 
 /** X windows cannot be larger. */
-const maxSide = 32_767;
+export const maxSide = 32_767;
 
 /** Words of a property of format 32, as far as they are complete. */
 export function wordsOf(data: Buffer): number[] {

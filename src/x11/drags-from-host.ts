@@ -142,6 +142,7 @@ export class DragsFromHost implements DragListener {
     }
     const mimeType = this.#offered.get(target);
     if (mimeType === undefined || !this.#source) return false;
+    if (!this.#transfers.hasRoom({ requestor, property })) return false;
     const pipe = openPipe(patienceMs);
     if (!pipe) return false;
     this.#source.receive(mimeType, pipe.writer);

@@ -103,6 +103,7 @@ export class Selection {
       this.#connection.setWords(requestor, property, predefined.INTEGER, [this.#time]);
       return true;
     }
+    if (!this.#transfers.hasRoom({ requestor, property })) return false;
     // What TEXT is, the owner says by the type of its answer.
     const type = target === atoms.TEXT ? atoms.UTF8_STRING : target;
     const reader = this.#read(target);

@@ -55,13 +55,18 @@ export class Transfers {
     return this.#connection.named(wordsOf(Buffer.concat(found)));
   }
 
+  /** Whether one more can be filled; to be asked before anything is opened for it. */
+  hasRoom({ requestor, property }: Pick<Provision, 'requestor' | 'property'>): boolean {
+    return this.#provisions.size < maxTransfers && !this.#provisions.has(`${requestor}:${property}`);
+  }
+
   /** Fills an X program's property. Whether it is filled now, or will be. */
   async provide(
     where: Pick<Provision, 'requestor' | 'property' | 'type'>,
     reader: Readable,
   ): Promise<boolean> {
     const key = `${where.requestor}:${where.property}`;
-    if (this.#provisions.size >= maxTransfers || this.#provisions.has(key)) {
+    if (!this.hasRoom(where)) {
       reader.destroy();
       return false;
     }

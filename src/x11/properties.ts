@@ -3,7 +3,7 @@
  * short or out of range is taken as not said.
  */
 
-import type { Size } from '../peer/xwayland/windows.js';
+import { maxTextBytes, type Size } from '../peer/xwayland/windows.js';
 
 /** `WM_NORMAL_HINTS`. Sizes are pixels, 0: no limit. */
 export interface SizeHints {
@@ -62,9 +62,6 @@ const iconicState = 3;
 
 /** X windows cannot be larger. */
 const maxSide = 32_767;
-
-/** Titles longer than this are cut: older libwayland takes no message of more than 4096 bytes. */
-export const maxTextBytes = 3000;
 
 /** Words of a property of format 32, as far as they are complete. */
 export function wordsOf(data: Buffer): number[] {

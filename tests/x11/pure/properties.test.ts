@@ -1,10 +1,10 @@
 /** Bytes of window properties, as programs write them and as they should not. */
 import { assert, nat, property, string, uint8Array } from 'fast-check';
 import t from 'tap';
+import { maxTextBytes } from '../../../src/peer/xwayland/windows.js';
 import {
   classOf,
   cutText,
-  maxTextBytes,
   motifAllows,
   motifFunction,
   motifHints,

@@ -51,8 +51,11 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     const ids = { toplevel: this.#toplevel, surface: surface.hostId };
     this.#frame = makeFrame(this.#frameActions());
     this.#decoration = askForDecoration(peer, shell, ids, (byHost) => {
-      this.#frame.byHost = byHost;
-      this.#frameChanged();
+      // It may have been under way when the window was closed.
+      this.do(() => {
+        this.#frame.byHost = byHost;
+        this.#frameChanged();
+      });
     });
     this.#frame.byHost = this.#decoration !== undefined;
     this.#decoration?.ask(true);

@@ -152,6 +152,7 @@ export class X11Windows implements HostWindows {
     surface.destroy();
     this.surfaceOutputs.surfaceGone(id);
     this.presses.surfaceGone(id);
+    this.hold.surfaceGone(id);
     this.listener.surfaceGone(id);
   }
 

@@ -66,7 +66,7 @@ const params = defineHandler(zwp_linux_buffer_params_v1, {
 });
 
 const buffer = defineHandler(wl_buffer, {
-  requests: { destroy: (target) => of(target).sizes.gone(target.id) },
+  requests: { destroy: (target) => of(target).bufferGone(target.id) },
 });
 
 export const x11Handlers: readonly Handler[] = [compositor, surface, pool, params, buffer, ...inputHandlers];

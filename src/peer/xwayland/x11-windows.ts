@@ -156,6 +156,11 @@ export class X11Windows implements HostWindows {
     this.listener.surfaceGone(id);
   }
 
+  bufferGone(id: number): void {
+    this.sizes.gone(id);
+    for (const surface of this.#surfaces.values()) surface.bufferGone(id);
+  }
+
   /** The host says that a pointer enters a surface. */
   pointerEnters(pointer: number, args: PointerArgs): void {
     const surface = this.#peer.objects.clientIdOf(args['surface'] as HostId);

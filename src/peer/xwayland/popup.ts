@@ -47,15 +47,7 @@ export class Popup extends XdgWindow implements HostPopup {
   }
 
   move(box: Box): void {
-    const { x, y, width, height } = this.#box;
-    if (x === box.x && y === box.y && width === box.width && height === box.height) return;
-    this.do(() => {
-      this.#box = box;
-      if (x === box.x && y === box.y) return;
-      if (this.parts.shell.wmBase!.version >= repositionVersion) this.#reposition();
-      else this.#reopen();
-    });
-    this.settle(box);
+    this.update('place', () => this.#move(box));
   }
 
   override close(): void {
@@ -77,6 +69,17 @@ export class Popup extends XdgWindow implements HostPopup {
     this.#grab?.ended(this);
     this.#grab = undefined;
     this.parts.peer.sendRequest(xdg_popup, 'destroy', this.#popup, {});
+  }
+
+  #move(box: Box): void {
+    const { x, y, width, height } = this.#box;
+    if (x === box.x && y === box.y && width === box.width && height === box.height) return;
+    this.#box = box;
+    if (x !== box.x || y !== box.y) {
+      if (this.parts.shell.wmBase!.version >= repositionVersion) this.#reposition();
+      else this.#reopen();
+    }
+    this.settle(box);
   }
 
   #take(grab: Grab): void {

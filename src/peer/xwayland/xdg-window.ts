@@ -8,6 +8,7 @@ import { xdg_surface, xdg_wm_base } from '../../protocol/generated/xdg-shell.js'
 import type { PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
 import type { FocusMoves } from './focus-moves.js';
+import { hostUpdates } from './host-updates.js';
 import type { Shell } from './shell.js';
 import type { Role, Surface } from './surface.js';
 import type { HostWindow, Place, Size, WindowListener, WindowShape } from './windows.js';
@@ -76,7 +77,7 @@ export abstract class XdgWindow implements HostWindow, Role {
   }
 
   setShape(shape: WindowShape): void {
-    this.do(() => this.parts.surface.setShape(this.parts.shell.compositor, shape));
+    this.update('shape', () => this.parts.surface.setShape(this.parts.shell.compositor, shape));
   }
 
   close(): void {
@@ -117,6 +118,12 @@ export abstract class XdgWindow implements HostWindow, Role {
     });
   }
 
+  /** The same, for what an X program may want as often as it likes: of each `name` the newest counts. */
+  protected update(name: string, work: () => void): void {
+    if (this.#closed) return;
+    this.parts.peer.part(hostUpdates).tell(this, name, () => this.do(work));
+  }
+
   /** The first commit, without a buffer, which asks the host for a configure. */
   protected commitFirst(): void {
     this.parts.peer.sendRequest(wl_surface, 'commit', this.parts.surface.hostId, {});
@@ -131,6 +138,7 @@ export abstract class XdgWindow implements HostWindow, Role {
   }
 
   protected destroyObjects(): void {
+    if (this.#closed) this.parts.peer.part(hostUpdates).forget(this);
     this.destroyRole();
     this.parts.peer.sendRequest(xdg_surface, 'destroy', this.#xdgSurface, {});
   }

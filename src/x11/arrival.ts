@@ -3,7 +3,7 @@
  * that it belongs to, which tells the host whether the user is waiting for it.
  */
 import { readFile } from 'node:fs/promises';
-import type { HostWindows } from '../peer/xwayland/windows.js';
+import { maxTextBytes, type HostWindows } from '../peer/xwayland/windows.js';
 import type { XConnection } from './connection.js';
 import { iconsIn, maxIconBytes } from './icons.js';
 import type { Startup } from './startup.js';
@@ -59,7 +59,9 @@ export class Arrival {
       startupId === undefined
         ? await this.#environmentToken(window.id)
         : await this.#startup.tokenFor(startupId);
-    if (token !== undefined) window.toplevel?.activateWith(token);
+    // None of the host's is as long as that.
+    if (token === undefined || Buffer.byteLength(token) > maxTextBytes) return;
+    window.toplevel?.activateWith(token);
   }
 
   /** Whoever started the program may have left a token for it there. */

@@ -5,7 +5,7 @@ import type { Outputs } from './outputs.js';
 import type { XWindow } from './window.js';
 
 /** Bits of a ConfigureRequest's value mask. */
-const asked = { x: 1, y: 2, width: 4, height: 8, border: 16 } as const;
+const asked = { x: 1, y: 2, width: 4, height: 8 } as const;
 const configureNotify = 22;
 /** X11 protocol, appendix B. */
 const structureNotify = 0x2_0000;

@@ -12,11 +12,9 @@ import type { WindowsBySurface } from './drags-from-host.js';
 import { OutgoingDrag, type DragPlaces } from './outgoing-drag.js';
 import { wordsOf } from './properties.js';
 import { typesOf } from './targets.js';
-import type { Transfers } from './transfers.js';
+import { maxTargets, type Transfers } from './transfers.js';
 
 const version = 5;
-/** No program drags more types in earnest. */
-const maxTypes = 256;
 /** Larger than any screen of X. */
 const everywhere = { x: 0, y: 0, width: 32_767, height: 32_767 };
 
@@ -99,16 +97,8 @@ export class DragToHost implements DragPlaces {
   async #typesOf(owner: number): Promise<ReadonlyMap<string, number>> {
     const { connection, transfers } = this.#parts;
     const { atoms } = connection;
-    const listed = await connection.property(owner, atoms.XdndTypeList, maxTypes * 4);
-    const found: Buffer[] = listed ? [listed.data] : [];
-    if (!listed)
-      await transfers.fetch(atoms.XdndSelection, atoms.TARGETS, (piece) => {
-        found.push(piece);
-        return Promise.resolve(true);
-      });
-    const words = wordsOf(Buffer.concat(found)).slice(0, maxTypes);
-    const names = await Promise.all(words.map((atom) => connection.nameOf(atom)));
-    return new Map(names.flatMap((name, i) => (name === undefined ? [] : [[name, words[i]!] as const])));
+    const listed = await connection.property(owner, atoms.XdndTypeList, maxTargets * 4);
+    return listed ? connection.named(wordsOf(listed.data)) : transfers.targets(atoms.XdndSelection);
   }
 
   async #coverAll(drag: OutgoingDrag): Promise<void> {

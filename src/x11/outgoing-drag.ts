@@ -6,6 +6,7 @@ import type { DragAction, DragOutListener, HostDragOut, Place } from '../peer/xw
 import type { OwnedFd } from '../native/fd.js';
 import type { XConnection } from './connection.js';
 import { timeoutMs } from './fetch.js';
+import { isConverted, utf8Of } from './latin1.js';
 import { PipeWriter } from './pipe.js';
 import type { Transfers } from './transfers.js';
 
@@ -101,9 +102,15 @@ export class OutgoingDrag implements DragOutListener {
       return;
     }
     const writer = new PipeWriter(fd);
+    const convert = isConverted(target, mimeType);
     const selection = connection.atoms.XdndSelection;
-    await transfers.fetch(selection, target, (piece) => writer.write(piece, timeoutMs));
-    writer.close();
+    try {
+      await transfers.fetch(selection, target, (piece) =>
+        writer.write(convert ? utf8Of(piece) : piece, timeoutMs),
+      );
+    } finally {
+      writer.close();
+    }
   }
 
   #tellStatus(): void {

@@ -2,12 +2,15 @@
  * The properties of one X window that matter here, as last read: when the window is made, and whenever one changes. A program
  * may change them faster than they can be read: of each, one reading is under way and at most one waits for that.
  */
+import { maxTextBytes } from '../peer/xwayland/windows.js';
 import type { Quirk } from './quirks.js';
 import { Rules, type AppId } from './rules.js';
 import { predefined, type AtomName, type Atoms } from './atoms.js';
+import { compoundText } from './compound-text.js';
 import type { XConnection } from './connection.js';
 import {
   classOf,
+  cutText,
   instanceOf,
   motifHints,
   plainText,
@@ -173,9 +176,10 @@ export class WindowProperties {
   #take(name: Readable, data: Buffer | undefined, type: number | undefined): void {
     const bytes = data ?? Buffer.alloc(0);
     const utf8 = type === this.#connection.atoms.UTF8_STRING;
+    const isCompound = type === this.#connection.atoms.COMPOUND_TEXT;
     switch (name) {
       case 'WM_NAME':
-        this.#wmName = data && textOf(data, utf8);
+        this.#wmName = data && (isCompound ? cutText(compoundText(data), maxTextBytes) : textOf(data, utf8));
         break;
       case 'WM_CLIENT_LEADER':
         this.#clientLeader = wordsOf(bytes)[0] ?? 0;

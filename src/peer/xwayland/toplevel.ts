@@ -14,6 +14,8 @@ import type { HostToplevel, Icon, Place, Size } from './windows.js';
 
 export class Toplevel extends XdgWindow implements HostToplevel {
   readonly kind = 'toplevel';
+  readonly depth = 0;
+  readonly canHoldGrabs = true;
   readonly #toplevel: HostId;
   readonly #presses: Presses;
   readonly #decoration: Decoration | undefined;
@@ -57,10 +59,6 @@ export class Toplevel extends XdgWindow implements HostToplevel {
   override get origin(): Place {
     const { left: x, top: y } = this.#frame.insets(this.#states);
     return { x, y };
-  }
-
-  get canHoldGrabs(): boolean {
-    return true;
   }
 
   get strict(): boolean {

@@ -56,8 +56,11 @@ export abstract class XdgWindow implements HostWindow, Role {
 
   abstract get strict(): boolean;
 
+  /** How many windows it hangs on. */
+  abstract readonly depth: number;
+
   /** Whether a popup of it may be the first that holds the pointer. */
-  abstract get canHoldGrabs(): boolean;
+  abstract readonly canHoldGrabs: boolean;
 
   /** Where the contents begin within what the host takes for the window: behind its frame. */
   get origin(): Place {
@@ -160,12 +163,14 @@ export abstract class XdgWindow implements HostWindow, Role {
   }
 
   /**
-   * Does `work`, for which the popups of this window must have gone. Only afterwards are their owners told, who may open
-   * them again at once.
+   * Does `work`, for which the popups of this window, and theirs, must have gone: the newest first. Only afterwards are their
+   * owners told, who may open them again at once: those first that the others hang on.
    */
   protected withoutPopups(work: () => void): void {
-    const orphans = [...this.popups];
-    for (const popup of orphans) popup.close();
+    const orphans = new Set(this.popups);
+    // Popups of popups are added on the way.
+    for (const popup of orphans) for (const below of popup.popups) orphans.add(below);
+    for (const popup of [...orphans].toReversed()) popup.close();
     work();
     for (const popup of orphans) popup.parts.listener.orphaned();
   }

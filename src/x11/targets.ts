@@ -2,6 +2,7 @@
  * Targets of X selections and mime types of Wayland offers: most are the same, text has names of its own (ICCCM 2.6.2).
  * Pure.
  */
+
 import { maxTextBytes } from '../peer/xwayland/windows.js';
 
 const utf8Type = 'text/plain;charset=utf-8';

@@ -10,6 +10,7 @@ import { Arrival } from './arrival.js';
 import { isSent, type XConnection } from './connection.js';
 import { answerConfigureRequest } from './configure-requests.js';
 import { eventMask } from './event-masks.js';
+import { FirstReadings } from './first-readings.js';
 import { Focus } from './focus.js';
 import { killProgram } from './kill.js';
 import { Mapping } from './mapping.js';
@@ -52,6 +53,7 @@ export class WindowManager implements WindowOwner {
   readonly pairing: Pairing;
   readonly #windows: WindowList;
   readonly #mapping: Mapping;
+  readonly #readings = new FirstReadings<XWindow>((window) => this.#read(window));
   readonly #host: HostWindows;
   readonly #rules: Rules;
   readonly #log: Logger;
@@ -74,7 +76,7 @@ export class WindowManager implements WindowOwner {
     this.#windows = new WindowList(connection, {
       make: (id, overrideRedirect, box) => this.#make(id, overrideRedirect, box),
       added: (window) => this.#added(window),
-      gone: (window) => this.#mapping.hide(window),
+      gone: (window) => this.#gone(window),
     });
     this.pairing = new Pairing(connection, this.#windows, (window) => this.#mapping.show(window));
     this.#startup = new Startup(host);
@@ -86,7 +88,7 @@ export class WindowManager implements WindowOwner {
     this.#mapping = new Mapping({ connection, host, windows: this.#windows, root, focus, outputs });
   }
 
-  /** Takes over: what exists already, and from then on what comes. Programs are let in at the end. */
+  /** Takes over. Programs are let in at the end, so there is nothing of theirs yet. */
   async start(resources: readonly string[]): Promise<void> {
     const { connection } = this;
     const { root } = connection;
@@ -283,11 +285,19 @@ export class WindowManager implements WindowOwner {
     return new XWindow(this, id, overrideRedirect, box, properties);
   }
 
-  /** What can be known of a window is asked for now, so that it need not be when the window is mapped. */
+  #gone(window: XWindow): void {
+    this.#readings.forget(window);
+    this.#mapping.hide(window);
+  }
+
   #added(window: XWindow): void {
-    void window.properties.load();
     this.#shapes?.watch(window.id);
-    void this.#shapes?.tell(window);
+    this.#readings.add(window);
+  }
+
+  /** What can be known of a window is asked for early, so that it need not be when the window is mapped. */
+  async #read(window: XWindow): Promise<void> {
+    await Promise.all([window.properties.load(), this.#shapes?.tell(window)]);
   }
 
   #configured({ wid1: id, x, y, width, height }: Fields, border: number): void {

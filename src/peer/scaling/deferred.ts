@@ -4,11 +4,12 @@
  */
 import type { Rect, Size } from '../../geometry/rect.js';
 import type { Scale } from '../../geometry/scale.js';
-import { zwp_pointer_constraints_v1 } from '../../protocol/generated/pointer-constraints-unstable-v1.js';
+import type { InterfaceSchema } from '../../protocol/schema.js';
 import { wl_compositor, wl_region, wl_surface } from '../../protocol/generated/wayland.js';
 import { xdg_popup, xdg_positioner, xdg_surface, xdg_wm_base } from '../../protocol/generated/xdg-shell.js';
 import { defineHandler, type Handler, type PeerContext, type Target } from '../handler.js';
 import type { HostId } from '../ids.js';
+import { fromTables } from './from-tables.js';
 import type { ViewOf } from './view.js';
 
 /** A region of more parts than this keeps the units that it was described in. */
@@ -36,8 +37,8 @@ interface Deferred {
 const deferred = (_peer: PeerContext): Deferred => ({ regions: new Map(), positioners: new Map() });
 
 /** They see what the client says before it is scaled. */
-export function deferredHandlers(view: ViewOf): Handler[] {
-  return [...regionHandlers(view), ...positionerHandlers(view)];
+export function deferredHandlers(interfaces: readonly InterfaceSchema[], view: ViewOf): Handler[] {
+  return [...regionHandlers(view), ...regionUses(interfaces, view), ...positionerHandlers(view)];
 }
 
 function regionHandlers(view: ViewOf): Handler[] {
@@ -47,12 +48,6 @@ function regionHandlers(view: ViewOf): Handler[] {
       const region = peer.part(deferred).regions.get(id);
       if (region && region.parts.length <= mostParts) region.parts.push({ name, rect });
     };
-  const used = ({ peer }: Target, region: number, surface: number): void =>
-    fitRegion(peer, region, view(peer).surface(surface).scale);
-  const usedBy = (target: Target, { region }: { readonly region: number }): void =>
-    used(target, region, target.id);
-  const usedFor = (target: Target, args: { readonly region: number; readonly surface: number }): void =>
-    used(target, args.region, args.surface);
   return [
     defineHandler(wl_compositor, {
       requests: {
@@ -67,17 +62,26 @@ function regionHandlers(view: ViewOf): Handler[] {
       requests: {
         add: part('add'),
         subtract: part('subtract'),
-        destroy: ({ peer, id }) => {
-          peer.part(deferred).regions.delete(id);
-          view(peer).concernsNothing(id);
-        },
+        destroy: ({ peer, id }) => void peer.part(deferred).regions.delete(id),
       },
     }),
-    defineHandler(wl_surface, { requests: { set_opaque_region: usedBy, set_input_region: usedBy } }),
-    defineHandler(zwp_pointer_constraints_v1, {
-      requests: { lock_pointer: usedFor, confine_pointer: usedFor },
-    }),
   ];
+}
+
+/** Each request that names a region, for a surface that it names too, or for what its object is about. */
+function regionUses(interfaces: readonly InterfaceSchema[], view: ViewOf): Handler[] {
+  return fromTables(interfaces, 'requests', ({ args: schemas }, { name }) => {
+    const naming = (table: InterfaceSchema): string | undefined =>
+      schemas.find((arg) => arg.type === 'object' && arg.interface === table.name)?.name;
+    const [region, surface] = [naming(wl_region), naming(wl_surface)];
+    if (region === undefined) return undefined;
+    return ({ peer, id }, args) => {
+      const of = surface === undefined ? id : (args[surface] as number);
+      const isSurface = surface !== undefined || name === wl_surface.name;
+      const scale = isSurface ? view(peer).surface(of).scale : view(peer).scaleOf(of);
+      fitRegion(peer, args[region] as number, scale);
+    };
+  });
 }
 
 /** Describes the host's region anew, if it is in other units. */
@@ -114,10 +118,7 @@ function positionerHandlers(view: ViewOf): Handler[] {
         set_anchor_rect: (target, anchorRect) => keep(target, { anchorRect }),
         set_offset: (target, offset) => keep(target, { offset }),
         set_parent_size: (target, parentSize) => keep(target, { parentSize }),
-        destroy: ({ peer, id }) => {
-          peer.part(deferred).positioners.delete(id);
-          view(peer).concernsNothing(id);
-        },
+        destroy: ({ peer, id }) => void peer.part(deferred).positioners.delete(id),
       },
     }),
     defineHandler(xdg_surface, {

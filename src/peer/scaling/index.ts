@@ -9,7 +9,7 @@ import { outputHandlers } from './outputs.js';
 import { plainHandlers } from './plain.js';
 import { reconfigureHandlers } from './reconfigure.js';
 import { standingHandlers } from './standing.js';
-import { subjectEventHandlers, subjectRequestHandlers } from './subjects.js';
+import { subjectEndHandlers, subjectEventHandlers, subjectRequestHandlers } from './subjects.js';
 import { surfaceHandlers } from './surfaces.js';
 import { viewsOf, type ClientKind } from './view.js';
 import { viewportHandlers } from './viewports.js';
@@ -32,7 +32,11 @@ export function scalingHandlers(config: ScaleConfig, client: ClientKind): Handle
   return [
     ...outputs,
     ...(direct
-      ? [...standingHandlers(view), ...deferredHandlers(view), ...subjectRequestHandlers(allInterfaces, view)]
+      ? [
+          ...standingHandlers(view),
+          ...deferredHandlers(allInterfaces, view),
+          ...subjectRequestHandlers(allInterfaces, view),
+        ]
       : []),
     ...bufferHandlers(view),
     ...surfaceHandlers(view),
@@ -41,7 +45,9 @@ export function scalingHandlers(config: ScaleConfig, client: ClientKind): Handle
     ...xdgOutputHandlers(view),
     ...fractionalHandlers(view),
     ...plainHandlers(allInterfaces, view),
-    ...(direct ? subjectEventHandlers(allInterfaces, view) : []),
+    ...(direct
+      ? [...subjectEventHandlers(allInterfaces, view), ...subjectEndHandlers(allInterfaces, view)]
+      : []),
     // The X11 window manager sees to its windows itself.
     ...(direct && !client.x11 ? reconfigureHandlers(view) : []),
   ];

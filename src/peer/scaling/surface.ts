@@ -5,6 +5,7 @@
  */
 import { ProtocolError } from '../../errors.js';
 import { Agreement } from '../../geometry/agreement.js';
+import { clampInt, fixedOne } from '../../geometry/fixed.js';
 import type { Rect, Size } from '../../geometry/rect.js';
 import type { Scale } from '../../geometry/scale.js';
 import { shownPixels, type Shown } from '../../geometry/pixels.js';
@@ -16,7 +17,6 @@ import { surfaces } from '../surfaces.js';
 import type { View } from './view.js';
 
 const errors = wp_viewport.enums[0].entries;
-const fixedOne = 256;
 const none = -1;
 /** Surfaces on surfaces: far more than any program has, and an end for a loop. */
 const longestWay = 100;
@@ -69,6 +69,7 @@ export class ScaledSurface {
   #scale = 1;
   #transform = 0;
   #hostViewport: HostId | undefined;
+  #lives = true;
   /** What the host was told last, in words. */
   #said = '';
   #windowSize: Size | undefined;
@@ -184,8 +185,14 @@ export class ScaledSurface {
     this.#peer.sendRequest(wp_viewport, 'set_destination', viewport, destination);
   }
 
+  /** Whether the client has not destroyed it. */
+  get lives(): boolean {
+    return this.#lives;
+  }
+
   /** The client destroys it. */
   gone(): void {
+    this.#lives = false;
     this.toplevel = undefined;
     this.#leader = undefined;
     if (this.#hostViewport !== undefined)
@@ -232,9 +239,9 @@ export class ScaledSurface {
   #axis(pixels: number, units: number, start: number, length: number, window: number): Shown {
     const { scale, density } = this;
     const bare = start === 0 && length === units;
-    const host = bare
-      ? window
-      : Math.max(1, scale.intToHost(start) + window + scale.intToHost(units - start - length));
+    // Each of them fits the wire, their sum may not.
+    const around = scale.intToHost(start) + window + scale.intToHost(units - start - length);
+    const host = bare ? window : Math.max(1, clampInt(around));
     if (this.viewport?.source) return { host, pixels };
     const free = !bare || !this.agreement.settled;
     return shownPixels({ pixels, units, density, factor: scale.factor, host, free });

@@ -41,9 +41,6 @@ export function surfaceHandlers(view: ViewOf): Handler[] {
           const name = view(peer).outputs.nameOf(output);
           if (name !== undefined) view(peer).surface(counterpart).left(name);
         },
-        preferred_buffer_scale: ({ peer, counterpart }, { factor }) => ({
-          factor: Math.max(1, Math.ceil(factor / view(peer).surface(counterpart).scale.factor)),
-        }),
       },
     }),
   ];

@@ -97,18 +97,13 @@ export class View {
     return this.#panel;
   }
 
-  /** Calls `changed` whenever the client's units may have become others for some object. Only with `--direct-scale`. */
+  /** Calls `changed` whenever the client's units may have become others for some object, or the host's pixels in them. */
   watchUnits(changed: () => void): void {
-    if (this.config.direct) this.#unitsWatchers.push(changed);
+    this.#unitsWatchers.push(changed);
   }
 
   unitsChanged(): void {
     for (const changed of this.#unitsWatchers) changed();
-  }
-
-  /** Whether the client has not destroyed it. */
-  lives(surface: ScaledSurface): boolean {
-    return [...this.#surfaces.values()].includes(surface);
   }
 
   /** The client's surface `id`, living or not. */

@@ -82,6 +82,8 @@ export interface AcceleratorRule {
   readonly modifiers: readonly string[];
   /** The name of a keysym, in any case. */
   readonly keysym: string;
+  /** Flag or variable, and value. */
+  readonly source: string;
 }
 
 export interface AcceleratorsConfig {
@@ -177,10 +179,22 @@ export interface ServeConfig extends Common, ListenConfig {
   readonly program: readonly string[];
 }
 
+/** What holds for all X11 windows, unless a rule says otherwise. */
+export interface WindowPolicy {
+  /** They stand in X where their programs put them. */
+  readonly placedByPrograms: boolean;
+  /** One that is fullscreen stays so until its program ends that. */
+  readonly onlyProgramsEndFullscreen: boolean;
+  /** A size that comes without any state does not count. */
+  readonly ignoresStateless: boolean;
+}
+
 /** How Xwayland is run. */
 export interface X11Config {
   /** `undefined`: the first that is free. */
   readonly display: number | undefined;
+  /** What X tells programs of its screen, in dots per inch, which its outputs do not decide; `undefined`: nothing was asked for. */
+  readonly dpi: number | undefined;
   /** The display's listening socket from the service manager. */
   readonly activatedFd: number | undefined;
   /** Where it is, or a name that is looked for in PATH. */
@@ -195,6 +209,7 @@ export interface X11Config {
   readonly fontPath: string | undefined;
   /** Of frames that the host does not draw, as `#rrggbb`. */
   readonly frameColors: { readonly light: string; readonly dark: string };
+  readonly policy: WindowPolicy;
   /** Files of rules for windows. */
   readonly quirksPaths: readonly string[];
   /** The property that identifies a window; empty: its class does. */
@@ -208,7 +223,7 @@ export interface X11ModeConfig extends Common {
   readonly mode: 'x11';
   readonly x11: X11Config;
   /** A Wayland socket beside the display; `undefined`: none is wanted. */
-  readonly wayland: ListenConfig | undefined;
+  readonly wayland: (ListenConfig & Pick<Common, 'drivers' | 'view'>) | undefined;
   readonly notify: Notify | undefined;
   readonly exitWithChild: boolean;
   /** Program and arguments; empty: none. */

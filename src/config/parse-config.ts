@@ -11,7 +11,7 @@ import { completionText, helpText } from './help.js';
 import { logConfig, statsConfig } from './log-config.js';
 import { peerArguments } from './peer-arguments.js';
 import { refuseUnserved, unknownOf, warningsOf } from './said.js';
-import { xwaylandConfig } from './x11-config.js';
+import { unscaled, xwaylandConfig, xwaylandDrivers } from './x11-config.js';
 import { viewArguments, viewConfig } from './view-config.js';
 import { cursorConfig } from './cursor-config.js';
 import { Values, type Environment } from './values.js';
@@ -52,10 +52,16 @@ export async function parseConfig(
     : servingConfig(values, env, program, pid);
 }
 
-function common(values: Values, env: Environment, mode: Exclude<Config['mode'], 'print'>) {
+/** `alone`: there is no program whose terminal the log would fill. */
+function common(
+  values: Values,
+  env: Environment,
+  mode: Exclude<Config['mode'], 'print'>,
+  alone = mode === 'master',
+) {
   return {
     host: hostConfig(values, env, mode !== 'master'),
-    log: logConfig(values, env, mode === 'master' ? 'info' : 'warn'),
+    log: logConfig(values, env, alone ? 'info' : 'warn'),
     drivers: driverConfig(values),
     stats: statsConfig(values),
     view: viewConfig(values),
@@ -125,14 +131,16 @@ function x11Config(
     throw new UsageError(`${wish}: a master serves no X11; run decant -X beside it`);
   if (program[0] === '') throw new UsageError('the name of the program is empty');
   for (const variable of ['DISPLAY_VAR', 'XCURSOR_SIZE_VAR', 'WAYLAND_DISPLAY_VAR']) checkName(env, variable);
-  const shared = common(values, env, 'x11');
+  const shared = common(values, env, 'x11', program.length === 0);
   const listen = listenConfig(values, shared, activated);
   const beside = listen.socket !== undefined || listen.activatedFd !== undefined;
   return {
     mode: 'x11',
     ...shared,
+    drivers: xwaylandDrivers(values, shared.drivers),
+    view: { ...shared.view, scale: unscaled(values, shared.view.scale) },
     x11: { ...xwaylandConfig(values), activatedFd: activated.x11 },
-    wayland: beside ? listen : undefined,
+    wayland: beside ? { ...listen, drivers: shared.drivers, view: shared.view } : undefined,
     notify: notifyConfig(values, env),
     exitWithChild: !values.switch('no-exit-with-child'),
     program,

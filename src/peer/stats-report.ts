@@ -66,6 +66,7 @@ export class StatsReport {
       seconds: rounded((performance.now() - this.#startMs) / 1000),
       bytesFromClient: peer.received.client,
       bytesFromHost: peer.received.host,
+      hostObjects: peer.context.objects.host.low.count,
       framesCopied: copies.frames,
       bytesCopied: copies.bytes,
       secondsCopying: rounded(copies.microseconds / 1e6),

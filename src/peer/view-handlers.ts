@@ -33,17 +33,19 @@ export function viewHandlers(view: Partial<ViewConfig>, client: ClientKind): Han
 
 /** Globals that clients of such a view do not get, since the peer itself has them or since they lead past it, with the reason. */
 export function takenGlobals(
-  { accelerators, globals }: ViewConfig,
+  { accelerators, globals }: Partial<ViewConfig>,
   { x11 }: ClientKind,
 ): Record<string, string> {
   const { name: contexts } = wp_security_context_manager_v1;
   // A pattern may well be meant for others; this one is only for those who know what they open.
-  const named = globals.allow.some(({ pattern }) => pattern === contexts);
+  const named = globals?.allow.some(({ pattern }) => pattern === contexts);
   return {
     // Whoever connects to a listener of the client's speaks to the host, and not by way of this process.
     ...(named ? {} : { [contexts]: 'it leads past everything that is asked for here' }),
     // The host takes one answer for each key, and with accelerators that is the peer's.
-    ...(hasAny(accelerators) ? { [zcr_keyboard_extension_v1.name]: 'accelerators are answered by it' } : {}),
+    ...(accelerators && hasAny(accelerators)
+      ? { [zcr_keyboard_extension_v1.name]: 'accelerators are answered by it' }
+      : {}),
     ...(x11 ? { [zxdg_output_manager_v1.name]: 'Xwayland is told by wl_output where outputs are' } : {}),
   };
 }

@@ -1,5 +1,7 @@
 /** What becomes of a program's wish for another place or size of its window (ICCCM 4.1.5). */
 import type { XConnection } from './connection.js';
+import type { Box } from '../peer/xwayland/windows.js';
+import type { Outputs } from './outputs.js';
 import type { XWindow } from './window.js';
 
 /** Bits of a ConfigureRequest's value mask. */
@@ -16,6 +18,7 @@ export function answerConfigureRequest(
   connection: XConnection,
   window: XWindow,
   { mask: bits, x, y, width, height }: Readonly<Record<string, number>>,
+  outputs: Pick<Outputs, 'within'>,
 ): void {
   const wants = (bit: number): boolean => (bits! & bit) !== 0;
   const managed = window.mapped && window.toplevel !== undefined;
@@ -27,12 +30,13 @@ export function answerConfigureRequest(
         ...(wants(asked.width) ? { width: width! } : {}),
         ...(wants(asked.height) ? { height: height! } : {}),
       };
-  const place = managed ? {} : { ...(wants(asked.x) ? { x: x! } : {}), ...(wants(asked.y) ? { y: y! } : {}) };
+  const wanted = { ...(wants(asked.x) ? { x: x! } : {}), ...(wants(asked.y) ? { y: y! } : {}) };
+  const ownPlace = window.placesItself ? outputs.within({ ...window.box, ...size, ...wanted }) : {};
+  const granted = { ...(managed ? ownPlace : wanted), ...size };
   // Borders of X are not drawn by anybody's frame, and would be part of the contents.
-  connection.configure(window.id, { ...place, ...size, borderWidth: 0 });
-  const { box } = window;
-  if (managed && (size.width ?? box.width) === box.width && (size.height ?? box.height) === box.height)
-    tellWhereItIs(connection, window);
+  connection.configure(window.id, { ...granted, borderWidth: 0 });
+  const changed = Object.entries(granted).some(([name, value]) => window.box[name as keyof Box] !== value);
+  if (managed && !changed) tellWhereItIs(connection, window);
 }
 
 /** A program whose request changed nothing is told so. */

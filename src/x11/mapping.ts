@@ -1,5 +1,5 @@
 /** Windows that are mapped and unmapped: what the X server, the program and the host are told then. */
-import type { HostWindows } from '../peer/xwayland/windows.js';
+import type { HostWindows, Place } from '../peer/xwayland/windows.js';
 import { stackMode, type XConnection } from './connection.js';
 import type { Focus } from './focus.js';
 import type { Outputs } from './outputs.js';
@@ -27,7 +27,7 @@ export class Mapping {
   /** MapRequest. What is still to be read is asked for first, so that it is known when the window's surface is. */
   requested(window: XWindow): void {
     const { connection, outputs } = this.#parts;
-    void this.#settle(window);
+    void this.#settle(window, window.box);
     window.stateWriter.write(wmState.normal);
     window.announceFrame();
     // At the output's corner, so that all of it can be reached by the pointer; below what has the pointer now. A border would be
@@ -82,8 +82,14 @@ export class Mapping {
     root.setClients(...windows.listed(focus.active));
   }
 
-  async #settle(window: XWindow): Promise<void> {
+  /** `asked`: where the program wants it, which the rules that are known by then may allow. */
+  async #settle(window: XWindow, asked?: Place): Promise<void> {
     await window.properties.settle();
+    const { connection, outputs } = this.#parts;
+    if (asked && window.placesItself) {
+      const { x, y } = outputs.within({ ...window.box, x: asked.x, y: asked.y });
+      if (x !== window.box.x || y !== window.box.y) connection.configure(window.id, { x, y });
+    }
     this.show(window);
   }
 }

@@ -43,7 +43,7 @@ function changeStates(window: XWindow, atoms: Atoms, [action, ...named]: Data): 
   const on = (is: boolean): boolean => (action === stateAction.toggle ? !is : action === stateAction.add);
   const mayFill = window.properties.quirk.fullscreen !== 'never';
   if (wanted.has(atoms._NET_WM_STATE_FULLSCREEN) && mayFill)
-    toplevel.setFullscreen(on(states?.fullscreen ?? false));
+    window.setFullscreen(on(states?.fullscreen ?? false));
   // Xdg-shell knows both directions or none.
   if (wanted.has(atoms._NET_WM_STATE_MAXIMIZED_HORZ) && wanted.has(atoms._NET_WM_STATE_MAXIMIZED_VERT))
     toplevel.setMaximized(on(states?.maximized ?? false));

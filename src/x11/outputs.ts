@@ -38,16 +38,30 @@ export class Outputs {
 
   /** Where a window that is about to be shown is to stand. */
   placeFor(window: XWindow): Place {
+    if (window.placesItself) return this.within(window.box);
     return this.filledBy(window.box) ?? this.#outputOf(this.#leader) ?? this.#all()[0]!;
+  }
+
+  /** The place of a box on the output that it is on, moved so that all of it can be reached by the pointer. */
+  within(box: Box): Place {
+    const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    const all = this.#all();
+    const output = all.find((each) => holds(each, middle)) ?? all.find((each) => holds(each, box)) ?? all[0]!;
+    const along = (at: number, length: number, start: number, room: number): number =>
+      Math.max(start, Math.min(at, start + room - length));
+    return {
+      x: along(box.x, box.width, output.x, output.width),
+      y: along(box.y, box.height, output.y, output.height),
+    };
   }
 
   /** Moves the windows that are on another output than before, or on one that has moved. */
   place(windows: Iterable<XWindow>): void {
     this.onChange();
     for (const window of windows) {
-      const output = window.toplevel && this.#outputOf(window);
-      if (output && (output.x !== window.box.x || output.y !== window.box.y))
-        this.#connection.configure(window.id, { x: output.x, y: output.y });
+      const place = window.placesItself ? this.within(window.box) : window.toplevel && this.#outputOf(window);
+      if (place && (place.x !== window.box.x || place.y !== window.box.y))
+        this.#connection.configure(window.id, { x: place.x, y: place.y });
     }
     this.#followLeader();
   }
@@ -82,4 +96,8 @@ export class Outputs {
     const all = this.#host.outputs();
     return all.length > 0 ? all : [{ x: 0, y: 0, ...this.#connection.rootSize }];
   }
+}
+
+function holds({ x, y, width, height }: Box, place: Place): boolean {
+  return place.x >= x && place.x < x + width && place.y >= y && place.y < y + height;
 }

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { UsageError, reasonOf } from '../errors.js';
 import type { WindowKind } from './classify.js';
+import { fileProblem } from './readable-file.js';
 
 /** What the rules say of a window; what is not there stays as it is. */
 export interface Quirk {
@@ -13,6 +14,8 @@ export interface Quirk {
   /** `not-by-size`: only if it asks for it. */
   readonly fullscreen?: 'always' | 'never' | 'not-by-size';
   readonly appId?: string;
+  /** Who says where it stands in X. */
+  readonly position?: 'host' | 'program';
 }
 
 /** What rules look at. */
@@ -39,6 +42,7 @@ const allowed: Readonly<Record<string, readonly string[] | undefined>> = {
   window: ['toplevel', 'popup', 'hidden'],
   decorations: ['on', 'off'],
   fullscreen: ['always', 'never', 'not-by-size'],
+  position: ['host', 'program'],
 };
 
 export class Quirks {
@@ -63,11 +67,9 @@ export class Quirks {
 }
 
 function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`--quirks-config=${path}: ${reasonOf(error)}`);
-  }
+  const problem = fileProblem(path);
+  if (problem !== undefined) throw new UsageError(`--quirks-config=${path}: ${problem}`);
+  return readFileSync(path, 'utf8').replace(/^\u{FEFF}/u, '');
 }
 
 function rulesIn(text: string, source: string): Rule[] {
@@ -78,6 +80,8 @@ function rulesIn(text: string, source: string): Rule[] {
     throw new UsageError(`${source}: ${reasonOf(error)}`);
   }
   const rules = isFields(file) ? file['rules'] : undefined;
+  const other = isFields(file) && Object.keys(file).find((name) => name !== 'rules');
+  if (other) throw new UsageError(`${source}: "${other}" stands beside "rules"; nothing else may`);
   if (!Array.isArray(rules)) throw new UsageError(`${source}: {"rules": [...]} is wanted`);
   return rules.map((rule: unknown, i) => ruleOf(rule, `${source}: rule ${i + 1}`));
 }
@@ -125,14 +129,14 @@ function propertiesIn(property: unknown, source: string): ReadonlyMap<string, st
 }
 
 function quirkOf(text: (name: string) => string | undefined): Quirk {
-  const [window, decorations, fullscreen, appId] = ['window', 'decorations', 'fullscreen', 'app-id'].map(
-    text,
-  );
+  const names = ['window', 'decorations', 'fullscreen', 'app-id', 'position'];
+  const [window, decorations, fullscreen, appId, position] = names.map(text);
   return {
     ...(window === undefined ? {} : { window: window as WindowKind }),
     ...(decorations === undefined ? {} : { decorations: decorations === 'on' }),
     ...(fullscreen === undefined ? {} : { fullscreen: fullscreen as NonNullable<Quirk['fullscreen']> }),
     ...(appId === undefined ? {} : { appId }),
+    ...(position === undefined ? {} : { position: position as NonNullable<Quirk['position']> }),
   };
 }
 

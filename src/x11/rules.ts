@@ -2,6 +2,7 @@
  * What the user's options make of windows (`--quirks-config`, `--application-id-x11-property`): the properties that they look
  * at, as atoms of one X server, and what they say of a window.
  */
+import type { WindowPolicy } from '../config/config.js';
 import type { XConnection } from './connection.js';
 import { Quirks, type Quirk, type QuirkTarget } from './quirks.js';
 
@@ -11,30 +12,47 @@ export interface AppId {
   readonly kind: 'wmclass' | 'xprop';
 }
 
+const noPolicy: WindowPolicy = {
+  placedByPrograms: false,
+  onlyProgramsEndFullscreen: false,
+  ignoresStateless: false,
+};
+
 export class Rules {
-  static readonly none = new Rules(Quirks.read([]), '', new Map());
+  static readonly none = new Rules(Quirks.read([]), '', new Map(), noPolicy);
+  readonly policy: WindowPolicy;
   /** Names of the properties that matter here. */
   readonly atoms: ReadonlyMap<number, string>;
   readonly #quirks: Quirks;
   readonly #idProperty: string;
 
-  private constructor(quirks: Quirks, idProperty: string, atoms: ReadonlyMap<number, string>) {
+  private constructor(
+    quirks: Quirks,
+    idProperty: string,
+    atoms: ReadonlyMap<number, string>,
+    policy: WindowPolicy,
+  ) {
+    this.policy = policy;
     this.#quirks = quirks;
     this.#idProperty = idProperty;
     this.atoms = atoms;
   }
 
   /** `idProperty`: empty for none. */
-  static async open(connection: XConnection, quirks: Quirks, idProperty: string): Promise<Rules> {
+  static async open(
+    connection: XConnection,
+    quirks: Quirks,
+    idProperty: string,
+    policy = noPolicy,
+  ): Promise<Rules> {
     const names = [...new Set([...quirks.properties, ...(idProperty === '' ? [] : [idProperty])])];
-    const atoms = await Promise.all(
-      names.map(async (name) => [await connection.intern(name), name] as const),
-    );
-    return new Rules(quirks, idProperty, new Map(atoms));
+    const atoms = await connection.intern(names.map((name) => [name, name]));
+    return new Rules(quirks, idProperty, atoms, policy);
   }
 
   quirk(target: QuirkTarget): Quirk {
-    return this.#quirks.for(target);
+    const position = this.policy.placedByPrograms ? 'program' : 'host';
+    return { position, ...this.#quirks.for(target) };
   }
 
   /** `undefined` for a window that says nothing of itself. */

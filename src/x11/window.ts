@@ -6,12 +6,14 @@ import type {
   Box,
   HostPopup,
   HostToplevel,
+  Place,
   Size,
   WindowListener,
   WindowShape,
   WindowStates,
 } from '../peer/xwayland/windows.js';
 import type { SyncExtension } from 'x11';
+import type { WindowPolicy } from '../config/config.js';
 import { predefined, type AtomName } from './atoms.js';
 import { classify, isMenu, type WindowFacts, type WindowKind } from './classify.js';
 import type { XConnection } from './connection.js';
@@ -35,6 +37,7 @@ export interface WindowOwner {
   readonly connection: XConnection;
   readonly sync: SyncExtension | undefined;
   readonly patience: Patience;
+  readonly policy: WindowPolicy;
   openToplevel(window: XWindow, listener: WindowListener): HostToplevel | undefined;
   openPopup(window: XWindow, parent: XWindow, menu: boolean, listener: WindowListener): HostPopup | undefined;
   find(id: number): XWindow | undefined;
@@ -76,6 +79,7 @@ export class XWindow {
   #kind: WindowKind | undefined;
   /** Its surface has been a popup already, which is all it can ever be (xdg-shell: a role is for life). */
   #isOrphan = false;
+  #wantsFullscreen = false;
   /** `undefined`: it is a rectangle that takes the pointer all over. */
   #shape: WindowShape | undefined;
   /** What a popup hangs on. */
@@ -102,6 +106,11 @@ export class XWindow {
   /** The host's toplevel, if it is one. */
   get toplevel(): HostToplevel | undefined {
     return this.host?.kind === 'toplevel' ? this.host : undefined;
+  }
+
+  /** Whether it stands in X where its program puts it. */
+  get placesItself(): boolean {
+    return !this.overrideRedirect && this.properties.quirk.position === 'program';
   }
 
   /** Whether the host and not the program says how large it is. */
@@ -148,6 +157,7 @@ export class XWindow {
     this.#wanted = undefined;
     this.#kind = undefined;
     this.#isOrphan = false;
+    this.#wantsFullscreen = false;
   }
 
   /** The X server says where the window is. */
@@ -209,6 +219,12 @@ export class XWindow {
     this.host?.setShape(shape);
   }
 
+  /** The program wants it so. `place`: the corner of the output that it is to fill. */
+  setFullscreen(on: boolean, place?: Place): void {
+    this.#wantsFullscreen = on;
+    this.toplevel?.setFullscreen(on, place);
+  }
+
   minimize(): void {
     this.toplevel?.minimize();
     this.stateWriter.minimizing(this.states);
@@ -227,7 +243,7 @@ export class XWindow {
     const filled = this.#filledOutput();
     const { fullscreen } = properties.quirk;
     const asked = states.has(atoms._NET_WM_STATE_FULLSCREEN) || fullscreen === 'always';
-    if ((asked || filled) && fullscreen !== 'never') host.setFullscreen(true, filled);
+    if ((asked || filled) && fullscreen !== 'never') this.setFullscreen(true, filled);
     if (states.has(atoms._NET_WM_STATE_MAXIMIZED_VERT) && states.has(atoms._NET_WM_STATE_MAXIMIZED_HORZ))
       host.setMaximized(true);
     if (properties.wmHints.iconic) this.minimize();
@@ -254,6 +270,7 @@ export class XWindow {
     const { _NET_WM_STATE_DEMANDS_ATTENTION: attention } = this.#owner.connection.atoms;
     if (states.activated && this.properties.states.has(attention)) this.setState(attention, false);
     this.stateWriter.follow(states, this.properties.states);
+    if (before?.fullscreen && !states.fullscreen) this.#leftFullscreen();
     const wanted = (): Size => this.#sizeFor(size);
     this.resizing.request({
       changesSize: () => !sameSize(wanted(), this.box),
@@ -262,11 +279,19 @@ export class XWindow {
     if ((before?.activated ?? false) !== states.activated) this.#owner.activated(this, states.activated);
   }
 
+  /** Only once for each time that the host ends it: one that does not want it any more is left in peace. */
+  #leftFullscreen(): void {
+    if (this.#wantsFullscreen && this.#owner.policy.onlyProgramsEndFullscreen)
+      this.toplevel?.setFullscreen(true);
+    else this.#wantsFullscreen = false;
+  }
+
   /** What becomes of a size of the host's: terminals and the like grow in steps, where the host lets them. */
   #sizeFor({ width, height }: Size): Size {
     const { box } = this;
     // Of a window that no window manager has a say in only the program decides (ICCCM 4.1.10), unless the host insists.
     if (this.overrideRedirect && !this.states?.maximized && !this.states?.fullscreen) return box;
+    if (this.#owner.policy.ignoresStateless && this.states && !anyState(this.states)) return box;
     const wanted = { width: width || box.width, height: height || box.height };
     if (this.sizeIsHosts || sameSize(wanted, box)) return wanted;
     return stepped(wanted, this.properties.sizeHints);
@@ -330,6 +355,10 @@ export class XWindow {
 
 export function relativeTo(box: Box, origin: Box): Box {
   return { ...box, x: box.x - origin.x, y: box.y - origin.y };
+}
+
+function anyState(states: WindowStates): boolean {
+  return Object.values(states).includes(true);
 }
 
 function sameSize(a: Size, b: Size): boolean {

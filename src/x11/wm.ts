@@ -3,11 +3,13 @@
  * it is shown stands in `window.ts`, who has the focus in `focus.ts`.
  */
 import type { SyncExtension, XEvent } from 'x11';
+import type { WindowPolicy } from '../config/config.js';
 import type { Logger } from '../log/logger.js';
 import type { Box, HostPopup, HostToplevel, HostWindows, WindowListener } from '../peer/xwayland/windows.js';
 import { Arrival } from './arrival.js';
 import { isSent, type XConnection } from './connection.js';
 import { answerConfigureRequest } from './configure-requests.js';
+import { eventMask } from './event-masks.js';
 import { Focus } from './focus.js';
 import { killProgram } from './kill.js';
 import { Mapping } from './mapping.js';
@@ -23,14 +25,14 @@ import { outside, WindowList } from './window-list.js';
 import { WindowProperties } from './window-properties.js';
 import { relativeTo, XWindow, type Patience, type WindowOwner } from './window.js';
 
-/** Event masks (X11 protocol, appendix B). */
-const mask = {
-  structureNotify: 0x2_0000,
-  substructureNotify: 0x8_0000,
-  substructureRedirect: 0x10_0000,
-  propertyChange: 0x40_0000,
-} as const;
+const rootEvents =
+  eventMask.structureNotify |
+  eventMask.substructureNotify |
+  eventMask.substructureRedirect |
+  eventMask.propertyChange;
 const redirectManually = 1;
+/** Events whose time is the server's. In others (SelectionRequest) it is what a program says. */
+const stamped: ReadonlySet<string | undefined> = new Set(['AlarmNotify', 'PropertyNotify', 'ShapeNotify']);
 /** Where a ClientMessage has its data. */
 const messageData = 12;
 /** Where CreateNotify and ConfigureNotify have the border's width. */
@@ -45,6 +47,7 @@ export class WindowManager implements WindowOwner {
   readonly focus: Focus;
   readonly outputs: Outputs;
   readonly patience: Patience;
+  readonly policy: WindowPolicy;
   sync: SyncExtension | undefined;
   readonly pairing: Pairing;
   readonly #windows: WindowList;
@@ -65,6 +68,7 @@ export class WindowManager implements WindowOwner {
     this.connection = connection;
     this.patience = patience;
     this.#rules = rules;
+    this.policy = rules.policy;
     this.#host = host;
     this.#log = log;
     this.#windows = new WindowList(connection, {
@@ -85,7 +89,7 @@ export class WindowManager implements WindowOwner {
   /** Takes over: what exists already, and from then on what comes. Programs are let in at the end. */
   async start(resources: readonly string[]): Promise<void> {
     const { connection } = this;
-    const { x, root } = connection;
+    const { root } = connection;
     const composite = await connection.extension('composite');
     composite.RedirectSubwindows(root, redirectManually);
     const [sync, shape] = await Promise.all([
@@ -94,9 +98,7 @@ export class WindowManager implements WindowOwner {
     ]);
     this.sync = sync;
     this.#shapes = shape && new Shapes(connection, shape);
-    const eventMask =
-      mask.structureNotify | mask.substructureNotify | mask.substructureRedirect | mask.propertyChange;
-    x.ChangeWindowAttributes(root, { eventMask });
+    connection.masks.select(root, rootEvents);
     this.root.announce();
     await this.outputs.start();
     this.root.setResources(resources);
@@ -112,7 +114,7 @@ export class WindowManager implements WindowOwner {
     const sent = isSent(event);
     if (sent && event.name !== 'ClientMessage') return;
     const fields = event as unknown as Fields;
-    if (!sent && fields['time']) this.connection.time = fields['time'];
+    if (stamped.has(event.name) && fields['time']) this.connection.time = fields['time'];
     const window = this.#windows.get(fields['wid'] ?? 0);
     switch (event.name) {
       case 'CreateNotify':
@@ -131,13 +133,13 @@ export class WindowManager implements WindowOwner {
       case 'MapNotify':
         if (window) this.#mapping.mapped(window);
         // Shapes are said from within the border, which the window may have lost.
-        if (window?.isShaped) void this.#shaped(window.id);
+        if (window?.isShaped) void this.#shapes?.tell(window);
         break;
       case 'UnmapNotify':
         if (window) this.#mapping.unmapped(window);
         break;
       case 'ConfigureRequest':
-        if (window) answerConfigureRequest(this.connection, window, fields);
+        if (window) answerConfigureRequest(this.connection, window, fields, this.outputs);
         break;
       case 'ConfigureNotify':
         this.#configured(fields, event.rawData.readUInt16LE(configuredBorder));
@@ -146,7 +148,7 @@ export class WindowManager implements WindowOwner {
         void this.#propertyChanged(fields['wid']!, fields['atom']!);
         break;
       case 'ShapeNotify':
-        void this.#shaped(fields['window']!);
+        this.#shaped(fields['window']!);
         break;
       case 'AlarmNotify':
         this.#alarmed(fields);
@@ -266,10 +268,9 @@ export class WindowManager implements WindowOwner {
     void killProgram(this.connection, window.id, this.#log);
   }
 
-  async #shaped(id: number): Promise<void> {
+  #shaped(id: number): void {
     const window = this.#windows.get(id);
-    if (!window || !this.#shapes) return;
-    window.setShape(await this.#shapes.of(id));
+    if (window) void this.#shapes?.tell(window);
   }
 
   #alarmed({ alarm, counterValue }: Fields): void {
@@ -286,7 +287,7 @@ export class WindowManager implements WindowOwner {
   #added(window: XWindow): void {
     void window.properties.load();
     this.#shapes?.watch(window.id);
-    void this.#shaped(window.id);
+    void this.#shapes?.tell(window);
   }
 
   #configured({ wid1: id, x, y, width, height }: Fields, border: number): void {

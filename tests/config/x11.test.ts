@@ -17,6 +17,7 @@ const usual = {
   frameColors: { light: '#f2f2f2', dark: '#323639' },
   activatedFd: undefined,
   quirksPaths: [],
+  policy: { placedByPrograms: false, onlyProgramsEndFullscreen: false, ignoresStateless: false },
   appIdProperty: '',
 };
 
@@ -79,6 +80,28 @@ t.test('cursors are as large on the host as they are without a scale', (t) => {
   t.end();
 });
 
+t.test('the size of cursors that the user has chosen is scaled, and nonsense is none', (t) => {
+  const displays = { x11: ':4', wayland: undefined };
+  const has = (size: string, line: string): void =>
+    void t.ok(x11ProgramEnvironment({ XCURSOR_SIZE: size }, displays, 0.5).includes(line));
+  has('48', 'XCURSOR_SIZE=24');
+  has('huge', 'XCURSOR_SIZE=12');
+  t.end();
+});
+
+t.test(
+  'the density of the screen is the one that was asked for, or the most ordinary of several',
+  async (t) => {
+    for (const [flags, dpi] of [
+      [['-X'], undefined],
+      [['-X', '--dpi=120'], 120],
+      [['-X', '--dpi=72,160,110'], 110],
+      [['-X', '--dpi=120', '--direct-scale'], undefined],
+    ] as const)
+      t.match(await parse(flags), { x11: { dpi } });
+  },
+);
+
 t.test('a program gets the X display, and no Wayland display to pass it by', (t) => {
   const env = {
     HOME: '/h',
@@ -137,5 +160,36 @@ t.test('sockets of the service manager stand for both displays', async (t) => {
   t.equal(
     await refusal(['--master'], env),
     'LISTEN_FDNAMES=x11:wayland: a master serves no X11; run decant -X beside it',
+  );
+});
+
+t.test('flags say what holds for all windows', async (t) => {
+  const flags = {
+    '--enable-x11-move-windows': { placedByPrograms: true },
+    '--only-client-can-exit-fullscreen': { onlyProgramsEndFullscreen: true },
+    '--ignore-stateless-toplevel-configure': { ignoresStateless: true },
+  };
+  for (const [flag, policy] of Object.entries(flags)) {
+    const config = await parse(['-X', flag]);
+    t.same(config.mode === 'x11' && config.x11.policy, { ...usual.policy, ...policy });
+    t.match(config, { warnings: [] });
+  }
+});
+
+t.test('Xwayland may have a shm driver of its own, which Wayland clients beside it have not', async (t) => {
+  const config = await parse(['-X', '--socket=beside', '--xwayland-shm-driver=virtwl', '--shm-driver=noop']);
+  t.match(config, { drivers: { shm: 'virtwl' }, wayland: { drivers: { shm: 'noop' } }, warnings: [] });
+  t.match(await parse(['-X', '--shm-driver=virtwl']), { drivers: { shm: 'virtwl' } });
+});
+
+t.test('--x-unscale gives X11 programs alone more units, at the density of the host', async (t) => {
+  const scale = { factor: 2, dpi: [], direct: false, stable: false };
+  const config = await parse(['-X', '--socket=beside', '--x-unscale=2']);
+  t.match(config, { view: { scale }, wayland: { view: { scale: undefined } }, warnings: [] });
+  t.match(await parse(['-X', '--x-unscale=1', '--scale=0.5']), { view: { scale: { factor: 0.5 } } });
+  t.match(await parse(['-X', '--x-unscale=3', '--dpi=96']), { view: { scale: { factor: 3, dpi: [96] } } });
+  t.equal(
+    await refusal(['-X', '--x-unscale=2', '--scale=2']),
+    '--x-unscale=2: --scale=2 is a scale for X11 too',
   );
 });

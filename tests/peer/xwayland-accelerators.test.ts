@@ -11,7 +11,7 @@ noLeaks(t);
 const { fullscreen } = xdgShell.xdg_toplevel.enums[2].entries;
 
 t.test('keys of windows only are the program’s while its window fills the screen', async (t) => {
-  const accelerators = { always: [], windowed: [{ keysym: 'a', modifiers: [] }] };
+  const accelerators = { always: [], windowed: [{ keysym: 'a', modifiers: [], source: 'a test' }] };
   const x = xwayland({ globals, view: { accelerators } });
   const { client, host } = x;
   const seat = client.bind(wl_seat);

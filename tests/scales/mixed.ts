@@ -9,7 +9,10 @@ import type { ProgramName } from './cells.js';
 import { programOf, type Shot } from './scenes.js';
 
 const [first, second] = ['HEADLESS-1', 'HEADLESS-2'];
-const timesAsDense = 2;
+/** The second output's scale in those of the first one. */
+export const timesAsDense = 2;
+/** Cursors are compared elsewhere. */
+export const config = ['seat * hide_cursor 100'];
 const settleMs = 1500;
 
 export interface MixedSway extends Sway {
@@ -29,7 +32,7 @@ export async function startMixedSway(
   scale: number,
   inWords: (scale: number) => string,
 ): Promise<MixedSway> {
-  const sway = await startSway({ width, height, config: ['seat * hide_cursor 100'] });
+  const sway = await startSway({ width, height, config });
   let shown = first;
   try {
     await sway.msg('output', first, 'scale', inWords(scale));

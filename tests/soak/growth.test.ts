@@ -22,6 +22,13 @@ t.test('a descriptor, a process or an allocation more is growth', async (t) => {
   t.strictSame(growthOf(ending({ asked: { allocs: 7 } })), ['allocs grew from 6 to 7']);
 });
 
+t.test('of what is held the same is growth, unless it is on its way', async (t) => {
+  const holding = (...counts: number[]): Sample[] =>
+    counts.map((pixmaps) => ({ ...steady, held: { pixmaps } }));
+  t.strictSame(growthOf(holding(4, 5, 4, 5, 6, 5)), []);
+  t.strictSame(growthOf(holding(4, 5, 4, 5, 6, 6)), ['pixmaps grew from 5 to 6']);
+});
+
 t.test('a descriptor that is on its way in one sample is no growth', async (t) => {
   t.strictSame(growthOf([...ending({ fds: 61 }), steady]), []);
 });

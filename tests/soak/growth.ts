@@ -9,6 +9,8 @@ export interface Sample {
   readonly privateKb: number;
   /** What was ever asked of the device, by name: programs that only draw on ask for nothing new. */
   readonly asked: Readonly<Record<string, number>>;
+  /** What else they have now, by name. Some of it may be on its way at any moment. */
+  readonly held?: Readonly<Record<string, number>>;
 }
 
 /** Memory may differ by this much at any two moments: garbage that is not collected yet. */
@@ -50,6 +52,7 @@ export function growthOf(samples: readonly Sample[]): string[] {
   const third = Math.max(1, Math.floor(samples.length / 3));
   const [first, last] = [samples.slice(0, third), samples.slice(-third)];
   const names = Object.keys(samples[0]?.asked ?? {});
+  const held = Object.keys(samples[0]?.held ?? {});
   const compare = (
     what: string,
     slack: number,
@@ -65,5 +68,6 @@ export function growthOf(samples: readonly Sample[]): string[] {
     ...compare('the number of descriptors', 0, ({ fds }) => fds, Math.min),
     ...compare('private memory in KB', slackKb, ({ privateKb }) => privateKb),
     ...names.flatMap((name) => compare(name, 0, ({ asked }) => asked[name] ?? 0)),
+    ...held.flatMap((name) => compare(name, 0, (sample) => sample.held?.[name] ?? 0, Math.min)),
   ];
 }

@@ -1,7 +1,8 @@
 /**
  * `npm run soak -- [--channel=socket|virtwl|virtgpu] [--minutes=10]`: programs that never stop drawing run through one master, and
  * nothing of it may grow: descriptors, private memory, and what the device holds. Prints a line a minute. Exits 1 if
- * something has grown, a program ended, or a rule of the device was broken.
+ * something has grown, a program ended, or a rule of the device was broken. With `--x11`, X11 windows come and go instead
+ * (`x-windows.ts`).
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,6 +15,7 @@ import { startSway } from '../../tools/hosts/sway.js';
 import { startDevice } from '../support/devices.js';
 import type { EmulatedDevice } from '../support/emulated-device.js';
 import { buildEmulators } from '../support/emulators.js';
+import { soakWindows } from './x-windows.js';
 import { growthOf, takeSample, type Sample } from './growth.js';
 
 const programs = [['weston-simple-shm'], ['weston-simple-damage'], ['foot', 'yes']] as const;
@@ -25,10 +27,14 @@ const samplesPerMinute = 6;
 interface Options {
   readonly channel: (typeof channels)[number];
   readonly minutes: number;
+  /** Of X11 windows; 0: programs draw. */
+  readonly rounds: number;
 }
 
 const usage = `usage: npm run soak -- [--channel=${channels.join('|')}] [--minutes=N]
-Draws through one master for so long (10 minutes by default, on virtwl) and says what has grown.`;
+       npm run soak -- --x11 [--rounds=N]
+Draws through one master for so long (10 minutes by default, on virtwl), or opens and closes 100 X11 windows so often (1000
+times by default), and says what has grown.`;
 const usageStatus = 2;
 
 /** `undefined`: help is wanted. Throws for what cannot be meant. */
@@ -38,6 +44,8 @@ function parseOptions(words: readonly string[]): Options | undefined {
     options: {
       channel: { type: 'string', default: 'virtwl' },
       minutes: { type: 'string', default: '10' },
+      x11: { type: 'boolean', default: false },
+      rounds: { type: 'string', default: '1000' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -46,7 +54,9 @@ function parseOptions(words: readonly string[]): Options | undefined {
   const minutes = Number(values.minutes);
   if (channel === undefined) throw new Error(`--channel=${values.channel}: one of ${channels.join(', ')}`);
   if (!(minutes >= 1)) throw new Error(`--minutes=${values.minutes}: at least 1`);
-  return { channel, minutes };
+  const rounds = Number(values.rounds);
+  if (!Number.isInteger(rounds) || rounds < 3) throw new Error(`--rounds=${values.rounds}: at least 3`);
+  return { channel, minutes, rounds: values.x11 ? rounds : 0 };
 }
 
 interface Scene {
@@ -87,7 +97,15 @@ function describe(minute: number, { processes, fds, privateKb, asked }: Sample):
   return `minute ${minute}: ${processes} processes, ${fds} descriptors, ${memory} MB private${asks.join('')}`;
 }
 
-async function main({ channel, minutes }: Options): Promise<number> {
+function say(faults: readonly string[]): number {
+  for (const fault of faults) console.log(fault);
+  console.log(faults.length === 0 ? 'nothing grew' : `${faults.length} faults`);
+  return faults.length === 0 ? 0 : 1;
+}
+
+async function main({ channel, minutes, rounds }: Options): Promise<number> {
+  if (rounds > 0)
+    return say(await soakWindows({ rounds, windows: 100, each: Math.ceil(rounds / 50) }, console.log));
   if (channel !== 'socket') buildEmulators();
   const host = await startSway();
   const dir = makePrivateDir('decant-soak-');
@@ -104,10 +122,7 @@ async function main({ channel, minutes }: Options): Promise<number> {
     startChild(argv, { env, logPath: join(dir, `program-${i}.log`) }),
   );
   try {
-    const faults = await watch({ decant, children, device: started?.device }, minutes);
-    for (const fault of faults) console.log(fault);
-    console.log(faults.length === 0 ? 'nothing grew' : `${faults.length} faults`);
-    return faults.length === 0 ? 0 : 1;
+    return say(await watch({ decant, children, device: started?.device }, minutes));
   } finally {
     await Promise.all(children.map((child) => child.stop()));
     await decant.stop();

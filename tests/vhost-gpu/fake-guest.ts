@@ -9,6 +9,7 @@ import { connectCompositor } from '../../tools/vhost-gpu/compositor.js';
 import { Frontend } from '../../tools/vhost-gpu/frontend.js';
 import { Gpu } from '../../tools/vhost-gpu/gpu.js';
 import { HostMemories } from '../../tools/vhost-gpu/host-memory.js';
+import { MachineAccount } from '../../tools/vhost-gpu/machine-account.js';
 import { FakeFrontend } from './fake-frontend.js';
 import { joined, longs, words } from './fake-words.js';
 
@@ -31,6 +32,7 @@ export interface Guest {
   /** What the backend has said. */
   readonly said: readonly string[];
   readonly memories: HostMemories;
+  readonly account: MachineAccount;
   /** The compositor's end of each connection, in order; the guest's to close. */
   readonly compositors: OwnedFd[];
   /** The next connections go to a compositor at that path, where none is by default. */
@@ -59,6 +61,7 @@ export function guestTest(name: string, body: (t: Test, guest: Guest) => Promise
       guest.close();
     }
     t.equal(guest.memories.bytes, 0, 'no memory of the host is left');
+    t.match(guest.account, { bytes: 0, descriptors: 0, entries: 0 }, 'nothing is counted any more');
     t.equal(OwnedFd.live, live, 'no descriptor is left');
   });
 }
@@ -72,7 +75,10 @@ export function runningTest(name: string, body: (t: Test, guest: Guest) => Promi
 }
 
 /** A backend of this process, with what is behind it. */
-export interface TestBackend extends Pick<Guest, 'said' | 'memories' | 'compositors' | 'compositorAt'> {
+export interface TestBackend extends Pick<
+  Guest,
+  'said' | 'memories' | 'account' | 'compositors' | 'compositorAt'
+> {
   readonly backend: Frontend;
 }
 
@@ -81,6 +87,7 @@ export function backendOf(socket: OwnedFd): TestBackend {
   const said: string[] = [];
   const say = (text: string): void => void said.push(text);
   const memories = new HostMemories(windowBytes);
+  const account = new MachineAccount();
   const compositors: OwnedFd[] = [];
   let compositorPath: string | undefined;
   const connect = (): OwnedFd => {
@@ -92,11 +99,12 @@ export function backendOf(socket: OwnedFd): TestBackend {
   const compositorAt = (path = '/nonexistent/compositor'): void => void (compositorPath = path);
   const backend = new Frontend(socket, {
     isOurs: (fd) => memories.has(fd),
-    makeDevice: (services) => new Gpu(services, { connect, imagesAreDmabufs: true, memories, windowBytes }),
+    makeDevice: (services) =>
+      new Gpu(services, { connect, imagesAreDmabufs: true, memories, windowBytes, account }),
     say,
     onEnd: () => undefined,
   });
-  return { backend, said, memories, compositors, compositorAt };
+  return { backend, said, memories, account, compositors, compositorAt };
 }
 
 function startGuest(t: Test): Guest {

@@ -30,6 +30,15 @@ async function start(t: Test): Promise<{ path: string; child: ChildProcess; log:
   return { path, child, log: () => log };
 }
 
+/** A connection, where there is room for one. */
+function arrive(path: string): number | undefined {
+  try {
+    return addon.connect(path, false);
+  } catch {
+    return undefined;
+  }
+}
+
 t.test('lines of the log have the number of their machine', async (t) => {
   const { path, log } = await start(t);
   const machines = [1, 2].map(() => new FakeFrontend(new OwnedFd(addon.connect(path))));
@@ -60,6 +69,16 @@ t.test('whoever reads the log may leave', async (t) => {
   child.kill('SIGTERM');
   await waitFor('it ends', limits, () => child.exitCode ?? child.signalCode ?? undefined);
   t.equal(child.exitCode, 0);
+});
+
+t.test('whoever reads the log may stand still', async (t) => {
+  const { path, child } = await start(t);
+  child.stderr?.pause();
+  // Two lines each: more than a socket takes.
+  for (let i = 0; i < 6000; i++) addon.close(await waitFor('it lets in', limits, () => arrive(path)));
+  const machine = new FakeFrontend(new OwnedFd(addon.connect(path)));
+  t.ok(await machine.ask(requests.getFeatures), 'machines are served');
+  machine.close();
 });
 
 const run = (...flags: string[]) => spawnSync(process.execPath, [program, ...flags], { encoding: 'utf8' });

@@ -23,6 +23,8 @@ const maxContexts = 1024;
 export interface GpuOptions extends ContextOptions {
   /** Size of the guest's window of host memory, in bytes; it has no more of it than that. */
   readonly windowBytes: number;
+  /** Of the machine; a new one by default. */
+  readonly account?: MachineAccount;
 }
 
 type Answer = (response: Uint8Array) => void;
@@ -36,12 +38,13 @@ export class Gpu implements Device {
   readonly #options: GpuOptions;
   readonly #resources: Resources;
   readonly #contexts = new Map<number, CrossDomainContext>();
-  readonly #account = new MachineAccount();
+  readonly #account: MachineAccount;
   readonly #leftovers = new Leftovers();
 
   constructor(services: FrontendServices, options: GpuOptions) {
     this.#services = services;
     this.#options = options;
+    this.#account = options.account ?? new MachineAccount();
     this.#resources = new Resources(services, this.#account, options.windowBytes);
     this.sharedMemory = Array.from({ length: gpu.hostVisibleRegion + 1 }, (_, id) =>
       id === gpu.hostVisibleRegion ? options.windowBytes : 0,

@@ -12,15 +12,10 @@ import { Frontend, type FrontendOptions } from './frontend.js';
 import { Gpu } from './gpu.js';
 import { HostMemories } from './host-memory.js';
 import { Listener } from './listener.js';
+import { LogWriter } from './log-writer.js';
 
-function say(text: string): void {
-  process.stderr.write(`vhost-gpu: ${text}\n`);
-}
-
-/** Who reads the log, or what was asked for, may leave: machines stay. */
-function outliveReaders(): void {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
-}
+const log = new LogWriter(2);
+const say = (text: string): void => log.line(text);
 
 function serve(
   socket: OwnedFd,
@@ -76,7 +71,8 @@ function asked(): Flags | 'capabilities' | 'help' | undefined {
 }
 
 function main(): number {
-  outliveReaders();
+  // Whoever asked may have left; the log does not go this way.
+  process.stdout.on('error', () => undefined);
   const flags = asked();
   if (!flags) return 2;
   if (typeof flags === 'string') {

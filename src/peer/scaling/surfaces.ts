@@ -1,11 +1,25 @@
 /** `wl_surface`: what it says of its buffer is kept for the commit, what it says of places is scaled at once. */
 import { wl_surface } from '../../protocol/generated/wayland.js';
 import { defineHandler, type Handler } from '../handler.js';
+import { preference } from './preference.js';
+import type { ScaledSurface } from './surface.js';
 import type { ViewOf } from './view.js';
 
 const highestTransform = 7;
+/** A density of 1.5 over a factor of 0.75 is 2 and not a trifle more. */
+const slack = 1e-6;
+
+/** The scale that makes the client's pixels the host's, or more; the host has rounded up what its outputs may say exactly. */
+function wholeScale({ density, scale }: ScaledSurface, factor: number): number {
+  const exact = Math.ceil(density - slack) === factor ? density : factor;
+  return Math.ceil(exact / scale.factor - slack);
+}
 
 export function surfaceHandlers(view: ViewOf): Handler[] {
+  const preferred = preference(view, {
+    toClient: (of, id, factor) => wholeScale(of.surface(id), factor),
+    say: (peer, id, factor) => peer.sendEvent(wl_surface, 'preferred_buffer_scale', id, { factor }),
+  });
   return [
     defineHandler(wl_surface, {
       requests: {
@@ -29,7 +43,10 @@ export function surfaceHandlers(view: ViewOf): Handler[] {
           if (transform >= 0 && transform <= highestTransform) view(peer).surface(id).setTransform(transform);
         },
         commit: (target) => view(target.peer).surface(target.id).commit(target),
-        destroy: ({ peer, id }) => view(peer).surfaceGone(id),
+        destroy: ({ peer, id }) => {
+          preferred.gone(peer, id);
+          view(peer).surfaceGone(id);
+        },
       },
       events: {
         // Of the peer's own outputs, which the client does not know: it may have bound none.
@@ -41,6 +58,9 @@ export function surfaceHandlers(view: ViewOf): Handler[] {
           const name = view(peer).outputs.nameOf(output);
           if (name !== undefined) view(peer).surface(counterpart).left(name);
         },
+        preferred_buffer_scale: ({ peer, counterpart }, { factor }) => ({
+          factor: preferred.told(peer, counterpart, factor),
+        }),
       },
     }),
   ];

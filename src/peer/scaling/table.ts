@@ -47,7 +47,7 @@ export const treatments: Readonly<Record<string, Treatment>> = {
   'wl_surface.damage': surfaces,
   'wl_surface.damage_buffer': pixels,
   'wl_surface.set_buffer_scale': surfaces,
-  'wl_surface.preferred_buffer_scale': { own: 'fractional' },
+  'wl_surface.preferred_buffer_scale': surfaces,
   'wl_region.add': rect,
   'wl_region.subtract': rect,
   'wl_subsurface.set_position': ints('x', 'y'),

@@ -1,21 +1,23 @@
 /**
  * What Xwayland has committed to a surface while the host must not see it yet: the buffer, and the frame callbacks. All
  * other state passes, since it takes effect with the next commit on the host anyway. Xwayland draws nothing more until
- * a frame callback is answered, so each is: by the host once the contents are shown, else from here.
+ * a frame callback is answered, so each is: by the host once the contents are shown, else from here. The same goes for buffers,
+ * which it keeps until they are released.
  */
-import { wl_callback, wl_surface } from '../../protocol/generated/wayland.js';
+import { wl_buffer, wl_callback, wl_surface } from '../../protocol/generated/wayland.js';
 import type { PeerContext } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
 import type { BufferSizes } from './buffer-sizes.js';
 import type { Size } from './windows.js';
 
 export class HeldContents {
-  /** Xwayland has committed what is held. */
-  committed = false;
   readonly #peer: PeerContext;
   readonly #sizes: BufferSizes;
   /** `undefined`: none was attached; 0: the null buffer. */
   #buffer: ClientId | 0 | undefined;
+  #committed = false;
+  /** The buffer that Xwayland has committed and that is to be released, 0 for none. */
+  #owed: ClientId | 0 = 0;
   #callbacks: ClientId[] = [];
   /** Those that the host will answer. */
   readonly #relayed = new Set<ClientId>();
@@ -30,8 +32,26 @@ export class HeldContents {
     return this.#buffer ? this.#sizes.get(this.#buffer) : undefined;
   }
 
+  /** Xwayland has committed what is held. */
+  get committed(): boolean {
+    return this.#committed;
+  }
+
   attach(buffer: number): void {
     this.#buffer = buffer as ClientId | 0;
+  }
+
+  commit(): void {
+    this.#committed = true;
+    if (this.#buffer === undefined) return;
+    this.#releaseOwed(this.#buffer);
+    this.#owed = this.#buffer;
+  }
+
+  /** Holds what the host has shown, and has released. */
+  keep(buffer: ClientId): void {
+    this.#buffer = buffer;
+    this.#committed = true;
   }
 
   /** Takes over the client's new callback `id`. */
@@ -41,8 +61,9 @@ export class HeldContents {
 
   /** Throws the contents away and has Xwayland draw the next ones. */
   discard(): void {
-    this.committed = false;
+    this.#committed = false;
     this.#buffer = undefined;
+    this.#releaseOwed();
     this.#answer(this.#callbacks.splice(0), 0);
   }
 
@@ -50,8 +71,10 @@ export class HeldContents {
   release(id: ClientId, surface: HostId): boolean {
     const buffer = this.#buffer;
     const shows = buffer !== undefined && this.#peer.objects.lives(buffer);
-    this.committed = false;
+    this.#committed = false;
     this.#buffer = undefined;
+    // The host releases what it is shown.
+    this.#releaseOwed(shows ? buffer : 0);
     if (buffer !== undefined)
       this.#peer.repeat(wl_surface, 'attach', id, { buffer: shows ? buffer : 0, x: 0, y: 0 });
     this.#relayCallbacks(surface);
@@ -62,9 +85,18 @@ export class HeldContents {
   /** The surface has gone, and its callbacks with it. */
   forget(): void {
     this.#buffer = undefined;
+    this.#releaseOwed();
     for (const id of [...this.#callbacks, ...this.#relayed]) this.#peer.endResource(id);
     this.#callbacks = [];
     this.#relayed.clear();
+  }
+
+  /** Whatever is not shown Xwayland may have back; `but` is. */
+  #releaseOwed(but: ClientId | 0 = 0): void {
+    const owed = this.#owed;
+    this.#owed = 0;
+    if (owed !== 0 && owed !== but && this.#peer.objects.lives(owed))
+      this.#peer.sendEvent(wl_buffer, 'release', owed, {});
   }
 
   #relayCallbacks(surface: HostId): void {

@@ -20,8 +20,11 @@ export class Popup extends XdgWindow implements HostPopup {
   #box: Box;
   #popup: HostId;
   #tokens = 0;
+  /** The host has taken it off the screen: to some it is no popup any more. */
+  #dismissed = false;
   /** Held from when it is made. */
   #grab: Grab | undefined;
+  readonly #showLater = (): void => this.do(() => this.parts.surface.show());
 
   constructor(parts: XdgWindowParts, parent: XdgWindow, box: Box, grab: Grab | undefined) {
     super(parts);
@@ -32,6 +35,15 @@ export class Popup extends XdgWindow implements HostPopup {
     if (grab) this.#take(grab);
     this.settle(box);
     this.commitFirst();
+  }
+
+  /** Not while the host may take it off the screen because the focus moves. */
+  override get ready(): boolean {
+    return super.ready && !this.#dismissed && this.parts.focusMoves.areDone(this.#showLater);
+  }
+
+  override acknowledge(): void {
+    if (this.ready) super.acknowledge();
   }
 
   move(box: Box): void {
@@ -74,6 +86,11 @@ export class Popup extends XdgWindow implements HostPopup {
     this.parts.peer.sendRequest(xdg_popup, 'grab', this.#popup, { seat, serial });
   }
 
+  #goes(): void {
+    this.#dismissed = true;
+    this.parts.listener.dismissed();
+  }
+
   #reposition(): void {
     const { peer } = this.parts;
     const positioner = this.#makePositioner();
@@ -92,14 +109,14 @@ export class Popup extends XdgWindow implements HostPopup {
   }
 
   #makePopup(): HostId {
-    const { peer, shell, listener } = this.parts;
+    const { peer, shell } = this.parts;
     const positioner = this.#makePositioner();
     const id = peer.addProxy(xdg_popup, shell.wmBase!.version, {
       popup_done: (target) => {
         if (this.closed || target.id !== this.#popup) return;
         // Before anything was shown it is the host's no to the grab.
-        if (this.#grab && !this.ready) this.#reopen();
-        else listener.dismissed();
+        if (this.#grab && !super.ready) this.#reopen();
+        else this.#goes();
       },
     });
     peer.sendRequest(xdg_surface, 'get_popup', this.xdgSurface, {

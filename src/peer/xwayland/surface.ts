@@ -82,7 +82,7 @@ export class Surface {
   /** The client commits. Whether the request passes. */
   commit(): boolean {
     if (!this.#open) {
-      this.#held.committed = true;
+      this.#held.commit();
       this.show();
       return false;
     }
@@ -130,8 +130,7 @@ export class Surface {
     this.#peer.sendRequest(wl_surface, 'attach', this.hostId, { buffer: 0, x: 0, y: 0 });
     this.#peer.sendRequest(wl_surface, 'commit', this.hostId, {});
     if (contents === 0) return;
-    this.#held.attach(contents);
-    this.#held.committed = true;
+    this.#held.keep(contents);
   }
 
   /** The client destroys it. */

@@ -144,13 +144,16 @@ export class Toplevel extends XdgWindow implements HostToplevel {
   activateWith(token: string): void {
     const { peer, shell, surface } = this.parts;
     this.do(() => {
-      if (surface.isShown) activate(peer, shell, surface.hostId, token);
-      else this.#token = token;
+      if (surface.isShown) {
+        activate(peer, shell, surface.hostId, token);
+        this.parts.focusMoves.moves();
+      } else this.#token = token;
     });
   }
 
   /** Hosts do not activate what they do not show. */
   override shown(): void {
+    this.parts.focusMoves.moves();
     const token = this.#token;
     this.#token = undefined;
     if (token !== undefined) this.activateWith(token);
@@ -179,7 +182,8 @@ export class Toplevel extends XdgWindow implements HostToplevel {
   }
 
   protected destroyRole(): void {
-    const { peer } = this.parts;
+    const { peer, focusMoves } = this.parts;
+    focusMoves.moves();
     this.#frame.end();
     this.#decoration?.destroy();
     this.#extras.destroy();

@@ -7,6 +7,7 @@ import type { PeerContext } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
 import { askForToken } from './activation.js';
 import { BufferSizes } from './buffer-sizes.js';
+import { FocusMoves } from './focus-moves.js';
 import { FrameInput } from './frame-input.js';
 import type { FrameColors } from './frame-paint.js';
 import { PointerHold, type PointerArgs } from './pointer-hold.js';
@@ -53,6 +54,7 @@ export class X11Windows implements HostWindows {
   listener = nobody;
   readonly #peer: PeerContext;
   readonly #shell: Shell;
+  readonly #focusMoves: FocusMoves;
   readonly #grabs = new PopupGrabs();
   readonly #surfaces = new Map<number, Surface>();
   /** Serials of surfaces that take effect with the next commit. */
@@ -63,6 +65,7 @@ export class X11Windows implements HostWindows {
     this.sizes = new BufferSizes(peer);
     this.hold = new PointerHold(peer);
     this.#shell = new Shell(peer);
+    this.#focusMoves = new FocusMoves(peer);
     this.surfaceOutputs = new SurfaceOutputs(peer, () => this.#outputsChanged());
     this.frames = new FrameInput(peer, this.#shell, () => this.surfaceOutputs.sharpScale);
   }
@@ -148,6 +151,7 @@ export class X11Windows implements HostWindows {
     this.#surfaces.delete(id);
     surface.destroy();
     this.surfaceOutputs.surfaceGone(id);
+    this.presses.surfaceGone(id);
     this.listener.surfaceGone(id);
   }
 
@@ -193,7 +197,9 @@ export class X11Windows implements HostWindows {
 
   #parts(surface: Surface, listener: WindowListener) {
     const outputAt = (place: Place): HostId | 0 => this.surfaceOutputs.hostIdAt(place);
-    return { peer: this.#peer, shell: this.#shell, surface, listener, outputAt, identity: this.identity };
+    const { identity } = this;
+    const shared = { peer: this.#peer, shell: this.#shell, focusMoves: this.#focusMoves };
+    return { ...shared, surface, listener, outputAt, identity };
   }
 }
 

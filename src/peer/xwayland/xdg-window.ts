@@ -7,6 +7,7 @@ import { wl_surface } from '../../protocol/generated/wayland.js';
 import { xdg_surface, xdg_wm_base } from '../../protocol/generated/xdg-shell.js';
 import type { PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
+import type { FocusMoves } from './focus-moves.js';
 import type { Shell } from './shell.js';
 import type { Role, Surface } from './surface.js';
 import type { HostWindow, Place, Size, WindowListener, WindowShape } from './windows.js';
@@ -14,6 +15,7 @@ import type { HostWindow, Place, Size, WindowListener, WindowShape } from './win
 export interface XdgWindowParts {
   readonly peer: PeerContext;
   readonly shell: Shell;
+  readonly focusMoves: FocusMoves;
   readonly surface: Surface;
   readonly listener: WindowListener;
   readonly identity: IdentityConfig;

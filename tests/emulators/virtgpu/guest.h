@@ -1,27 +1,21 @@
-// A guest's program that uses the node by raw ioctls, rightly or wrongly: for the emulator's tests. The node
-// is in front of a bare host: a listening socket of the test's own in the place of a compositor.
+// A guest's program that uses the node by raw ioctls, rightly or wrongly: for the emulator's tests.
 #pragma once
 
 #include <fcntl.h>
-#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <chrono>
-#include <cstdlib>
 #include <cstring>
-#include <fstream>
 #include <string>
 #include <thread>
-#include <vector>
 
+#include "bare_host.h"
 #include "cross_domain.h"
 #include "images.h"
-#include "socket.h"
 #include "unique_fd.h"
 #include "virtgpu_abi.h"
 
@@ -29,52 +23,6 @@ namespace virtgpu::test {
 
 namespace abi = decant::virtgpu_abi;
 using decant::UniqueFd;
-
-inline std::string variable(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? "" : value;
-}
-
-// Which manner the host was started in.
-inline bool host_kills() { return variable("EMULATED_VIRTGPU_MANNER") == "kill"; }
-
-// How often the host's log says that a rule was broken.
-inline size_t noted(const std::string& rule) {
-  std::ifstream log(variable("EMULATED_VIRTGPU_LOG"));
-  size_t count = 0;
-  for (std::string line; std::getline(log, line);)
-    if (line.find("\"rule\":\"" + rule + "\"") != std::string::npos) count++;
-  return count;
-}
-
-// The compositor's socket of this run; one for all tests of a program.
-inline int bare_host() {
-  static const UniqueFd listener = decant::listen_unix(variable("EMULATED_VIRTGPU_BARE"), 16);
-  return listener.get();
-}
-
-inline bool ready(int fd, short events = POLLIN, int limit_ms = 2000) {
-  pollfd state{fd, events, 0};
-  return poll(&state, 1, limit_ms) > 0;
-}
-
-struct Said {
-  std::string bytes;
-  std::vector<UniqueFd> fds;
-};
-
-// What came through a connection; nothing if nothing is there soon.
-inline Said hear(int fd, int limit_ms = 2000) {
-  Said said;
-  if (!ready(fd, POLLIN, limit_ms)) return said;
-  std::array<char, 8192> bytes{};
-  std::array<int, decant::kMaxFds> fds{};
-  size_t count = 0;
-  const ssize_t length = decant::receive(fd, bytes.data(), bytes.size(), fds.data(), &count);
-  if (length > 0) said.bytes.assign(bytes.data(), static_cast<size_t>(length));
-  for (size_t i = 0; i < count; i++) said.fds.emplace_back(fds.at(i));
-  return said;
-}
 
 // One page of a ring.
 struct Ring {

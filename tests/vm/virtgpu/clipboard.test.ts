@@ -32,6 +32,9 @@ const copy = (path: string): string[] => [
 ];
 const paste = ['sh', '-c', `wl-paste --no-newline --type ${type} | sha256sum`];
 
+/** What `paste` says. */
+const hashOf = ({ stdout }: CommandResult): string | undefined => stdout.split(' ')[0];
+
 /** A file of random bytes that both sides see, and its SHA-256 in hex. */
 function writeRandom(session: GuestSession, bytes: number): { path: string; hash: string } {
   const content = randomBytes(bytes);
@@ -55,7 +58,6 @@ async function offered(session: GuestSession, direct: Environment, owner: Child)
 t.test('selections go out of the machine, around in it, and into it', { timeout }, async (t) => {
   await guest.inSession(startSway, async (session, host) => {
     const direct = { ...plainEnvironment(session.home), ...host.env };
-    const hashOf = ({ stdout }: CommandResult): string | undefined => stdout.split(' ')[0];
     for (const bytes of sizes) {
       const { path, hash } = writeRandom(session, bytes);
       const ours = session.start(copy(path));
@@ -70,6 +72,25 @@ t.test('selections go out of the machine, around in it, and into it', { timeout 
       } finally {
         await theirs.stop();
       }
+    }
+  });
+  t.strictSame(guest.complaints(), []);
+});
+
+t.test('64 MB go out of the machine and into it', { timeout: 4 * timeout }, async (t) => {
+  await guest.inSession(startSway, async (session, host) => {
+    const direct = { ...plainEnvironment(session.home), ...host.env };
+    const { path, hash } = writeRandom(session, 64 * 1024 * 1024);
+    const ours = session.start(copy(path));
+    await offered(session, direct, ours);
+    t.equal(hashOf(await runCommand(paste, direct, { timeoutMs: timeout })), hash, 'out of it');
+    await ours.stop();
+    const theirs = startChild(copy(path), { env: direct, logPath: join(session.home, 'wl-copy.log') });
+    try {
+      await offered(session, direct, theirs);
+      t.equal(hashOf(await session.run(paste, timeout)), hash, 'into it');
+    } finally {
+      await theirs.stop();
     }
   });
   t.strictSame(guest.complaints(), []);

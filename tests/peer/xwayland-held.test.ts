@@ -1,0 +1,65 @@
+/** Buffers of Xwayland's that the host never sees, in memory: each is given back, once. */
+import t from 'tap';
+import { xdg_toplevel } from '../../src/protocol/generated/xdg-shell.js';
+import { listener, xwayland, type Xwayland } from '../support/fake-xwayland.js';
+import { noLeaks } from '../support/fixture.js';
+
+noLeaks(t);
+
+const { maximized } = xdg_toplevel.enums[2].entries;
+const releases = ({ client }: Xwayland, buffer: number): number =>
+  client.seen.filter(({ id, message }) => id === buffer && message === 'release').length;
+
+t.test('a surface that goes before it was shown gives its buffer back', (t) => {
+  const x = xwayland();
+  const [surface, buffer] = [x.surface(), x.buffer(300, 200)];
+  x.draw(surface, buffer);
+  t.equal(releases(x, buffer), 0);
+  x.client.say(surface, 'destroy');
+  t.equal(releases(x, buffer), 1);
+  t.end();
+});
+
+t.test('of contents that follow each other unseen all but the last are given back', (t) => {
+  const x = xwayland();
+  const surface = x.surface();
+  const [first, second] = [x.buffer(300, 200), x.buffer(300, 200)];
+  x.draw(surface, first);
+  x.draw(surface, second);
+  t.same([releases(x, first), releases(x, second)], [1, 0]);
+  const window = x.windows.openToplevel(surface, listener())!;
+  window.open();
+  x.configure({ width: 300, height: 200 });
+  window.settle({ width: 300, height: 200 });
+  x.host.resume();
+  t.equal(releases(x, second), 0, 'what the host shows it releases');
+  t.end();
+});
+
+t.test('contents of a size that the host would not take are given back', (t) => {
+  const x = xwayland();
+  const [surface, buffer] = [x.surface(), x.buffer(300, 200)];
+  x.draw(surface, buffer);
+  const window = x.windows.openToplevel(surface, listener())!;
+  window.open();
+  x.configure({ width: 800, height: 600 }, [maximized]);
+  window.settle({ width: 800, height: 600 });
+  x.host.resume();
+  t.equal(releases(x, buffer), 1);
+  t.end();
+});
+
+t.test('contents that the host has shown are not given back a second time', (t) => {
+  const x = xwayland();
+  const [surface, buffer] = [x.surface(), x.buffer(300, 200)];
+  const window = x.windows.openToplevel(surface, listener())!;
+  window.open();
+  x.configure({ width: 300, height: 200 });
+  window.settle({ width: 300, height: 200 });
+  x.draw(surface, buffer);
+  window.close();
+  x.client.say(surface, 'destroy');
+  x.host.resume();
+  t.equal(releases(x, buffer), 0, 'the host has yet to');
+  t.end();
+});

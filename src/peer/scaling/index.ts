@@ -3,11 +3,12 @@ import type { ScaleConfig } from '../../config/config.js';
 import { allInterfaces } from '../../protocol/generated/index.js';
 import type { Handler } from '../handler.js';
 import { bufferHandlers } from './buffers.js';
-import { deferredHandlers } from './deferred.js';
 import { fractionalHandlers } from './fractional.js';
 import { outputHandlers } from './outputs.js';
 import { plainHandlers } from './plain.js';
+import { positionerHandlers } from './positioners.js';
 import { reconfigureHandlers } from './reconfigure.js';
+import { regionHandlers, regionUses } from './regions.js';
 import { standingHandlers } from './standing.js';
 import { subjectEndHandlers, subjectEventHandlers, subjectRequestHandlers } from './subjects.js';
 import { surfaceHandlers } from './surfaces.js';
@@ -31,10 +32,12 @@ export function scalingHandlers(config: ScaleConfig, client: ClientKind): Handle
   const { direct } = config;
   return [
     ...outputs,
+    ...regionHandlers(view),
     ...(direct
       ? [
           ...standingHandlers(view),
-          ...deferredHandlers(allInterfaces, view),
+          ...regionUses(allInterfaces, view),
+          ...positionerHandlers(view),
           ...subjectRequestHandlers(allInterfaces, view),
         ]
       : []),

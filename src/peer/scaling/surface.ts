@@ -14,6 +14,7 @@ import { wp_viewport, wp_viewporter } from '../../protocol/generated/viewporter.
 import type { PeerContext, Target } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
 import { surfaces } from '../surfaces.js';
+import { OpaqueRegion, type Ratio } from './opaque.js';
 import type { View } from './view.js';
 
 const errors = wp_viewport.enums[0].entries;
@@ -49,6 +50,7 @@ export class ScaledSurface {
   readonly #view: View;
   /** The host's sizes of this window for the client's. */
   agreement = new Agreement();
+  readonly opaque: OpaqueRegion;
   viewport: ClientViewport | undefined;
   /** It is one of `zwlr_layer_shell_v1`. */
   isPanel = false;
@@ -77,6 +79,7 @@ export class ScaledSurface {
   constructor(peer: PeerContext, view: View) {
     this.#peer = peer;
     this.#view = view;
+    this.opaque = new OpaqueRegion(peer);
     this.#units = view.scale.factor;
   }
 
@@ -170,12 +173,13 @@ export class ScaledSurface {
     this.#detached = false;
     const size = this.#size();
     if (!size) return;
-    const { destination, source } = this.#shown(size);
+    const { destination, source, ratio } = this.#shown(size);
     if (this.#view.client.copies)
       this.#peer
         .part(surfaces)
         .of(target)
         .show({ source: source && unfixed(source), destination });
+    this.#sayOpaque(target, ratio);
     const said = JSON.stringify([source, destination]);
     if (said === this.#said) return;
     const viewport = this.#ownViewport(target.counterpart as HostId);
@@ -183,6 +187,13 @@ export class ScaledSurface {
     this.#said = said;
     this.#peer.sendRequest(wp_viewport, 'set_source', viewport, source ?? noSource);
     this.#peer.sendRequest(wp_viewport, 'set_destination', viewport, destination);
+  }
+
+  #sayOpaque({ id, counterpart }: Target, ratio: Ratio): void {
+    // Without viewports it is shown as it is; what has a shape hides nothing as a whole.
+    const shown = this.#view.hasViewporter ? ratio : { across: 1, down: 1 };
+    if (!this.#peer.part(surfaces).find(id)?.isMasked)
+      this.opaque.commit(counterpart as HostId, () => this.#view.compositor, shown);
   }
 
   /** Whether the client has not destroyed it. */
@@ -218,7 +229,11 @@ export class ScaledSurface {
   }
 
   /** How large the host shows the surface, and what of its buffer. */
-  #shown(size: Size): { readonly destination: Size; readonly source: Rect | undefined } {
+  #shown(size: Size): {
+    readonly destination: Size;
+    readonly source: Rect | undefined;
+    readonly ratio: Ratio;
+  } {
     const geometry = this.#geometry ?? { x: 0, y: 0, ...size };
     const window = this.agreement.show(geometry, this.scale);
     this.#windowSize = window;
@@ -228,11 +243,16 @@ export class ScaledSurface {
     const down = this.#axis(turned.height, size.height, geometry.y, geometry.height, window.height);
     const destination = { width: across.host, height: down.host };
     const [width, height] = [across.pixels, down.pixels].map((pixels) => (pixels * fixedOne) / this.#scale);
+    const all = { across: across.host / size.width, down: down.host / size.height };
     const whole = across.pixels === turned.width && down.pixels === turned.height;
     // What cannot be said exactly would be no better.
     if (source || whole || !Number.isInteger(width) || !Number.isInteger(height))
-      return { destination, source };
-    return { destination, source: { x: 0, y: 0, width: width!, height: height! } };
+      return { destination, source, ratio: all };
+    const ratio = {
+      across: (all.across * turned.width) / across.pixels,
+      down: (all.down * turned.height) / down.pixels,
+    };
+    return { destination, source: { x: 0, y: 0, width: width!, height: height! }, ratio };
   }
 
   /** Along one axis: the window is `length` of all `units`, from `start`, and has the size `window` on the host. */

@@ -4,6 +4,7 @@
  */
 import type { ScaleConfig } from '../../config/config.js';
 import type { Scale } from '../../geometry/scale.js';
+import { wl_compositor } from '../../protocol/generated/wayland.js';
 import { wp_viewporter } from '../../protocol/generated/viewporter.js';
 import type { PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
@@ -40,6 +41,7 @@ export class View {
   readonly #unitsWatchers: (() => void)[] = [];
   #panel: ScaledSurface | undefined;
   #viewporter: HostId | undefined;
+  #compositor: HostId | undefined;
   #warned = false;
 
   constructor(peer: PeerContext, wanted: ScaleConfig | undefined, client: ClientKind) {
@@ -120,6 +122,13 @@ export class View {
     surface?.gone();
     if (surface === this.#panel) this.#panel = undefined;
     this.#surfaces.delete(id);
+  }
+
+  /** The host's `wl_compositor`, for objects of the peer's own. */
+  get compositor(): HostId | undefined {
+    const global = this.#peer.hostGlobals.find(wl_compositor);
+    if (global) this.#compositor ??= this.#peer.hostGlobals.bind(global, wl_compositor, 1, {});
+    return this.#compositor;
   }
 
   /** Whether the host has one, as far as is known. */

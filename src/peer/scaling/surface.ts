@@ -15,12 +15,11 @@ import type { PeerContext, Target } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
 import { surfaces } from '../surfaces.js';
 import { OpaqueRegion, type Ratio } from './opaque.js';
+import { Placement } from './placement.js';
 import type { View } from './view.js';
 
 const errors = wp_viewport.enums[0].entries;
 const none = -1;
-/** Surfaces on surfaces: far more than any program has, and an end for a loop. */
-const longestWay = 100;
 /** How `set_source` says that there is no source. */
 const noSource: Rect = {
   x: none * fixedOne,
@@ -55,14 +54,7 @@ export class ScaledSurface {
   /** It is one of `zwlr_layer_shell_v1`. */
   isPanel = false;
   toplevel: ScaledToplevel | undefined;
-  /** In whose units it is: of its parent, of the window that the pointer is in, of the origin of a drag. */
-  #leader: ScaledSurface | undefined;
-  /** Names of the outputs that it is on. */
-  readonly #outputs = new Set<number>();
-  /** The densest of them; of the last one, where it is on none. */
-  #output: number | undefined;
-  /** The factor of the units that were agreed on. */
-  #units: number;
+  readonly #placement: Placement;
   /** What of the surface is the window, without shadows (xdg-shell.xml, `set_window_geometry`). */
   #geometry: Rect | undefined;
   #buffer: Size | undefined;
@@ -80,53 +72,44 @@ export class ScaledSurface {
     this.#peer = peer;
     this.#view = view;
     this.opaque = new OpaqueRegion(peer);
-    this.#units = view.scale.factor;
+    this.#placement = new Placement(view);
   }
 
   /** Between the host's logical coordinates and the surface's. */
   get scale(): Scale {
-    return this.#view.outputs.scale(this.#root.#output);
+    return this.#placement.scale;
   }
 
   /** Pixels of the host's for each of its units, where it is shown. */
   get density(): number {
-    return this.#view.outputs.density(this.#root.#output);
+    return this.#placement.density;
   }
 
   /** The surface is in `leader`'s units from now on. */
   follow(leader: ScaledSurface | undefined): void {
-    this.#leader = leader !== undefined && leader.#root === this ? undefined : leader;
-    this.#units = this.scale.factor;
+    this.#placement.follow(leader === undefined ? undefined : leader.#placement);
   }
 
   /** It will be on that output, if the host can be told one. */
   placedOn(output: number | undefined): void {
-    if (output === undefined || this.#outputs.size > 0) return;
-    this.#output = output;
-    this.#units = this.scale.factor;
+    this.#placement.placedOn(output);
   }
 
   entered(output: number): void {
-    this.#outputs.add(output);
+    this.#placement.entered(output);
     this.outputsChanged();
     this.#view.unitsChanged();
   }
 
   left(output: number): void {
-    this.#outputs.delete(output);
+    this.#placement.left(output);
     this.outputsChanged();
     this.#view.unitsChanged();
   }
 
   /** It is on other outputs than before, or they are others. */
   outputsChanged(): void {
-    const { outputs } = this.#view;
-    for (const output of this.#outputs)
-      if (!this.#outputs.has(this.#output ?? -1) || outputs.density(output) > outputs.density(this.#output))
-        this.#output = output;
-    const { factor } = this.scale;
-    if (factor === this.#units) return;
-    this.#units = factor;
+    if (!this.#placement.update()) return;
     // What was agreed on was in other units.
     this.agreement = new Agreement();
     this.toplevel?.configureAgain();
@@ -205,7 +188,7 @@ export class ScaledSurface {
   gone(): void {
     this.#lives = false;
     this.toplevel = undefined;
-    this.#leader = undefined;
+    this.#placement.follow(undefined);
     if (this.#hostViewport !== undefined)
       this.#peer.sendRequest(wp_viewport, 'destroy', this.#hostViewport, {});
     this.#hostViewport = undefined;
@@ -265,15 +248,6 @@ export class ScaledSurface {
     if (this.viewport?.source) return { host, pixels };
     const free = !bare || !this.agreement.settled;
     return shownPixels({ pixels, units, density, factor: scale.factor, host, free });
-  }
-
-  /** The surface whose units are its own: others hang on few, so the way is short. */
-  get #root(): ScaledSurface {
-    return this.#rootWithin(longestWay);
-  }
-
-  #rootWithin(way: number): ScaledSurface {
-    return this.#leader && way > 0 ? this.#leader.#rootWithin(way - 1) : this;
   }
 
   #ownViewport(surface: HostId): HostId | undefined {

@@ -9,7 +9,7 @@ import type { XConnection } from './connection.js';
 const bounding = 0;
 const input = 2;
 /** A shape of more rectangles is taken for the box around them. */
-const maxRectangles = 4096;
+const maxRectangles = 2048;
 /** Nor is more work than this done for one window: then the same goes for where it takes the pointer. */
 const maxPairs = 0x4_0000;
 
@@ -23,6 +23,8 @@ interface ShapedWindow {
 export class Shapes {
   readonly #connection: XConnection;
   readonly #shape: ShapeExtension;
+  /** Windows whose shape is being read; `true`: it has changed since. */
+  readonly #reading = new Map<number, boolean>();
 
   constructor(connection: XConnection, shape: ShapeExtension) {
     this.#connection = connection;
@@ -32,6 +34,18 @@ export class Shapes {
   /** Asks for events when the window's shape changes. */
   watch(window: number): void {
     this.#shape.SelectInput(window, 1);
+  }
+
+  /** Has `tell` told of a window's shape: once for all changes that come while it is being read. */
+  async read(window: ShapedWindow, tell: (shape: WindowShape) => void): Promise<void> {
+    const isReading = this.#reading.has(window.id);
+    this.#reading.set(window.id, isReading);
+    if (isReading) return;
+    do {
+      this.#reading.set(window.id, false);
+      tell(await this.of(window));
+    } while (this.#reading.get(window.id));
+    this.#reading.delete(window.id);
   }
 
   /** Where a window can be seen, and where it takes the pointer. */
@@ -47,9 +61,9 @@ export class Shapes {
     const border = overrideRedirect ? geometry.borderWidth : 0;
     const size = { width: width + 2 * border, height: height + 2 * border };
     const seen = limited(outside);
-    const taken = seen.length * inside.length > maxPairs ? around(inside) : inside;
+    const taken = limited(seen.length * inside.length > maxPairs ? around(inside) : inside);
     const shown = (shape: Rectangles): Rectangles | undefined => unlessAll(within(shape, border), size);
-    return { bounding: shown(seen), input: shown(common(seen, taken)) };
+    return { bounding: shown(seen), input: shown(limited(common(seen, taken))) };
   }
 }
 

@@ -134,7 +134,7 @@ export class WindowManager implements WindowOwner {
       case 'MapNotify':
         if (window) this.#mapping.mapped(window);
         // Shapes are said from within the border, which the window may have lost.
-        if (window?.isShaped) void this.#shaped(window.id);
+        if (window?.isShaped) this.#shaped(window.id);
         break;
       case 'UnmapNotify':
         if (window) this.#mapping.unmapped(window);
@@ -149,7 +149,7 @@ export class WindowManager implements WindowOwner {
         void this.#propertyChanged(fields['wid']!, fields['atom']!);
         break;
       case 'ShapeNotify':
-        void this.#shaped(fields['window']!);
+        this.#shaped(fields['window']!);
         break;
       case 'AlarmNotify':
         this.#alarmed(fields);
@@ -269,10 +269,9 @@ export class WindowManager implements WindowOwner {
     void killProgram(this.connection, window.id, this.#log);
   }
 
-  async #shaped(id: number): Promise<void> {
+  #shaped(id: number): void {
     const window = this.#windows.get(id);
-    if (!window || !this.#shapes) return;
-    window.setShape(await this.#shapes.of(window));
+    if (window) void this.#shapes?.read(window, (shape) => window.setShape(shape));
   }
 
   #alarmed({ alarm, counterValue }: Fields): void {
@@ -289,7 +288,7 @@ export class WindowManager implements WindowOwner {
   #added(window: XWindow): void {
     void window.properties.load();
     this.#shapes?.watch(window.id);
-    void this.#shaped(window.id);
+    this.#shaped(window.id);
   }
 
   #configured({ wid1: id, x, y, width, height }: Fields, border: number): void {

@@ -5,6 +5,7 @@ import type { HostId } from '../ids.js';
 import { activate, askForToken } from './activation.js';
 import { askForDecoration, type Decoration } from './decoration.js';
 import type { FrameActions } from './frame.js';
+import { Pace } from './pace.js';
 import type { Presses } from './presses.js';
 import { ToplevelExtras } from './toplevel-extras.js';
 import type { WindowFrame } from './window-frame.js';
@@ -32,10 +33,14 @@ export class Toplevel extends XdgWindow implements HostToplevel {
   #size: Size = { width: 0, height: 0 };
   #states = noStates;
   #token: string | undefined;
+  readonly #pace: Pace;
+  /** The host has yet to answer. */
+  #asksForToken = false;
 
   constructor(parts: XdgWindowParts, presses: Presses, makeFrame: (actions: FrameActions) => WindowFrame) {
     super(parts);
     this.#presses = presses;
+    this.#pace = new Pace(parts.peer);
     const { peer, shell, surface } = parts;
     this.#toplevel = peer.addProxy(xdg_toplevel, shell.wmBase!.version, {
       configure: (_target, { width, height, states }) => {
@@ -121,23 +126,30 @@ export class Toplevel extends XdgWindow implements HostToplevel {
   }
 
   setMaximized(on: boolean): void {
-    this.#request(on ? 'set_maximized' : 'unset_maximized', {});
+    this.#pace.request('maximized', () => this.#request(on ? 'set_maximized' : 'unset_maximized', {}));
   }
 
   setFullscreen(on: boolean, place?: Place): void {
-    const output = place ? this.parts.outputAt(place) : 0;
-    if (on) this.#request('set_fullscreen', { output });
-    else this.#request('unset_fullscreen', {});
+    this.#pace.request('fullscreen', () => {
+      const output = place ? this.parts.outputAt(place) : 0;
+      if (on) this.#request('set_fullscreen', { output });
+      else this.#request('unset_fullscreen', {});
+    });
   }
 
   minimize(): void {
-    this.#request('set_minimized', {});
+    this.#pace.request('minimized', () => this.#request('set_minimized', {}));
   }
 
   activate(byUser: boolean): void {
     this.do(() => {
+      // A program may ask again and again; answers that nobody has read yet would fill the connection, which ends it.
+      if (this.#asksForToken) return;
       const input = byUser ? this.#presses.input : undefined;
-      askForToken(this.parts.peer, this.parts.shell, input, (token) => this.activateWith(token));
+      this.#asksForToken = askForToken(this.parts.peer, this.parts.shell, input, (token) => {
+        this.#asksForToken = false;
+        this.activateWith(token);
+      });
     });
   }
 

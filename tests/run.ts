@@ -1,6 +1,6 @@
 /**
  * `npm test`: all tests through tap, and the C++ tests, with one closing line `N passed, N failed`.
- * Words select tiers (`unit`, `addon`, `emulators`, `process`, `x11`; `hosts` only when named); `--coverage` collects coverage. Exit status 1 if anything failed.
+ * Words select tiers (`unit`, `addon`, `emulators`, `process`, `x11`; `hosts` and `x11-programs` only when named); `--coverage` collects coverage. Exit status 1 if anything failed.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -10,10 +10,10 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 const tests = join(root, 'dist/tests');
 /**
- * Folders of tests that start processes and compositors; all others are quick. `hosts` needs what is fetched first; those
- * of `vm` are run by `tests/vm/run.ts`.
+ * Folders of tests that start processes and compositors; all others are quick. `hosts` needs what is fetched first, `x11-programs`
+ * more packages; those of `vm` are run by `tests/vm/run.ts`.
  */
-const ownTiers: ReadonlySet<string> = new Set(['process', 'emulators', 'hosts', 'x11', 'vm']);
+const ownTiers: ReadonlySet<string> = new Set(['process', 'emulators', 'hosts', 'x11', 'x11-programs', 'vm']);
 /** How much is shown of a failure: the message and where it was. */
 const detailLines = 20;
 /** Quick ones in such a folder. */

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs and builds what is missing, and says what it does; silent and quick when all is there.
-# --with=demo|test|bench (comma list) adds what those need. Needs root or sudo only to install Debian packages.
+# --with=demo|test|bench|x11-programs (comma list) adds what those need. Needs root or sudo only to install Debian packages.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -18,7 +18,7 @@ for word in "$@"; do
   esac
 done
 for list in "${lists[@]}"; do
-  [ -e "tools/setup/packages-$list.txt" ] || fail "--with=$list is not known: demo, test or bench"
+  [ -e "tools/setup/packages-$list.txt" ] || fail "--with=$list is not known: demo, test, bench or x11-programs"
 done
 command -v dpkg-query > /dev/null || fail 'this is not Debian: install what tools/setup/packages-*.txt name by other means'
 

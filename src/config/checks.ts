@@ -29,10 +29,16 @@ export function problemWith(option: Option, value: string): string | undefined {
     case 'number':
       return problemWithNumber(option, value);
     case 'list':
-      return firstProblem(splitList(value), (entry) => problemWithText(option, entry));
+      return problemWithList(option, splitList(value));
     default:
       return problemWithText(option, value);
   }
+}
+
+function problemWithList(option: Option, entries: readonly string[]): string | undefined {
+  // Without an entry nothing could be seen; and what a script left empty by mistake must not mean everything.
+  if (option.needsEntry && entries.length === 0) return 'at least one entry is wanted';
+  return firstProblem(entries, (entry) => problemWithText(option, entry));
 }
 
 function problemWithSwitch({ pathHint }: Option, value: string): string | undefined {
@@ -107,4 +113,11 @@ function firstProblem(
   check: (entry: string) => string | undefined,
 ): string | undefined {
   return entries.map(check).find((problem) => problem !== undefined);
+}
+
+/** Goes into titles, which are one line of UTF-8. */
+export function isTag(text: string): string | undefined {
+  return /^[^\p{Cc}\u{FFFD}]*$/u.test(text)
+    ? undefined
+    : 'text without control characters is wanted, in UTF-8';
 }

@@ -82,6 +82,8 @@ export interface AcceleratorRule {
   readonly modifiers: readonly string[];
   /** The name of a keysym, in any case. */
   readonly keysym: string;
+  /** Flag or variable, and value. */
+  readonly source: string;
 }
 
 export interface AcceleratorsConfig {
@@ -191,6 +193,8 @@ export interface WindowPolicy {
 export interface X11Config {
   /** `undefined`: the first that is free. */
   readonly display: number | undefined;
+  /** What X tells programs of its screen, in dots per inch, which its outputs do not decide; `undefined`: nothing was asked for. */
+  readonly dpi: number | undefined;
   /** The display's listening socket from the service manager. */
   readonly activatedFd: number | undefined;
   /** Where it is, or a name that is looked for in PATH. */

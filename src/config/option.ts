@@ -33,6 +33,8 @@ export interface Option {
   readonly range?: readonly [number, number];
   /** Why a value (of a list: an entry) is wrong, `undefined` if it is not. */
   readonly check?: (value: string) => string | undefined;
+  /** Of a list: an empty one is an error. */
+  readonly needsEntry?: boolean;
   /** Of a switch: what to say besides to somebody who gives it a path. */
   readonly pathHint?: string;
   /** Has no environment variable. */

@@ -52,10 +52,16 @@ export async function parseConfig(
     : servingConfig(values, env, program, pid);
 }
 
-function common(values: Values, env: Environment, mode: Exclude<Config['mode'], 'print'>) {
+/** `alone`: there is no program whose terminal the log would fill. */
+function common(
+  values: Values,
+  env: Environment,
+  mode: Exclude<Config['mode'], 'print'>,
+  alone = mode === 'master',
+) {
   return {
     host: hostConfig(values, env, mode !== 'master'),
-    log: logConfig(values, env, mode === 'master' ? 'info' : 'warn'),
+    log: logConfig(values, env, alone ? 'info' : 'warn'),
     drivers: driverConfig(values),
     stats: statsConfig(values),
     view: viewConfig(values),
@@ -125,7 +131,7 @@ function x11Config(
     throw new UsageError(`${wish}: a master serves no X11; run decant -X beside it`);
   if (program[0] === '') throw new UsageError('the name of the program is empty');
   for (const variable of ['DISPLAY_VAR', 'XCURSOR_SIZE_VAR', 'WAYLAND_DISPLAY_VAR']) checkName(env, variable);
-  const shared = common(values, env, 'x11');
+  const shared = common(values, env, 'x11', program.length === 0);
   const listen = listenConfig(values, shared, activated);
   const beside = listen.socket !== undefined || listen.activatedFd !== undefined;
   return {

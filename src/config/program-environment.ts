@@ -1,4 +1,5 @@
 /** The environment that a program or an exec'ed peer gets: nothing in it that was meant for this process alone. */
+import { resolve } from 'node:path';
 import { version } from '../version.js';
 import { optionNamed } from './options.js';
 import { variablesOf, type Environment } from './values.js';
@@ -32,22 +33,27 @@ export function programEnvironment(env: Environment, displayName: string): strin
 }
 
 /** Toolkits draw cursors of this size, in units of the host, if nothing else is said. */
-const cursorSize = 24;
+const usualCursorSize = 24;
 
 /** What a program in X11 mode can connect to. */
 export interface X11Displays {
   readonly x11: string;
   /** `undefined`: no Wayland socket is served. */
   readonly wayland: string | undefined;
+  /** Authority file of the X display; `undefined`: there is none. */
+  readonly authPath?: string | undefined;
 }
 
 /** `NAME=value` each, for a program on `displays`; the X display has `scale` pixels for each unit of the host. */
 export function x11ProgramEnvironment(
   env: Environment,
-  { x11, wayland }: X11Displays,
+  { x11, wayland, authPath }: X11Displays,
   scale: number,
 ): string[] {
-  const pixels = `${Math.max(1, Math.round(cursorSize * scale))}`;
+  const size = /^[1-9][0-9]{0,2}$/.test(env['XCURSOR_SIZE'] ?? '')
+    ? Number(env['XCURSOR_SIZE'])
+    : usualCursorSize;
+  const pixels = `${Math.max(1, Math.round(size * scale))}`;
   const also = (variable: string, value: string): Environment =>
     env[variable] ? { [env[variable]]: value } : {};
   return asList({
@@ -55,6 +61,7 @@ export function x11ProgramEnvironment(
     DISPLAY: x11,
     ...(wayland === undefined ? {} : { WAYLAND_DISPLAY: wayland, ...also('WAYLAND_DISPLAY_VAR', wayland) }),
     XCURSOR_SIZE: pixels,
+    ...(authPath === undefined ? {} : { XAUTHORITY: resolve(authPath) }),
     DECANT_VERSION: version,
     SOMMELIER_VERSION: version,
     // Java would wait for a frame around its windows, which the host draws out of its sight.

@@ -83,11 +83,15 @@ function isSwitchedOn({ values, inverted }: Given): boolean {
   return isOn(values.at(-1) ?? '') !== inverted;
 }
 
+function mayBeEmpty({ kind, needsEntry }: Option): boolean {
+  return kind === 'switch' || (kind === 'list' && !needsEntry);
+}
+
 function fromVariables(option: Option, env: Environment): Given | undefined {
   for (const { name, inverted } of variablesOf(option)) {
     const text = env[name];
-    // An empty variable is how a unit file takes one back; only a switch and a list have a use for it.
-    if (text === undefined || (text === '' && option.kind !== 'switch' && option.kind !== 'list')) continue;
+    // An empty variable is how a unit file takes one back; only a switch and some lists have a use for it.
+    if (text === undefined || (text === '' && !mayBeEmpty(option))) continue;
     const values = option.kind === 'repeatable' ? text.split('\n').filter((line) => line !== '') : [text];
     return { option, source: `${name}=${text}`, values, byFlag: false, inverted };
   }

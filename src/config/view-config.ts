@@ -24,8 +24,8 @@ export function viewConfig(values: Values): ViewConfig {
       vmIdentifier: values.string('vm-identifier') || undefined,
     },
     accelerators: {
-      always: values.list('accelerators').map(acceleratorOf),
-      windowed: values.list('windowed-accelerators').map(acceleratorOf),
+      always: acceleratorsOf(values, 'accelerators'),
+      windowed: acceleratorsOf(values, 'windowed-accelerators'),
     },
     scale: scaleConfig(values),
     withoutBridges: withoutBridges(values),
@@ -63,10 +63,13 @@ function globalsConfig(values: Values): GlobalsConfig {
   };
 }
 
-/** `<Modifier>…keysym`. */
-function acceleratorOf(entry: string): AcceleratorRule {
-  const modifiers = [...entry.matchAll(/<([^<>]*)>/g)].map(([, name = '']) => name);
-  return { modifiers, keysym: entry.replaceAll(/<[^<>]*>/g, '') };
+/** Each `<Modifier>…keysym`. */
+function acceleratorsOf(values: Values, option: string): AcceleratorRule[] {
+  const source = values.given(option)?.source ?? '';
+  return values.list(option).map((entry) => {
+    const modifiers = [...entry.matchAll(/<([^<>]*)>/g)].map(([, name = '']) => name);
+    return { modifiers, keysym: entry.replaceAll(/<[^<>]*>/g, ''), source };
+  });
 }
 
 /** `--stable-scaling` alone changes nothing: there is nothing to be rounded. */

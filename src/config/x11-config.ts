@@ -9,6 +9,7 @@ export function xwaylandConfig(values: Values): Omit<X11Config, 'activatedFd'> {
   const prefix = values.string('xwayland-cmd-prefix');
   return {
     display: display === '' ? undefined : Number(display),
+    dpi: screenDpi(values),
     path: values.string('xwayland-path'),
     commandPrefix: splitWords(
       prefix,
@@ -51,4 +52,15 @@ export function unscaled(values: Values, scale: ScaleConfig | undefined): ScaleC
       );
   const dpi = values.given('dpi') ? values.list('dpi').map(Number) : [];
   return { factor, dpi, direct: false, stable: values.switch('stable-scaling') };
+}
+
+/** Of the densities that were asked for, the one of an ordinary screen. With direct scaling outputs have their own. */
+function screenDpi(values: Values): number | undefined {
+  if (!values.given('dpi') || values.switch('direct-scale')) return undefined;
+  const ordinary = 96;
+  const [nearest] = values
+    .list('dpi')
+    .map(Number)
+    .toSorted((a, b) => Math.abs(a - ordinary) - Math.abs(b - ordinary));
+  return nearest;
 }

@@ -37,7 +37,7 @@ export function xwaylandSentence(program: string): string {
   if (error)
     return `Xwayland is not installed (${program}: ${'code' in error ? String(error.code) : error.message}).`;
   const version = /Version ([0-9.]+)/.exec(`${stdout}${stderr}`)?.[1] ?? 'of unknown version';
-  return `Xwayland ${version} is installed, for X11 programs (-X) where nothing has to be copied.`;
+  return `Xwayland ${version} is installed, for X11 programs (-X).`;
 }
 
 function accessProblem(path: string): string | undefined {

@@ -54,12 +54,12 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
   const { print, problem, channel, serve } = options;
   print(`decant ${version} on Node ${process.version}, ${process.arch}`);
   const works = [await hostWorks(options), socketWorks(options), await forkWorks(print)];
-  limitTime('Looking at devices');
   print('\nMachine');
+  limitTime('Looking at devices');
   print(`  ${virtwlSentence(defaults.virtwlDevice)}`);
   for (const sentence of drmSentences(channel)) print(`  ${sentence}`);
-  print(`  ${xwaylandSentence(defaults.xwaylandPath)}`);
   endTimeLimit();
+  print(`  ${xwaylandSentence(defaults.xwaylandPath)}`);
   const serves = works[0] === true && works[1] === true && problem === undefined;
   print('\nChoice');
   print(`  Channel: ${channel}.`);
@@ -95,6 +95,7 @@ async function showGlobals({ host, serve, print }: DoctorOptions): Promise<void>
   const { tables } = serve;
   const asked =
     host.inherited.length > 0 ? undefined : await askGlobals(host.open(), tables.protocol, answerLimitMs);
+  limitTime('Asking the host once more, as for a client,');
   const { hosts, seen } = await viewOfClients(host.open(), serve, answerLimitMs);
   const globals = asked ?? hosts;
   print(`  It offers ${globals.length} globals:`);

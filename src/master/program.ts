@@ -31,6 +31,10 @@ export class Program {
     });
   }
 
+  get running(): boolean {
+    return this.#running;
+  }
+
   /** Passes a signal on, unless the program got it from the terminal as we did. Whether it is still there. */
   forward(signal: number, code: number): boolean {
     if (this.#running && code !== siKernel) addon.kill(this.pid, signal);

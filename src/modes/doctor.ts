@@ -1,7 +1,7 @@
 /** `decant doctor`, with what decant would serve with here. */
 import type { DriverConfig } from '../config/config.js';
 import { runDoctor } from '../doctor/doctor.js';
-import { limitTime } from '../doctor/time-limit.js';
+import { endTimeLimit, limitTime } from '../doctor/time-limit.js';
 import { chooseDrivers, type ChannelName } from '../drivers/choice.js';
 import type { DriverNames } from '../drivers/index.js';
 import { StartError } from '../errors.js';
@@ -17,6 +17,7 @@ export async function examine(
 ): Promise<number> {
   limitTime('Looking for the way to the host');
   const host = await HostAddress.find(config.host, config.runtimeDir);
+  endTimeLimit();
   const { drivers, problem } = chosenOrUsual(config.drivers, host.channel);
   const serve = await peerOptions(config, host, log, drivers);
   const { runtimeDir, socket } = config;

@@ -51,6 +51,7 @@ export async function peerOptions(
     bridges: handlersOfBridges(
       [...config.view.withoutBridges, ...(x11 ? (['xdg-output'] as const) : [])],
       config.cursors,
+      config.view.scale !== undefined,
     ),
   });
   const hidden = { ...hiddenGlobals(drivers.shm !== 'noop', any, images), ...view.taken };

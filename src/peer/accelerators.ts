@@ -23,9 +23,12 @@ export class Accelerators {
 
   /** Throws `UsageError` for a key that libxkbcommon does not know. */
   constructor(rules: readonly AcceleratorRule[]) {
-    for (const { modifiers, keysym } of rules) {
+    for (const { modifiers, keysym, source } of rules) {
       const code = keymaps().keysymNamed(keysym);
-      if (code === 0) throw new UsageError(`accelerators: no key is called "${keysym}"`);
+      if (code === 0)
+        throw new UsageError(
+          `${source}: "${keysym}" is not the name of a key in xkbcommon-keysyms.h (without XKB_KEY_), such as a, F4, Tab`,
+        );
       this.#keys.add(
         name(
           modifiers.reduce((all, each) => all | (bits[each] ?? 0), 0),

@@ -7,7 +7,7 @@ import { HostError, HostRefusal, displayError } from '../errors.js';
 import type { Logger } from '../log/logger.js';
 import type { OwnedFd } from '../native/fd.js';
 import { wl_display } from '../protocol/generated/wayland.js';
-import type { InterfaceSchema } from '../protocol/schema.js';
+import type { InterfaceSchema, MessageSchema } from '../protocol/schema.js';
 import type { ProtocolLayout } from '../wire/layout.js';
 import type { Outbox } from '../wire/outbox.js';
 import type { Args } from '../wire/reader.js';
@@ -209,8 +209,14 @@ export class Context implements PeerContext {
     const { opcode, owner } = this.protocol.event(table, name);
     const version = this.objects.clientRange(id)?.versions[entryOf(id)] ?? 1;
     const target = { peer: this, id: 0, counterpart: id, version };
-    const passed = this.events.handlers[owner.eventBase + opcode]?.(target, args as Args<OwnedFd>);
-    if (passed !== consumed) this.sendEvent(table, name, id, (passed as object | undefined) ?? args);
+    const given = args as Args<OwnedFd>;
+    const own = objectArgs(table.events, name, given);
+    // Handlers of events get the host's ids.
+    const hosts = Object.entries(own).map(([arg, object]) => [arg, this.objects.hostIdOf(object)]);
+    const heard = { ...given, ...Object.fromEntries(hosts) } as Args<OwnedFd>;
+    const passed = this.events.handlers[owner.eventBase + opcode]?.(target, heard);
+    if (passed === consumed) return;
+    this.sendEvent(table, name, id, { ...given, ...(passed as object | undefined), ...own });
   }
 
   endResource(id: ClientId): void {
@@ -246,11 +252,18 @@ export class Context implements PeerContext {
 }
 
 /** Arguments with the host's ids in place of the client's; 0 for objects that only one side has. */
-function withHostIds(objects: Objects, table: InterfaceSchema, name: string, args: object): object {
-  const given = args as Args<never>;
-  const schema = table.requests.find((message) => message.name === name);
-  const ids = (schema?.args ?? [])
-    .filter(({ type }) => type === 'object')
-    .map((arg) => [arg.name, objects.livingHostIdOf(given[arg.name] as number)]);
-  return { ...given, ...Object.fromEntries(ids) } as Args<never>;
+function withHostIds(objects: Objects, { requests }: InterfaceSchema, name: string, args: object): object {
+  const own = Object.entries(objectArgs(requests, name, args as Args<OwnedFd>));
+  return { ...args, ...Object.fromEntries(own.map(([arg, id]) => [arg, objects.livingHostIdOf(id)])) };
+}
+
+/** The objects among the arguments, less new ones. */
+function objectArgs(
+  messages: readonly MessageSchema[],
+  name: string,
+  args: Args<OwnedFd>,
+): Readonly<Record<string, number>> {
+  const schema = messages.find((message) => message.name === name);
+  const objects = (schema?.args ?? []).filter(({ type }) => type === 'object');
+  return Object.fromEntries(objects.map((arg) => [arg.name, args[arg.name] as number]));
 }

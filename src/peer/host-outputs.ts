@@ -19,7 +19,7 @@ interface Place {
 export interface HostOutput {
   readonly id: HostId;
   readonly version: number;
-  /** Of the current mode, as the contents lie in memory. */
+  /** Of the current mode, as the contents lie in memory; `undefined` until the host has said one. */
   readonly pixels: Size | undefined;
   readonly position: Place;
   readonly transform: number;
@@ -73,7 +73,7 @@ export class HostOutputs {
   /** The logical size of the output `name` as its contents lie in memory; `undefined` if the host has not said it. */
   logical(name: number): Size | undefined {
     const output = this.#outputs.get(name);
-    if (!output?.logical || output.logical.width <= 0) return undefined;
+    if (!output?.logical) return undefined;
     return turnedSize(output.logical, output.transform);
   }
 
@@ -134,7 +134,7 @@ export class HostOutputs {
       geometry: (_output, { x, y, transform }) =>
         void Object.assign(output, { position: { x, y }, transform }),
       mode: (_output, { flags, width, height }) => {
-        if ((flags & current) !== 0) output.pixels = { width, height };
+        if ((flags & current) !== 0) output.pixels = knownSize(width, height);
         if (version < wl_output.events[2].since) this.#changed();
       },
       scale: (_output, { factor }) => void Object.assign(output, { scale: Math.max(1, factor) }),
@@ -175,7 +175,7 @@ export class HostOutputs {
         this.#changed();
       },
       logical_size: (_output, { width, height }) => {
-        output.logical = { width, height };
+        output.logical = knownSize(width, height);
         // Whether a done follows, and whose, depends on the version.
         this.#changed();
       },
@@ -201,4 +201,9 @@ export const hostOutputs = (peer: PeerContext): HostOutputs => new HostOutputs(p
 
 function placeOf(output: HostOutput | undefined): Place {
   return output?.position ?? { x: 0, y: 0 };
+}
+
+/** A host that has no better idea says 0. */
+function knownSize(width: number, height: number): Size | undefined {
+  return width > 0 && height > 0 ? { width, height } : undefined;
 }

@@ -4,6 +4,7 @@
  */
 import type { ViewConfig } from '../config/config.js';
 import { zcr_keyboard_extension_v1 } from '../protocol/generated/keyboard-extension-unstable-v1.js';
+import { wp_security_context_manager_v1 } from '../protocol/generated/security-context-v1.js';
 import { zxdg_output_manager_v1 } from '../protocol/generated/xdg-output-unstable-v1.js';
 import { hasAny } from './accelerators.js';
 import type { Handler } from './handler.js';
@@ -30,11 +31,21 @@ export function viewHandlers(view: Partial<ViewConfig>, client: ClientKind): Han
   ];
 }
 
-/** Globals that these handlers take for the peer, with the reason. */
-export function takenGlobals({ accelerators }: ViewConfig, { x11 }: ClientKind): Record<string, string> {
+/** Globals that clients of such a view do not get, since the peer itself has them or since they lead past it, with the reason. */
+export function takenGlobals(
+  { accelerators, globals }: Partial<ViewConfig>,
+  { x11 }: ClientKind,
+): Record<string, string> {
+  const { name: contexts } = wp_security_context_manager_v1;
+  // A pattern may well be meant for others; this one is only for those who know what they open.
+  const named = globals?.allow.some(({ pattern }) => pattern === contexts);
   return {
+    // Whoever connects to a listener of the client's speaks to the host, and not by way of this process.
+    ...(named ? {} : { [contexts]: 'it leads past everything that is asked for here' }),
     // The host takes one answer for each key, and with accelerators that is the peer's.
-    ...(hasAny(accelerators) ? { [zcr_keyboard_extension_v1.name]: 'accelerators are answered by it' } : {}),
+    ...(accelerators && hasAny(accelerators)
+      ? { [zcr_keyboard_extension_v1.name]: 'accelerators are answered by it' }
+      : {}),
     ...(x11 ? { [zxdg_output_manager_v1.name]: 'Xwayland is told by wl_output where outputs are' } : {}),
   };
 }

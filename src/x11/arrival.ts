@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import type { HostWindows } from '../peer/xwayland/windows.js';
 import type { XConnection } from './connection.js';
 import { iconsIn, maxIconBytes } from './icons.js';
+import { maxTextBytes } from './properties.js';
 import type { Startup } from './startup.js';
 import type { XWindow } from './window.js';
 
@@ -59,7 +60,9 @@ export class Arrival {
       startupId === undefined
         ? await this.#environmentToken(window.id)
         : await this.#startup.tokenFor(startupId);
-    if (token !== undefined) window.toplevel?.activateWith(token);
+    // None of the host's is as long as that.
+    if (token === undefined || Buffer.byteLength(token) > maxTextBytes) return;
+    window.toplevel?.activateWith(token);
   }
 
   /** Whoever started the program may have left a token for it there. */

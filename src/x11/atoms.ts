@@ -17,6 +17,7 @@ export const atomNames = [
   '_DECANT_SELECTION',
   'CLIPBOARD',
   'CLIPBOARD_MANAGER',
+  'COMPOUND_TEXT',
   'INCR',
   'MANAGER',
   'MULTIPLE',

@@ -1,22 +1,23 @@
 /**
- * The window manager's connection to Xwayland: the npm package `x11` behind typed functions, so that nothing outside this
- * file deals with its callbacks. Requests about windows that have gone fail; that is normal life and only logged.
+ * The window manager's connection to Xwayland: requests of the X protocol as typed functions, so that nothing else deals
+ * with callbacks. Requests about windows that have gone fail; that is normal life and only logged.
  */
 import type { Duplex } from 'node:stream';
-import x11, {
-  type Display,
-  type Extensions,
-  type Geometry,
-  type Property,
-  type Reply,
-  type ShapeExtension,
-  type SyncExtension,
-  type XClient,
-  type XEvent,
+import type {
+  Extensions,
+  Geometry,
+  Property,
+  Reply,
+  ShapeExtension,
+  SyncExtension,
+  XClient,
+  XEvent,
 } from 'x11';
 import type { Logger } from '../log/logger.js';
 import type { Box } from '../peer/xwayland/windows.js';
 import { atomNames, type AtomName, type Atoms } from './atoms.js';
+import { eventMask, EventMasks } from './event-masks.js';
+import { PackageClient, type PackageListener } from './package-client.js';
 
 const anyType = 0;
 const inputOnly = 2;
@@ -25,8 +26,6 @@ const maxUsedIds = 256;
 const setOutputPrimary = 30;
 /** X-Resource's ClientIdMask. */
 const localClientPid = 2;
-/** Event mask. */
-const propertyChange = 0x40_0000;
 
 export interface Configuration {
   readonly x?: number;
@@ -50,73 +49,63 @@ export class XConnection {
   time = 0;
   /** Follows the outputs; `WindowManager` keeps it up to date. */
   rootSize: { readonly width: number; readonly height: number };
+  readonly masks: EventMasks;
+  readonly #client: PackageClient;
   readonly #x: XClient;
-  readonly #stream: Duplex;
   /** Ids of windows of ours that have gone. What is late for them must not meet a new one soon. */
   readonly #used: number[] = [];
 
-  private constructor(stream: Duplex, display: Display, atoms: Atoms) {
-    const screen = display.screen[0]!;
-    this.#stream = stream;
-    this.#x = display.client;
+  private constructor(client: PackageClient, atoms: Atoms) {
+    const { root, pixel_width: width, pixel_height: height } = client.screen;
+    this.#client = client;
+    this.#x = client.x;
+    this.masks = new EventMasks(client.x);
     this.atoms = atoms;
-    this.root = screen.root;
-    this.rootSize = { width: screen.pixel_width, height: screen.pixel_height };
+    this.root = root;
+    this.rootSize = { width, height };
   }
 
   /** Sets the connection up on `stream`, which is ours from then on. Throws if the server refuses. */
-  static async open(
-    stream: Duplex,
-    log: Logger,
-    on: { readonly event: (event: XEvent) => void; readonly end: () => void },
-  ): Promise<XConnection> {
-    const display = await new Promise<Display>((resolve, reject) => {
-      const options = { stream, display: ':0', auth: { name: '', data: '' } };
-      const client = x11.createClient(
-        { ...options, bufferRequests: { flushOnReply: false }, disableBigRequests: true },
-        (error, ready) => (error ? reject(error) : resolve(ready)),
-      );
-      client.on('error', (error) => log.debug(`X11: ${describeError(error)}`));
-      client.on('end', on.end);
-      client.on('event', on.event);
-      stream.on('error', (error) => log.debug(`X11 connection: ${error.message}`));
-    });
-    // x11 4.2.2 keeps the atoms of all connections in one list, but each server has its own.
-    display.client.atoms = { ...display.client.atoms };
+  static async open(stream: Duplex, log: Logger, on: PackageListener): Promise<XConnection> {
+    const client = await PackageClient.open(stream, log, on);
     const entries = await Promise.all(
-      atomNames.map(async (name) => [name, await intern(display.client, name)] as const),
+      atomNames.map(async (name) => [name, await client.intern(name)] as const),
     );
-    return new XConnection(stream, display, Object.fromEntries(entries) as Record<AtomName, number>);
+    if (entries.some(([, atom]) => atom === undefined)) throw new Error('the X server has gone');
+    return new XConnection(client, Object.fromEntries(entries) as Record<AtomName, number>);
   }
 
-  /** The package's own client, for requests that need no care. */
+  /** The package's own client, for requests that need no care: those without an answer. */
   get x(): XClient {
     return this.#x;
   }
 
-  /** What is still sent afterwards (a time-out, a late answer) goes nowhere. */
+  /** What is still sent afterwards (a time-out, a late answer) goes nowhere. Idempotent. */
   close(): void {
-    this.#stream.destroy();
+    this.#client.close();
   }
 
   newId(): number {
     return this.#x.AllocID();
   }
 
-  intern(name: string): Promise<number> {
-    return intern(this.#x, name);
+  /** Values by the atoms of their names, which are made if need be; without those whose names are too long for X. */
+  async intern<T>(named: Iterable<readonly [name: string, value: T]>): Promise<ReadonlyMap<number, T>> {
+    const atoms = await Promise.all(
+      [...named].map(async ([name, value]) => [await this.#client.intern(name), value] as const),
+    );
+    return new Map(atoms.flatMap(([atom, value]) => (atom === undefined ? [] : [[atom, value] as const])));
   }
 
-  /** `undefined` for an atom that does not exist. */
-  nameOf(atom: number): Promise<string | undefined> {
-    return this.ask((reply) => this.#x.GetAtomName(atom, reply));
+  /** Atoms by their names, without those that do not exist. */
+  async named(atoms: readonly number[]): Promise<ReadonlyMap<string, number>> {
+    const names = await Promise.all(atoms.map((atom) => this.#client.nameOf(atom)));
+    return new Map(names.flatMap((name, i) => (name === undefined ? [] : [[name, atoms[i]!] as const])));
   }
 
   /** An extension of the server's; throws without it. */
   extension<N extends keyof Extensions>(name: N): Promise<Extensions[N]> {
-    return new Promise((resolve, reject) => {
-      this.#x.require(name, (error, extension) => (error ? reject(error) : resolve(extension)));
-    });
+    return this.#client.extension(name);
   }
 
   /** A part of a property, which is deleted with its last one. `undefined` if it is not there. */
@@ -136,13 +125,15 @@ export class XConnection {
   /** A window of our own that nobody sees and whose properties we watch. */
   createHidden(): number {
     const id = this.newId();
-    const values = { overrideRedirect: true, eventMask: propertyChange };
+    const values = { overrideRedirect: true, eventMask: eventMask.propertyChange };
+    this.masks.madeWith(id, eventMask.propertyChange);
     this.#x.CreateWindow(id, this.root, -1, -1, 1, 1, 0, 0, inputOnly, 0, values);
     return id;
   }
 
   destroyHidden(id: number): void {
     this.#x.DestroyWindow(id);
+    this.masks.forget(id);
     this.retireId(id);
   }
 
@@ -176,11 +167,6 @@ export class XConnection {
     return this.ask((reply) => sync.QueryCounter(counter, reply));
   }
 
-  /** Asks for events when a property of somebody's window changes. */
-  watchProperties(window: number): void {
-    this.#x.ChangeWindowAttributes(window, { eventMask: propertyChange });
-  }
-
   setBytes(window: number, atom: number, type: number, bytes: Buffer): void {
     this.#x.ChangeProperty(0, window, atom, type, 8, bytes);
   }
@@ -199,19 +185,8 @@ export class XConnection {
     await this.ask((reply) => this.#x.GetInputFocus(reply));
   }
 
-  async children(window: number): Promise<readonly number[]> {
-    return (
-      (await this.ask<{ children: readonly number[] }>((reply) => this.#x.QueryTree(window, reply)))
-        ?.children ?? []
-    );
-  }
-
   geometry(window: number) {
     return this.ask<Geometry>((reply) => this.#x.GetGeometry(window, reply));
-  }
-
-  attributes(window: number): Promise<Readonly<Record<string, number>> | undefined> {
-    return this.ask((reply) => this.#x.GetWindowAttributes(window, reply));
   }
 
   /** Values out of range are brought into it: they may have come from a program. */
@@ -255,14 +230,9 @@ export class XConnection {
     this.#x.SendEvent(to, 0, eventMask, event);
   }
 
-  /** The answer to a request; `undefined` if it failed. */
+  /** The answer to a request; `undefined` if it failed, or the connection has ended or does so before. */
   ask<T>(send: (reply: Reply<T>) => void): Promise<T | undefined> {
-    return new Promise((resolve) => {
-      send((error, result) => {
-        resolve(error ? undefined : result);
-        return true;
-      });
-    });
+    return this.#client.ask(send);
   }
 }
 
@@ -274,25 +244,10 @@ export function isSent(event: XEvent): boolean {
   return (event.rawData[0]! & 0x80) !== 0;
 }
 
-function intern(client: XClient, name: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    client.InternAtom(false, name, (error, atom) => {
-      if (error) reject(error);
-      else resolve(atom);
-      return true;
-    });
-  });
-}
-
 function inRange(field: (typeof configurationFields)[number], value: number): number {
   const whole = Math.trunc(value);
   if (field === 'x' || field === 'y') return Math.min(Math.max(whole, -32_768), 32_767);
   if (field === 'width' || field === 'height') return Math.min(Math.max(whole, 1), 32_767);
   if (field === 'borderWidth') return Math.min(Math.max(whole, 0), 65_535);
   return whole;
-}
-
-function describeError(error: Error): string {
-  const { majorOpcode, badParam } = error as { majorOpcode?: number; badParam?: number };
-  return `${error.message} (request ${majorOpcode ?? '?'}, value ${badParam ?? '?'})`;
 }

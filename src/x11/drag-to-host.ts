@@ -12,11 +12,9 @@ import type { WindowsBySurface } from './drags-from-host.js';
 import { OutgoingDrag, type DragPlaces } from './outgoing-drag.js';
 import { wordsOf } from './properties.js';
 import { typesOf } from './targets.js';
-import type { Transfers } from './transfers.js';
+import { maxTargets, type Transfers } from './transfers.js';
 
 const version = 5;
-/** No program drags more types in earnest. */
-const maxTypes = 256;
 /** Larger than any screen of X. */
 const everywhere = { x: 0, y: 0, width: 32_767, height: 32_767 };
 
@@ -57,7 +55,12 @@ export class DragToHost implements DragPlaces {
     if (drag === this.#drag) void this.#coverAll(drag);
   }
 
-  cameIn(drag: OutgoingDrag, surface: number, from: number, proceed: (offset: Place) => void): void {
+  cameIn(
+    drag: OutgoingDrag,
+    surface: number,
+    from: number | undefined,
+    proceed: (offset: Place) => void,
+  ): void {
     if (drag !== this.#drag) return;
     this.#uncover();
     void this.#raise(surface, from, proceed);
@@ -67,9 +70,9 @@ export class DragToHost implements DragPlaces {
     if (drag === this.#drag) this.#uncover();
   }
 
-  async #raise(surface: number, from: number, proceed: (offset: Place) => void): Promise<void> {
+  async #raise(surface: number, from: number | undefined, proceed: (offset: Place) => void): Promise<void> {
     const window = await this.#parts.windows.raised(surface);
-    const origin = this.#parts.windows.windowOf(from);
+    const origin = from === undefined ? undefined : this.#parts.windows.windowOf(from);
     if (window && origin) proceed({ x: window.box.x - origin.box.x, y: window.box.y - origin.box.y });
   }
 
@@ -94,16 +97,8 @@ export class DragToHost implements DragPlaces {
   async #typesOf(owner: number): Promise<ReadonlyMap<string, number>> {
     const { connection, transfers } = this.#parts;
     const { atoms } = connection;
-    const listed = await connection.property(owner, atoms.XdndTypeList, maxTypes * 4);
-    const found: Buffer[] = listed ? [listed.data] : [];
-    if (!listed)
-      await transfers.fetch(atoms.XdndSelection, atoms.TARGETS, (piece) => {
-        found.push(piece);
-        return Promise.resolve(true);
-      });
-    const words = wordsOf(Buffer.concat(found)).slice(0, maxTypes);
-    const names = await Promise.all(words.map((atom) => connection.nameOf(atom)));
-    return new Map(names.flatMap((name, i) => (name === undefined ? [] : [[name, words[i]!] as const])));
+    const listed = await connection.property(owner, atoms.XdndTypeList, maxTargets * 4);
+    return listed ? connection.named(wordsOf(listed.data)) : transfers.targets(atoms.XdndSelection);
   }
 
   async #coverAll(drag: OutgoingDrag): Promise<void> {

@@ -7,6 +7,7 @@
 import type { Box, DragAction, DragListener, HostDrag, Place } from '../peer/xwayland/windows.js';
 import { predefined, type AtomName } from './atoms.js';
 import type { XConnection } from './connection.js';
+import { isConverted, latin1Of } from './latin1.js';
 import { openPipe } from './pipe.js';
 import { wordsOf } from './properties.js';
 import { patienceMs } from './provide.js';
@@ -48,6 +49,8 @@ interface Visit {
   waiting: boolean;
   accepted: boolean;
   dropped: boolean;
+  /** The program has been told of the drop. */
+  told: boolean;
   timer: NodeJS.Timeout | undefined;
 }
 
@@ -86,6 +89,7 @@ export class DragsFromHost implements DragListener {
       waiting: false,
       accepted: false,
       dropped: false,
+      told: false,
       timer: undefined,
     };
     this.#visit = visit;
@@ -138,29 +142,30 @@ export class DragsFromHost implements DragListener {
     }
     const mimeType = this.#offered.get(target);
     if (mimeType === undefined || !this.#source) return false;
-    const { reader, writer } = openPipe(patienceMs);
-    this.#source.receive(mimeType, writer);
+    const pipe = openPipe(patienceMs);
+    if (!pipe) return false;
+    this.#source.receive(mimeType, pipe.writer);
     const type = target === atoms.TEXT ? atoms.UTF8_STRING : target;
+    const reader = isConverted(target, mimeType) ? latin1Of(pipe.reader) : pipe.reader;
     return this.#transfers.provide({ requestor, property, type }, reader);
   }
 
   async #enter(visit: Visit): Promise<void> {
     const { atoms } = this.#connection;
-    const targets = [...targetsOf(visit.drag.mimeTypes)];
     const [offered, proxy] = await Promise.all([
-      Promise.all(targets.map(async ([name, type]) => [await this.#connection.intern(name), type] as const)),
+      this.#connection.intern(targetsOf(visit.drag.mimeTypes)),
       this.#word(visit.window.id, atoms.XdndProxy),
     ]);
     visit.destination = proxy || visit.window.id;
     const aware = await this.#word(visit.destination, atoms.XdndAware);
     if (this.#visit !== visit) return;
-    if (aware < oldestVersion || offered.length === 0) {
+    if (aware < oldestVersion || offered.size === 0) {
       visit.drag.accept(undefined);
       if (visit.dropped) this.#giveUp(visit);
       return;
     }
     visit.version = Math.min(aware, newestVersion);
-    this.#offered = new Map(offered);
+    this.#offered = offered;
     this.#source = visit.drag;
     const types = [...this.#offered.keys()];
     this.#connection.x.SetSelectionOwner(this.window, atoms.XdndSelection);
@@ -181,6 +186,8 @@ export class DragsFromHost implements DragListener {
   }
 
   #answered(visit: Visit, accepted: boolean, action: number): void {
+    // A program may say more often what it would do than it is asked, but only until it has to do it.
+    if (visit.told) return;
     visit.waiting = false;
     visit.accepted = accepted;
     if (!visit.dropped) visit.drag.accept(accepted ? this.#actionOf(visit, action) : undefined);
@@ -201,6 +208,7 @@ export class DragsFromHost implements DragListener {
       return;
     }
     clearTimeout(visit.timer);
+    visit.told = true;
     visit.timer = setTimeout(() => this.#giveUp(visit), patienceMs);
     this.#send(visit, 'XdndDrop', [0, 0, 0, 0]);
   }

@@ -29,8 +29,8 @@ export class Management {
     this.#options = options;
   }
 
-  /** Resolves when programs are let in, or when that failed. Takes the descriptor. */
-  async start(fd: OwnedFd): Promise<void> {
+  /** Whether programs are let in now. Takes the descriptor. */
+  async start(fd: OwnedFd): Promise<boolean> {
     const { log, config, quirks, peer, onEnd } = this.#options;
     let manager: WindowManager | undefined;
     let selections: Selections | undefined;
@@ -51,10 +51,12 @@ export class Management {
       selections = new Selections(connection, peer.selections, manager, log);
       await selections.start(config.clipboardManager);
       settings = await this.#startSettings(connection, manager);
-      await manager.start(config.resources);
+      await manager.start(resourcesOf(config));
+      return true;
     } catch (error) {
       log.warn(`X11 windows cannot be managed: ${reasonOf(error)}`);
       onEnd('it has no window manager');
+      return false;
     }
   }
 
@@ -70,4 +72,10 @@ export class Management {
     await settings.start(peer.windows.density());
     return settings;
   }
+}
+
+/** With the density that was asked for, which programs without XSETTINGS look for there. */
+function resourcesOf({ resources, dpi }: X11Config): readonly string[] {
+  const isSaid = dpi === undefined || resources.some((line) => /^\s*Xft\.dpi\s*:/.test(line));
+  return isSaid ? resources : [...resources, `Xft.dpi: ${dpi}`];
 }

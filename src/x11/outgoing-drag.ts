@@ -6,6 +6,7 @@ import type { DragAction, DragOutListener, HostDragOut, Place } from '../peer/xw
 import type { OwnedFd } from '../native/fd.js';
 import type { XConnection } from './connection.js';
 import { timeoutMs } from './fetch.js';
+import { isConverted, utf8Of } from './latin1.js';
 import { PipeWriter } from './pipe.js';
 import type { Transfers } from './transfers.js';
 
@@ -16,7 +17,12 @@ const wantsAll = 2;
 /** Where the pointer is, as the drag has it: said to who keeps the cover. */
 export interface DragPlaces {
   wentOut(drag: OutgoingDrag): void;
-  cameIn(drag: OutgoingDrag, surface: number, from: number, proceed: (offset: Place) => void): void;
+  cameIn(
+    drag: OutgoingDrag,
+    surface: number,
+    from: number | undefined,
+    proceed: (offset: Place) => void,
+  ): void;
   ended(drag: OutgoingDrag): void;
 }
 
@@ -68,7 +74,7 @@ export class OutgoingDrag implements DragOutListener {
     this.#parts.places.wentOut(this);
   }
 
-  cameIn(surface: number, from: number, proceed: (offset: Place) => void): void {
+  cameIn(surface: number, from: number | undefined, proceed: (offset: Place) => void): void {
     this.#parts.places.cameIn(this, surface, from, proceed);
   }
 
@@ -96,9 +102,15 @@ export class OutgoingDrag implements DragOutListener {
       return;
     }
     const writer = new PipeWriter(fd);
+    const convert = isConverted(target, mimeType);
     const selection = connection.atoms.XdndSelection;
-    await transfers.fetch(selection, target, (piece) => writer.write(piece, timeoutMs));
-    writer.close();
+    try {
+      await transfers.fetch(selection, target, (piece) =>
+        writer.write(convert ? utf8Of(piece) : piece, timeoutMs),
+      );
+    } finally {
+      writer.close();
+    }
   }
 
   #tellStatus(): void {

@@ -7,10 +7,14 @@ import { OwnedFd } from '../native/fd.js';
 
 /**
  * A stream of what is written to `writer`, which is for somebody else and blocks as programs expect. It ends if nothing
- * is written, or read, for `timeoutMs`.
+ * is written, or read, for `timeoutMs`. `undefined`: there are no descriptors left.
  */
-export function openPipe(timeoutMs: number): { readonly reader: Readable; readonly writer: OwnedFd } {
-  const [ours, theirs] = addon.socketPair();
+export function openPipe(
+  timeoutMs: number,
+): { readonly reader: Readable; readonly writer: OwnedFd } | undefined {
+  const pair = attempt(() => addon.socketPair());
+  if (!pair) return undefined;
+  const [ours, theirs] = pair;
   addon.setNonBlocking(theirs, false);
   const reader = new Socket({ fd: ours, readable: true, writable: false });
   reader.setTimeout(timeoutMs, () => reader.destroy());
@@ -19,7 +23,7 @@ export function openPipe(timeoutMs: number): { readonly reader: Readable; readon
 
 /**
  * Writes to a descriptor of somebody else's, and never blocks on it: by write(2) alone, since it may be a pipe, a socket, a
- * file, or something of a device's.
+ * file, or something of a device's. What cannot be written to takes nothing.
  */
 export class PipeWriter {
   readonly #fd: OwnedFd;
@@ -28,7 +32,11 @@ export class PipeWriter {
   /** Takes over `fd`. */
   constructor(fd: OwnedFd) {
     this.#fd = fd;
-    addon.setNonBlocking(fd.fd, true);
+    const made = attempt(() => {
+      addon.setNonBlocking(fd.fd, true);
+      return true;
+    });
+    if (!made) this.close();
   }
 
   /**
@@ -53,12 +61,7 @@ export class PipeWriter {
 
   /** `undefined`: it takes no more. */
   #tryWrite(chunk: Buffer, start: number): number | undefined {
-    try {
-      return addon.write(this.#fd.fd, chunk, start, chunk.length);
-    } catch (error) {
-      if (isSystemError(error)) return undefined;
-      throw error;
-    }
+    return attempt(() => addon.write(this.#fd.fd, chunk, start, chunk.length));
   }
 
   #hasRoom(timeoutMs: number): Promise<boolean> {
@@ -70,9 +73,20 @@ export class PipeWriter {
         resolve(is);
       };
       const timer = setTimeout(() => end(false), timeoutMs);
-      this.#room = new addon.Poll(this.#fd.fd, () => end(true));
-      this.#room.update(pollEvents.writable);
+      this.#room = attempt(() => new addon.Poll(this.#fd.fd, () => end(true)));
+      if (this.#room) this.#room.update(pollEvents.writable);
+      else end(false);
     });
+  }
+}
+
+/** `undefined`: the system refused. */
+function attempt<T>(call: () => T): T | undefined {
+  try {
+    return call();
+  } catch (error) {
+    if (isSystemError(error)) return undefined;
+    throw error;
   }
 }
 
@@ -83,12 +97,13 @@ export async function* pieces(reader: Readable, pieceBytes: number): AsyncGenera
   for await (const chunk of reader as AsyncIterable<Buffer>) {
     held.push(chunk);
     size += chunk.length;
-    while (size >= pieceBytes) {
-      const all = Buffer.concat(held);
-      yield all.subarray(0, pieceBytes);
-      held = [all.subarray(pieceBytes)];
-      size -= pieceBytes;
-    }
+    if (size < pieceBytes) continue;
+    // Once for each chunk, which may be all that a program has left behind.
+    const all = held.length === 1 ? chunk : Buffer.concat(held);
+    let start = 0;
+    for (; size - start >= pieceBytes; start += pieceBytes) yield all.subarray(start, start + pieceBytes);
+    held = start < size ? [all.subarray(start)] : [];
+    size -= start;
   }
   if (size > 0) yield Buffer.concat(held);
 }

@@ -63,7 +63,9 @@ const iconicState = 3;
 /** X windows cannot be larger. */
 const maxSide = 32_767;
 
-/** Titles longer than this are cut: older libwayland takes no message of more than 4096 bytes. */
+/**
+ * Titles longer than this are cut, names and tokens are not told: older libwayland takes no message of more than 4096 bytes.
+ */
 export const maxTextBytes = 3000;
 
 /** Words of a property of format 32, as far as they are complete. */

@@ -37,7 +37,7 @@ export async function provide(
     reader.destroy();
     return { finished: Promise.resolve() };
   }
-  connection.watchProperties(requestor);
+  const unwatch = connection.masks.watchProperties(requestor);
   connection.setWords(requestor, property, connection.atoms.INCR, [first.length + second.length]);
   const pour = async (): Promise<void> => {
     try {
@@ -47,6 +47,7 @@ export async function provide(
         if (piece.length === 0) return;
       }
     } finally {
+      unwatch();
       reader.destroy();
     }
   };

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { UsageError, reasonOf } from '../errors.js';
 import type { WindowKind } from './classify.js';
+import { fileProblem } from './readable-file.js';
 
 /** What the rules say of a window; what is not there stays as it is. */
 export interface Quirk {
@@ -66,11 +67,9 @@ export class Quirks {
 }
 
 function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`--quirks-config=${path}: ${reasonOf(error)}`);
-  }
+  const problem = fileProblem(path);
+  if (problem !== undefined) throw new UsageError(`--quirks-config=${path}: ${problem}`);
+  return readFileSync(path, 'utf8').replace(/^\u{FEFF}/u, '');
 }
 
 function rulesIn(text: string, source: string): Rule[] {
@@ -81,6 +80,8 @@ function rulesIn(text: string, source: string): Rule[] {
     throw new UsageError(`${source}: ${reasonOf(error)}`);
   }
   const rules = isFields(file) ? file['rules'] : undefined;
+  const other = isFields(file) && Object.keys(file).find((name) => name !== 'rules');
+  if (other) throw new UsageError(`${source}: "${other}" stands beside "rules"; nothing else may`);
   if (!Array.isArray(rules)) throw new UsageError(`${source}: {"rules": [...]} is wanted`);
   return rules.map((rule: unknown, i) => ruleOf(rule, `${source}: rule ${i + 1}`));
 }

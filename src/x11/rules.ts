@@ -46,10 +46,8 @@ export class Rules {
     policy = noPolicy,
   ): Promise<Rules> {
     const names = [...new Set([...quirks.properties, ...(idProperty === '' ? [] : [idProperty])])];
-    const atoms = await Promise.all(
-      names.map(async (name) => [await connection.intern(name), name] as const),
-    );
-    return new Rules(quirks, idProperty, new Map(atoms), policy);
+    const atoms = await connection.intern(names.map((name) => [name, name]));
+    return new Rules(quirks, idProperty, atoms, policy);
   }
 
   quirk(target: QuirkTarget): Quirk {

@@ -9,16 +9,14 @@ import type { HostSelections, SelectionKind } from '../peer/xwayland/windows.js'
 import { predefined } from './atoms.js';
 import type { XConnection } from './connection.js';
 import { timeoutMs } from './fetch.js';
+import { isConverted, latin1Of, utf8Of } from './latin1.js';
 import { openPipe, PipeWriter } from './pipe.js';
-import { wordsOf } from './properties.js';
 import { patienceMs } from './provide.js';
 import { targetsOf, typesOf } from './targets.js';
 import type { Transfers } from './transfers.js';
 
 /** Kept of a program that leaves. */
 const maxSavedBytes = 64 * 1024 * 1024;
-/** No owner has more targets in earnest. */
-const maxTargets = 256;
 
 export interface SelectionRequest {
   readonly requestor: number;
@@ -41,6 +39,10 @@ export class Selection {
   /** When the X selection became ours. */
   #time = 0;
   #owner = 0;
+  /** What has become of either side meanwhile, when something was waited for: only the newest counts. */
+  readonly #changes = { owner: 0, offer: 0 };
+  /** The keeping that is under way. */
+  #saving: { readonly from: number; readonly done: Promise<boolean> } | undefined;
   /** Contents by target, of an X program that has left or is about to. */
   #saved: ReadonlyMap<number, Buffer> | undefined;
 
@@ -70,27 +72,22 @@ export class Selection {
 
   /**
    * Keeps what the X owner has, for the time after it has left (freedesktop.org, ClipboardManager). Nothing is kept that is
-   * larger than `maxSavedBytes` in all.
+   * larger than `maxSavedBytes` in all, nor twice at once. Whether it is kept.
    */
   async save(): Promise<boolean> {
     const owner = this.#owner;
-    if (owner === 0 || owner === this.window) return false;
-    const saved = new Map<number, Buffer>();
-    let room = maxSavedBytes;
-    for (const target of await this.#targetsOfOwner()) {
-      const found: Buffer[] = [];
-      const all = await this.#transfers.fetch(this.atom, target, (piece) => {
-        room -= piece.length;
-        found.push(piece);
-        return Promise.resolve(room >= 0);
-      });
-      if (room < 0) return false;
-      if (all) saved.set(target, Buffer.concat(found));
+    while (this.#saving) {
+      const { from, done } = this.#saving;
+      const kept = await done;
+      if (from === owner) return kept;
     }
-    if (this.#owner !== owner || saved.size === 0) return false;
-    this.#saved = saved;
-    this.#connection.x.SetSelectionOwner(this.window, this.atom);
-    return true;
+    const done = this.#save(owner);
+    this.#saving = { from: owner, done };
+    try {
+      return await done;
+    } finally {
+      this.#saving = undefined;
+    }
   }
 
   /** An X program wants what a Wayland program has, or what was saved. Whether the property holds it now, or will. */
@@ -112,6 +109,26 @@ export class Selection {
     return reader !== undefined && this.#transfers.provide({ requestor, property, type }, reader);
   }
 
+  async #save(owner: number): Promise<boolean> {
+    if (owner === 0 || owner === this.window) return false;
+    const saved = new Map<number, Buffer>();
+    let room = maxSavedBytes;
+    for (const target of await this.#targetsOfOwner()) {
+      const found: Buffer[] = [];
+      const all = await this.#transfers.fetch(this.atom, target, (piece) => {
+        room -= piece.length;
+        found.push(piece);
+        return Promise.resolve(room >= 0 && this.#owner === owner);
+      });
+      if (room < 0 || this.#owner !== owner) return false;
+      if (all) saved.set(target, Buffer.concat(found));
+    }
+    if (saved.size === 0) return false;
+    this.#saved = saved;
+    this.#connection.x.SetSelectionOwner(this.window, this.atom);
+    return true;
+  }
+
   #read(target: number): Readable | undefined {
     if (this.#saved) {
       const bytes = this.#saved.get(target);
@@ -119,59 +136,54 @@ export class Selection {
     }
     const mimeType = this.#offered.get(target);
     if (mimeType === undefined) return undefined;
-    const { reader, writer } = openPipe(patienceMs);
-    this.#host.receive(this.#kind, mimeType, writer);
-    return reader;
+    const pipe = openPipe(patienceMs);
+    if (!pipe) return undefined;
+    this.#host.receive(this.#kind, mimeType, pipe.writer);
+    return isConverted(target, mimeType) ? latin1Of(pipe.reader) : pipe.reader;
   }
 
   /** Targets of the X owner that are contents. */
   async #targetsOfOwner(): Promise<number[]> {
-    const byName = await this.#namedTargets();
+    const byName = await this.#transfers.targets(this.atom);
     return [...new Set(typesOf([...byName.keys()]).values())].map((name) => byName.get(name)!);
   }
 
-  async #namedTargets(): Promise<ReadonlyMap<string, number>> {
-    const found: Buffer[] = [];
-    const take = (piece: Buffer): Promise<boolean> => {
-      found.push(piece);
-      return Promise.resolve(true);
-    };
-    await this.#transfers.fetch(this.atom, this.#connection.atoms.TARGETS, take);
-    const atoms = wordsOf(Buffer.concat(found)).slice(0, maxTargets);
-    const names = await Promise.all(atoms.map((atom) => this.#connection.nameOf(atom)));
-    const byName = new Map(
-      names.flatMap((name, i) => (name === undefined ? [] : [[name, atoms[i]!] as const])),
-    );
-    return byName;
-  }
-
   async #offerToHost(owner: number): Promise<void> {
-    const byName = await this.#namedTargets();
-    if (this.#owner !== owner) return;
+    const change = ++this.#changes.owner;
+    const byName = await this.#transfers.targets(this.atom);
+    if (this.#owner !== owner || change !== this.#changes.owner) return;
     const types = typesOf([...byName.keys()]);
     this.#log.debug(`${this.#kind}: an X11 program offers ${types.size} types`);
-    if (types.size === 0) return;
+    if (types.size === 0) {
+      this.#host.disown(this.#kind);
+      return;
+    }
     this.#host.own(this.#kind, [...types.keys()], (mimeType, fd) => {
       const target = byName.get(types.get(mimeType) ?? '');
       if (target === undefined) fd.close();
-      else void this.#sendOut(target, fd);
+      else void this.#sendOut(target, fd, isConverted(target, mimeType));
     });
   }
 
-  async #sendOut(target: number, fd: OwnedFd): Promise<void> {
+  async #sendOut(target: number, fd: OwnedFd, convert: boolean): Promise<void> {
     const writer = new PipeWriter(fd);
-    const saved = this.#saved?.get(target);
-    if (saved) await writer.write(saved, patienceMs);
-    else await this.#transfers.fetch(this.atom, target, (piece) => writer.write(piece, timeoutMs));
-    writer.close();
+    const write = (piece: Buffer, patience: number): Promise<boolean> =>
+      writer.write(convert ? utf8Of(piece) : piece, patience);
+    try {
+      const saved = this.#saved?.get(target);
+      if (saved) await write(saved, patienceMs);
+      else await this.#transfers.fetch(this.atom, target, (piece) => write(piece, timeoutMs));
+    } finally {
+      writer.close();
+    }
   }
 
   async #hostChanged(types: readonly string[] | undefined): Promise<void> {
     const targets = targetsOf(types ?? []);
-    const atoms = await Promise.all(
-      [...targets].map(async ([name, mimeType]) => [await this.#connection.intern(name), mimeType] as const),
-    );
-    this.#offered = new Map(atoms);
+    const change = ++this.#changes.offer;
+    const offered = await this.#connection.intern(targets);
+    if (change !== this.#changes.offer) return;
+    this.#offered = offered;
     if (targets.size > 0) this.#saved = undefined;
     this.#log.debug(`${this.#kind}: a Wayland program offers ${targets.size} targets`);
     if (targets.size > 0) this.#connection.x.SetSelectionOwner(this.window, this.atom);

@@ -9,15 +9,19 @@ import { isSystemError, reasonOf } from '../errors.js';
 import type { Logger } from '../log/logger.js';
 import { Program, endLike } from '../master/program.js';
 import { Reaper } from '../master/reaper.js';
-import { addon, pollEvents, type Poll } from '../native/addon.js';
+import { exitStatus } from '../exit-status.js';
+import { addon, pollEvents, type ExitStatus, type Poll } from '../native/addon.js';
 import { endingSignals, signals } from '../native/signals.js';
 import { adoptDisplay, claimDisplay, type XDisplay } from './display.js';
 import { Quirks } from './quirks.js';
 import { Session, type ServePeer } from './session.js';
+import { checkXwayland } from './xwayland.js';
 
 const forwarded: readonly number[] = [...endingSignals, signals.usr1, signals.usr2];
 /** Xwayland is not started more often. */
 const restartMs = 10_000;
+/** So many Xwaylands that end before any program was let in are enough. */
+const maxFailures = 3;
 
 /** What serves Wayland clients beside the display, in a process of its own. */
 export interface WaylandBeside {
@@ -46,11 +50,13 @@ export class X11Server {
   #peerLoading: Promise<ServePeer> | undefined;
   #startedAt = Number.NEGATIVE_INFINITY;
   #waiting: NodeJS.Timeout | undefined;
+  #failures = 0;
   #stopped = false;
 
-  /** Throws `UsageError` for rules that cannot be read. */
+  /** Throws `UsageError` for files that cannot be read, `StartError` if there is no Xwayland. */
   constructor(options: X11ServerOptions) {
     this.#options = options;
+    checkXwayland(options.config.x11, options.env);
     this.#quirks = Quirks.read(options.config.x11.quirksPaths);
   }
 
@@ -65,7 +71,8 @@ export class X11Server {
       log.info(`X display ${display.name}`);
       this.#notify();
       if (config.program.length > 0) {
-        const displays = { x11: display.name, wayland: wayland?.displayName };
+        const { authPath } = config.x11;
+        const displays = { x11: display.name, wayland: wayland?.displayName, authPath };
         const programEnv = x11ProgramEnvironment(env, displays, config.view.scale?.factor ?? 1);
         this.#program = new Program(config.program, programEnv, this.#reaper, descriptorLimit);
       }
@@ -135,8 +142,8 @@ export class X11Server {
       });
     } catch (error) {
       if (!isSystemError(error)) throw error;
-      log.error(`${config.x11.path} cannot be run: ${error.code}`);
-      this.#watch();
+      log.warn(`${config.x11.commandPrefix[0] ?? config.x11.path} cannot be run: ${error.code}`);
+      this.#failed();
       return;
     }
     void this.#watchAfter(this.#session);
@@ -145,7 +152,26 @@ export class X11Server {
   async #watchAfter(session: Session): Promise<void> {
     await session.ended;
     this.#session = undefined;
-    if (!this.#stopped) this.#watch();
+    if (this.#stopped) return;
+    if (!session.hasServed) {
+      this.#failed();
+      return;
+    }
+    this.#failures = 0;
+    this.#watch();
+  }
+
+  /** Whoever is connecting waits for the next one; but not for ever. */
+  #failed(): void {
+    this.#failures++;
+    if (this.#failures < maxFailures) {
+      this.#watch();
+      return;
+    }
+    this.#options.log.error(`no X11 program can be served: ${maxFailures} starts of Xwayland have failed`);
+    // It would wait for ever.
+    this.#program?.forward(signals.term, 0);
+    void this.#stop('it cannot be started').then(() => addon.exitNow(exitStatus.start));
   }
 
   /** Waits for the program's end, and ends with it where that is wanted. */
@@ -170,7 +196,9 @@ export class X11Server {
       return;
     }
     const waits = this.#options.config.exitWithChild && this.#program?.forward(signal, code);
-    if (!waits) void this.#stop('told to stop').then(() => endLike({ signal }));
+    if (waits) return;
+    const status: ExitStatus = this.#program?.running ? { signal } : { code: 0 };
+    void this.#stop('told to stop').then(() => endLike(status));
   }
 
   async #stop(text: string): Promise<void> {

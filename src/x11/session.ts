@@ -41,11 +41,12 @@ export class Session {
   readonly #pid: number;
   #peer: XwaylandPeer | undefined;
   #management: Management | undefined;
+  #hasServed = false;
   #stopping = false;
   #running = true;
   #patience: NodeJS.Timeout | undefined;
 
-  /** Throws the `SystemError` of posix_spawn(3). */
+  /** Throws the `SystemError` of the call that failed. */
   constructor(options: SessionOptions) {
     this.#options = options;
     const { config, display, env, log, verbose } = options;
@@ -59,6 +60,11 @@ export class Session {
     });
     log.debug(`Xwayland ${pid} serves display ${display.name}`);
     void this.#serve(wayland, windowManager);
+  }
+
+  /** Programs have been let in. */
+  get hasServed(): boolean {
+    return this.#hasServed;
   }
 
   /** Ends everything. Idempotent. */
@@ -82,11 +88,13 @@ export class Session {
       this.#peer = peer;
       this.#management = new Management({ config, log, quirks, peer, onEnd: (text) => this.stop(text) });
     } catch (error) {
-      for (const fd of [wayland, windowManager]) fd.close();
-      this.stop(`it cannot be served: ${reasonOf(error)}`);
+      // Who was to serve it may have closed the first one already.
+      for (const fd of [wayland, windowManager]) fd[Symbol.dispose]();
+      if (this.#running) log.warn(`X11 programs cannot be served: ${reasonOf(error)}`);
+      this.stop('it cannot be served');
       return;
     }
-    await this.#management.start(windowManager);
+    this.#hasServed = await this.#management.start(windowManager);
   }
 
   #exited({ code, signal }: ExitStatus): void {

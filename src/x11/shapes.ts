@@ -10,7 +10,7 @@ const bounding = 0;
 const input = 2;
 /** A shape of more rectangles is taken for the box around them. */
 const maxRectangles = 2048;
-/** Nor is more work than this done for one window: then the same goes for where it takes the pointer. */
+/** Nor are more pairs than this compared for one window: then the same goes for where it takes the pointer. */
 const maxPairs = 0x4_0000;
 
 type Rectangles = readonly Box[];
@@ -18,13 +18,14 @@ type Rectangles = readonly Box[];
 interface ShapedWindow {
   readonly id: number;
   readonly overrideRedirect: boolean;
+  setShape(shape: WindowShape): void;
 }
 
 export class Shapes {
   readonly #connection: XConnection;
   readonly #shape: ShapeExtension;
   /** Windows whose shape is being read; `true`: it has changed since. */
-  readonly #reading = new Map<number, boolean>();
+  readonly #reading = new Map<ShapedWindow, boolean>();
 
   constructor(connection: XConnection, shape: ShapeExtension) {
     this.#connection = connection;
@@ -36,20 +37,21 @@ export class Shapes {
     this.#shape.SelectInput(window, 1);
   }
 
-  /** Has `tell` told of a window's shape: once for all changes that come while it is being read. */
-  async read(window: ShapedWindow, tell: (shape: WindowShape) => void): Promise<void> {
-    const isReading = this.#reading.has(window.id);
-    this.#reading.set(window.id, isReading);
-    if (isReading) return;
+  /** Tells the window its shape. A program may change it faster than it can be read: then only the last one counts. */
+  async tell(window: ShapedWindow): Promise<void> {
+    if (this.#reading.has(window)) {
+      this.#reading.set(window, true);
+      return;
+    }
     do {
-      this.#reading.set(window.id, false);
-      tell(await this.of(window));
-    } while (this.#reading.get(window.id));
-    this.#reading.delete(window.id);
+      this.#reading.set(window, false);
+      window.setShape(await this.#of(window));
+    } while (this.#reading.get(window));
+    this.#reading.delete(window);
   }
 
   /** Where a window can be seen, and where it takes the pointer. */
-  async of({ id: window, overrideRedirect }: ShapedWindow): Promise<WindowShape> {
+  async #of({ id: window, overrideRedirect }: ShapedWindow): Promise<WindowShape> {
     const [outside, inside, geometry] = await Promise.all([
       this.#connection.shapeOf(this.#shape, window, bounding),
       this.#connection.shapeOf(this.#shape, window, input),
@@ -61,7 +63,8 @@ export class Shapes {
     const border = overrideRedirect ? geometry.borderWidth : 0;
     const size = { width: width + 2 * border, height: height + 2 * border };
     const seen = limited(outside);
-    const taken = limited(seen.length * inside.length > maxPairs ? around(inside) : inside);
+    const takes = limited(inside);
+    const taken = seen.length * takes.length > maxPairs ? around(takes) : takes;
     const shown = (shape: Rectangles): Rectangles | undefined => unlessAll(within(shape, border), size);
     return { bounding: shown(seen), input: shown(limited(common(seen, taken))) };
   }
@@ -98,12 +101,16 @@ function limited(rectangles: Rectangles): Rectangles {
   return rectangles.length <= maxRectangles ? rectangles : around(rectangles);
 }
 
-function around(rectangles: Rectangles): Rectangles {
-  const x = Math.min(...rectangles.map((each) => each.x));
-  const y = Math.min(...rectangles.map((each) => each.y));
-  const width = Math.max(...rectangles.map(right)) - x;
-  const height = Math.max(...rectangles.map(bottom)) - y;
-  return [{ x, y, width, height }];
+function around([first, ...others]: Rectangles): Rectangles {
+  if (!first) return [];
+  let [left, top, end, foot] = [first.x, first.y, right(first), bottom(first)];
+  for (const each of others) {
+    left = Math.min(left, each.x);
+    top = Math.min(top, each.y);
+    end = Math.max(end, right(each));
+    foot = Math.max(foot, bottom(each));
+  }
+  return [{ x: left, y: top, width: end - left, height: foot - top }];
 }
 
 const right = ({ x, width }: Box): number => x + width;

@@ -3,6 +3,8 @@
  * Pure.
  */
 
+import { maxTextBytes } from './properties.js';
+
 const utf8Type = 'text/plain;charset=utf-8';
 const plainType = 'text/plain';
 
@@ -18,9 +20,13 @@ const controls: ReadonlySet<string> = new Set([
   'TIMESTAMP',
 ]);
 
-/** Which target gives which mime type: what a Wayland program is offered of an X selection with these targets. */
+/**
+ * Which target gives which mime type: what a Wayland program is offered of an X selection with these targets. A name that is
+ * too long to be told (`maxTextBytes`) is left out.
+ */
 export function typesOf(targets: readonly string[]): ReadonlyMap<string, string> {
-  const types = new Map(targets.filter((name) => !controls.has(name)).map((name) => [name, name]));
+  const told = targets.filter((name) => !controls.has(name) && Buffer.byteLength(name) <= maxTextBytes);
+  const types = new Map(told.map((name) => [name, name]));
   const text = ['UTF8_STRING', utf8Type, plainType, 'STRING', 'TEXT'].find((name) => types.has(name));
   if (text === undefined) return types;
   for (const type of [utf8Type, plainType]) if (!types.has(type)) types.set(type, text);

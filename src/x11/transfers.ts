@@ -3,10 +3,13 @@ import type { Readable } from 'node:stream';
 import type { XConnection } from './connection.js';
 import { fetchSelection, type FetchEvent } from './fetch.js';
 import { Mailbox } from './mailbox.js';
+import { wordsOf } from './properties.js';
 import { provide, type Provision } from './provide.js';
 
 /** More at once than any program needs; the rest is refused. */
 const maxTransfers = 128;
+/** No owner has more targets in earnest. */
+export const maxTargets = 256;
 /** `state` of a PropertyNotify. */
 const deleted = 1;
 
@@ -38,6 +41,18 @@ export class Transfers {
       this.#fetches.delete(window);
       connection.destroyHidden(window);
     }
+  }
+
+  /** The atoms by their names that the owner says it has (the target TARGETS). More than `maxTargets` are not read. */
+  async targets(selection: number): Promise<ReadonlyMap<string, number>> {
+    const found: Buffer[] = [];
+    let room = maxTargets * 4;
+    await this.fetch(selection, this.#connection.atoms.TARGETS, (piece) => {
+      found.push(piece.subarray(0, room));
+      room -= piece.length;
+      return Promise.resolve(room > 0);
+    });
+    return this.#connection.named(wordsOf(Buffer.concat(found)));
   }
 
   /** Fills an X program's property. Whether it is filled now, or will be. */

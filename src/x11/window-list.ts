@@ -1,6 +1,7 @@
 /** The children of the root window, as the X server's events tell of them: which there are, which are managed. */
 import type { Box } from '../peer/xwayland/windows.js';
 import type { XConnection } from './connection.js';
+import { eventMask } from './event-masks.js';
 import type { XWindow } from './window.js';
 
 type Fields = Readonly<Record<string, number>>;
@@ -13,9 +14,6 @@ export interface WindowListOwner {
   /** It was destroyed, or is somebody else's child now. */
   gone(window: XWindow): void;
 }
-
-/** X11 protocol, appendix B. */
-const propertyChange = 0x40_0000;
 
 export class WindowList {
   /** Managed windows that are mapped, in the order of their mapping. */
@@ -61,6 +59,7 @@ export class WindowList {
     if (!window) return;
     this.#owner.gone(window);
     this.#windows.delete(id);
+    this.#connection.masks.forget(id);
   }
 
   /** ReparentNotify: a window that becomes a child of the root is ours to manage, one that leaves is not. */
@@ -76,7 +75,7 @@ export class WindowList {
   #add(id: number, overrideRedirect: boolean, box: Box): void {
     const window = this.#owner.make(id, overrideRedirect, box);
     this.#windows.set(id, window);
-    this.#connection.x.ChangeWindowAttributes(id, { eventMask: propertyChange });
+    this.#connection.masks.select(id, eventMask.propertyChange);
     this.#owner.added(window);
   }
 

@@ -5,10 +5,13 @@
 import type { Quirk } from './quirks.js';
 import { Rules, type AppId } from './rules.js';
 import { predefined, type AtomName, type Atoms } from './atoms.js';
+import { compoundText } from './compound-text.js';
 import type { XConnection } from './connection.js';
 import {
   classOf,
+  cutText,
   instanceOf,
+  maxTextBytes,
   motifHints,
   plainText,
   sizeHints,
@@ -173,9 +176,10 @@ export class WindowProperties {
   #take(name: Readable, data: Buffer | undefined, type: number | undefined): void {
     const bytes = data ?? Buffer.alloc(0);
     const utf8 = type === this.#connection.atoms.UTF8_STRING;
+    const isCompound = type === this.#connection.atoms.COMPOUND_TEXT;
     switch (name) {
       case 'WM_NAME':
-        this.#wmName = data && textOf(data, utf8);
+        this.#wmName = data && (isCompound ? cutText(compoundText(data), maxTextBytes) : textOf(data, utf8));
         break;
       case 'WM_CLIENT_LEADER':
         this.#clientLeader = wordsOf(bytes)[0] ?? 0;

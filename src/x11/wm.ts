@@ -9,6 +9,7 @@ import type { Box, HostPopup, HostToplevel, HostWindows, WindowListener } from '
 import { Arrival } from './arrival.js';
 import { isSent, type XConnection } from './connection.js';
 import { answerConfigureRequest } from './configure-requests.js';
+import { eventMask } from './event-masks.js';
 import { Focus } from './focus.js';
 import { killProgram } from './kill.js';
 import { Mapping } from './mapping.js';
@@ -24,14 +25,14 @@ import { outside, WindowList } from './window-list.js';
 import { WindowProperties } from './window-properties.js';
 import { relativeTo, XWindow, type Patience, type WindowOwner } from './window.js';
 
-/** Event masks (X11 protocol, appendix B). */
-const mask = {
-  structureNotify: 0x2_0000,
-  substructureNotify: 0x8_0000,
-  substructureRedirect: 0x10_0000,
-  propertyChange: 0x40_0000,
-} as const;
+const rootEvents =
+  eventMask.structureNotify |
+  eventMask.substructureNotify |
+  eventMask.substructureRedirect |
+  eventMask.propertyChange;
 const redirectManually = 1;
+/** Events whose time is the server's. In others (SelectionRequest) it is what a program says. */
+const stamped: ReadonlySet<string | undefined> = new Set(['AlarmNotify', 'PropertyNotify', 'ShapeNotify']);
 /** Where a ClientMessage has its data. */
 const messageData = 12;
 /** Where CreateNotify and ConfigureNotify have the border's width. */
@@ -88,7 +89,7 @@ export class WindowManager implements WindowOwner {
   /** Takes over: what exists already, and from then on what comes. Programs are let in at the end. */
   async start(resources: readonly string[]): Promise<void> {
     const { connection } = this;
-    const { x, root } = connection;
+    const { root } = connection;
     const composite = await connection.extension('composite');
     composite.RedirectSubwindows(root, redirectManually);
     const [sync, shape] = await Promise.all([
@@ -97,9 +98,7 @@ export class WindowManager implements WindowOwner {
     ]);
     this.sync = sync;
     this.#shapes = shape && new Shapes(connection, shape);
-    const eventMask =
-      mask.structureNotify | mask.substructureNotify | mask.substructureRedirect | mask.propertyChange;
-    x.ChangeWindowAttributes(root, { eventMask });
+    connection.masks.select(root, rootEvents);
     this.root.announce();
     await this.outputs.start();
     this.root.setResources(resources);
@@ -115,7 +114,7 @@ export class WindowManager implements WindowOwner {
     const sent = isSent(event);
     if (sent && event.name !== 'ClientMessage') return;
     const fields = event as unknown as Fields;
-    if (!sent && fields['time']) this.connection.time = fields['time'];
+    if (stamped.has(event.name) && fields['time']) this.connection.time = fields['time'];
     const window = this.#windows.get(fields['wid'] ?? 0);
     switch (event.name) {
       case 'CreateNotify':
@@ -134,7 +133,7 @@ export class WindowManager implements WindowOwner {
       case 'MapNotify':
         if (window) this.#mapping.mapped(window);
         // Shapes are said from within the border, which the window may have lost.
-        if (window?.isShaped) this.#shaped(window.id);
+        if (window?.isShaped) void this.#shapes?.tell(window);
         break;
       case 'UnmapNotify':
         if (window) this.#mapping.unmapped(window);
@@ -271,7 +270,7 @@ export class WindowManager implements WindowOwner {
 
   #shaped(id: number): void {
     const window = this.#windows.get(id);
-    if (window) void this.#shapes?.read(window, (shape) => window.setShape(shape));
+    if (window) void this.#shapes?.tell(window);
   }
 
   #alarmed({ alarm, counterValue }: Fields): void {
@@ -288,7 +287,7 @@ export class WindowManager implements WindowOwner {
   #added(window: XWindow): void {
     void window.properties.load();
     this.#shapes?.watch(window.id);
-    this.#shaped(window.id);
+    void this.#shapes?.tell(window);
   }
 
   #configured({ wid1: id, x, y, width, height }: Fields, border: number): void {

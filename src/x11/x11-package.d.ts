@@ -45,6 +45,11 @@ declare module 'x11' {
 
   export interface XClient {
     atoms: Readonly<Record<string, number>>;
+    atom_names: Readonly<Record<number, string>>;
+    /** Names and atoms that are asked for, by the request's number. */
+    readonly pending_atoms: Record<number, string | number>;
+    /** Calls back requests without an answer that the server has got past. */
+    _sweepVoid: (sequence: number) => void;
     /** Of the last request; whoever puts one into the stream counts it. */
     seq_num: number;
     readonly pack_stream: { put(request: Buffer): void; submit(): void; flush(): void };

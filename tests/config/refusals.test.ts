@@ -44,6 +44,8 @@ const byFlag: readonly (readonly [string, string])[] = [
   ['--stable-scaling=2', `--stable-scaling=2: ${switches}`],
   ['--security-context=perhaps', `--security-context=perhaps: ${switches}`],
   ['--clipboard=up', '--clipboard=up: "up" is not one of both, to-host, from-host, none'],
+  ['--tag=a\tb', '--tag=a\tb: text without control characters is wanted, in UTF-8'],
+  ['--allow-globals=', '--allow-globals=: at least one entry is wanted'],
   ['--dpi=9601', '--dpi=9601: "9601" is not an integer from 72 to 9600'],
   ['--dpi=71', '--dpi=71: "71" is not an integer from 72 to 9600'],
   ['--accelerators=Super_L,<Foo>x', `--accelerators=Super_L,<Foo>x: "<Foo>x": ${modifiers} <Foo>`],

@@ -80,6 +80,28 @@ t.test('cursors are as large on the host as they are without a scale', (t) => {
   t.end();
 });
 
+t.test('the size of cursors that the user has chosen is scaled, and nonsense is none', (t) => {
+  const displays = { x11: ':4', wayland: undefined };
+  const has = (size: string, line: string): void =>
+    void t.ok(x11ProgramEnvironment({ XCURSOR_SIZE: size }, displays, 0.5).includes(line));
+  has('48', 'XCURSOR_SIZE=24');
+  has('huge', 'XCURSOR_SIZE=12');
+  t.end();
+});
+
+t.test(
+  'the density of the screen is the one that was asked for, or the most ordinary of several',
+  async (t) => {
+    for (const [flags, dpi] of [
+      [['-X'], undefined],
+      [['-X', '--dpi=120'], 120],
+      [['-X', '--dpi=72,160,110'], 110],
+      [['-X', '--dpi=120', '--direct-scale'], undefined],
+    ] as const)
+      t.match(await parse(flags), { x11: { dpi } });
+  },
+);
+
 t.test('a program gets the X display, and no Wayland display to pass it by', (t) => {
   const env = {
     HOME: '/h',

@@ -7,6 +7,7 @@ import { wp_single_pixel_buffer_manager_v1 } from '../../src/protocol/generated/
 import { wp_viewporter } from '../../src/protocol/generated/viewporter.js';
 import { wl_compositor, wl_output, wl_surface } from '../../src/protocol/generated/wayland.js';
 import { zxdg_output_manager_v1 } from '../../src/protocol/generated/xdg-output-unstable-v1.js';
+import type { ViewConfig } from '../../src/config/config.js';
 import { bridged, type Bridged } from '../support/bridged.js';
 import { noLeaks } from '../support/fixture.js';
 
@@ -178,8 +179,8 @@ t.test('a fractional scale is the density of the outputs that a surface is on', 
   t.match(told('error'), { object_id: manager, code: 0 });
 });
 
-function oldHost(globals: Record<string, number> = {}) {
-  const made = bridged({ wl_compositor: 3, ...globals });
+function oldHost(globals: Record<string, number> = {}, view: Partial<ViewConfig> = {}) {
+  const made = bridged({ wl_compositor: 3, ...globals }, { view });
   const compositor = made.client.bind(wl_compositor);
   const surface = made.make(compositor, 'create_surface');
   return { ...made, surface };
@@ -211,6 +212,30 @@ t.test('damage in pixels of a surface with a viewport is all of it', async (t) =
   make(client.bind(wp_viewporter), 'get_viewport', { surface });
   client.say(surface, 'damage_buffer', { x: 1, y: 1, width: 1, height: 1 });
   t.strictSame(last('damage'), everything);
+});
+
+t.test('damage of the same commit before the buffer is turned or cropped is all of it', async (t) => {
+  const { client, host, make, surface } = oldHost({ wp_viewporter: 1 });
+  const viewporter = client.bind(wp_viewporter);
+  const some = { x: 1, y: 1, width: 1, height: 1 };
+  const damaged = (): unknown => host.seenOf('damage').at(-1);
+  client.say(surface, 'damage_buffer', some);
+  t.strictSame(damaged(), some);
+  client.say(surface, 'set_buffer_transform', { transform: 3 });
+  t.strictSame(damaged(), everything);
+  client.say(surface, 'set_buffer_transform', { transform: 0 });
+  client.say(surface, 'damage_buffer', some);
+  t.strictSame(damaged(), some);
+  make(viewporter, 'get_viewport', { surface });
+  t.strictSame(damaged(), everything);
+});
+
+t.test('damage in pixels of a surface that is scaled is all of it', async (t) => {
+  const scale = { factor: 0.5, dpi: [], direct: false, stable: false };
+  const { client, host, surface } = oldHost({ wp_viewporter: 1 }, { scale });
+  client.say(surface, 'set_buffer_scale', { scale: 2 });
+  client.say(surface, 'damage_buffer', { x: 150, y: 0, width: 50, height: 200 });
+  t.strictSame(host.seenOf('damage'), [everything, everything]);
 });
 
 t.test(

@@ -11,9 +11,9 @@ const rectangle = { x: 1, y: 2, width: 3, height: 4 };
 const noKeys = { keys: new Uint8Array(0) };
 
 /** A client that writes by version 3 to a host of version 1, and has the keyboard. */
-function overV1(view = {}) {
+function overV1(view = {}, others: Record<string, number> = {}) {
   const made = bridged(
-    { wl_compositor: 6, wl_seat: 7, wp_viewporter: 1, zwp_text_input_manager_v1: 1 },
+    { wl_compositor: 6, wl_seat: 7, wp_viewporter: 1, zwp_text_input_manager_v1: 1, ...others },
     { view },
   );
   const { client, host, make } = made;
@@ -208,4 +208,22 @@ t.test('the cursor’s place is scaled', async (t) => {
   client.say(input, 'set_cursor_rectangle', { x: 10, y: 20, width: 2, height: 40 });
   client.say(input, 'commit');
   t.strictSame(last('set_cursor_rectangle'), { x: 5, y: 10, width: 1, height: 20 });
+});
+
+t.test('the cursor’s place is in the units of the output that its window is on', async (t) => {
+  const scale = { factor: 1, dpi: [], direct: true, stable: false };
+  const { client, host, input, enter, hostSurface, last } = overV1({ scale }, { wl_output: 4 });
+  host.announce('wl_output', 4);
+  const outputs = host.idsOf('wl_output');
+  for (const [i, factor] of [1, 2].entries()) {
+    host.say(outputs[i]!, 'mode', { flags: 1, width: 800 * factor, height: 600 * factor, refresh: 0 });
+    host.say(outputs[i]!, 'scale', { factor });
+    host.say(outputs[i]!, 'done');
+  }
+  host.say(hostSurface, 'enter', { output: outputs[1]! });
+  enter();
+  client.say(input, 'enable');
+  client.say(input, 'set_cursor_rectangle', { x: 100, y: 100, width: 2, height: 20 });
+  client.say(input, 'commit');
+  t.strictSame(last('set_cursor_rectangle'), { x: 50, y: 50, width: 1, height: 10 });
 });

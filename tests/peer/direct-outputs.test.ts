@@ -180,3 +180,15 @@ t.test('surfaces that follow each other in a circle end nothing', async (t) => {
   t.equal(host.seenOf('damage').length, 1);
   t.strictSame(ends, []);
 });
+
+t.test('an output whose size the host does not know has the usual units', async (t) => {
+  const made = twoOutputs({ zxdg_output_manager_v1: 3 });
+  const { client, host, ends, first, describe, enter, configure, sizes } = made;
+  host.say(host.idsOf('zxdg_output_v1')[0]!, 'logical_size', { width: 800, height: 600 });
+  for (const width of [0, -1]) describe(first, 0, width, 1);
+  enter(first);
+  configure(400, 300, 7);
+  t.strictSame(sizes(), [[400, 300]]);
+  client.bind(wl_output);
+  t.strictSame(ends, []);
+});

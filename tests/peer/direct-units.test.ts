@@ -46,8 +46,21 @@ t.test('a popup of a panel is in the units of the panel that was used last', asy
   t.match(client.seenOf('configure').at(-1), { x: 5, y: 6 }, 'whose it is counts as soon as it is known');
 });
 t.test('what a window has said once is said again in the units of the output that it comes to', async (t) => {
-  const { client, host, make, surface, wlSurface, xdgSurface, toplevel, enter, leave, first, second, last } =
-    twoOutputs();
+  const {
+    client,
+    host,
+    make,
+    surface,
+    wlSurface,
+    xdgSurface,
+    toplevel,
+    hostSurface,
+    enter,
+    leave,
+    first,
+    second,
+    last,
+  } = twoOutputs();
   enter(first);
   client.say(toplevel, 'set_min_size', { width: 200, height: 0 });
   client.say(toplevel, 'set_max_size', { width: 800, height: 600 });
@@ -60,6 +73,8 @@ t.test('what a window has said once is said again in the units of the output tha
   t.strictSame(last('set_max_size'), { width: 400, height: 300 });
   t.strictSame(last('set_window_geometry'), { x: 5, y: 5, width: 150, height: 100 });
   t.strictSame(last('set_position'), { x: 10, y: 15 });
+  host.say(hostSurface, 'preferred_buffer_scale', { factor: 2 });
+  t.strictSame(client.seenOf('preferred_buffer_scale'), [{ factor: 1 }]);
   leave(first);
   t.equal(host.seenOf('set_min_size').length, 2, 'no more than needed');
   client.say(toplevel, 'destroy');
@@ -71,7 +86,7 @@ t.test('what a window has said once is said again in the units of the output tha
   t.equal(host.seenOf('set_position').length, 2);
 });
 t.test('an output that becomes denser is as good as another one', async (t) => {
-  const { client, host, make, wlSurface, configure, sizes, enter, first, describe, last, show } =
+  const { client, host, make, wlSurface, configure, sizes, enter, first, describe, last, show, hostSurface } =
     twoOutputs();
   make(client.bind(fractional.wp_fractional_scale_manager_v1), 'get_fractional_scale', {
     surface: wlSurface,
@@ -80,9 +95,12 @@ t.test('an output that becomes denser is as good as another one', async (t) => {
   enter(first);
   show(wlSurface, 400, 300);
   host.say(host.idOf('wp_fractional_scale_v1'), 'preferred_scale', { scale: 240 });
+  host.say(hostSurface, 'preferred_buffer_scale', { factor: 2 });
+  t.strictSame(client.seenOf('preferred_buffer_scale'), [{ factor: 2 }], 'too early');
   describe(first, 0, 1600, 2);
   t.strictSame(sizes().at(-1), [800, 600]);
   t.strictSame(client.seenOf('preferred_scale').at(-1), { scale: 120 }, 'whichever the host says first');
+  t.strictSame(client.seenOf('preferred_buffer_scale').at(-1), { factor: 1 });
   show(wlSurface, 800, 600);
   t.strictSame(last('set_destination'), { width: 400, height: 300 });
   describe(first, 0, 1600, 2);

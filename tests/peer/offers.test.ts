@@ -1,7 +1,10 @@
 /** Which globals clients see: patterns, versions, profiles. */
 import t from 'tap';
 import type { GlobalsConfig } from '../../src/config/config.js';
+import { viewConfig } from '../../src/config/view-config.js';
+import { Values } from '../../src/config/values.js';
 import { makeOffers } from '../../src/peer/offers.js';
+import { takenGlobals } from '../../src/peer/view-handlers.js';
 import { allInterfaces } from '../../src/protocol/generated/index.js';
 import { notOfADesktop, untrusted } from '../../src/protocol/profiles.js';
 
@@ -88,5 +91,22 @@ t.test('what is allowed beside a profile is added to it', (t) => {
 t.test('every entry of a profile stands for an interface that there is', (t) => {
   for (const pattern of [...untrusted, ...notOfADesktop])
     t.ok(offered({ allow: [{ pattern }] }).length > 0, pattern);
+  t.end();
+});
+
+t.test('security contexts lead past every view, so only their full name offers them', (t) => {
+  const manager = 'wp_security_context_manager_v1';
+  const offers = (config: Partial<GlobalsConfig>): boolean => {
+    const globals = { ...everything, ...config };
+    const view = { ...viewConfig(new Values([], {})), globals };
+    return !(
+      manager in makeOffers(allInterfaces, takenGlobals(view, { copies: false, x11: false }), globals).hidden
+    );
+  };
+  t.notOk(offers({ deny: [{ pattern: 'zwlr_screencopy_manager_v1' }] }));
+  t.notOk(offers({}), 'whatever else the view changes');
+  t.notOk(offers({ allow: [{ pattern: '*' }] }), 'which a pattern is not');
+  t.ok(offers({ allow: [{ pattern: manager }] }));
+  t.notOk(offers({ allow: [{ pattern: manager }], deny: [{ pattern: 'wp_*' }] }));
   t.end();
 });

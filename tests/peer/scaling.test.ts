@@ -62,6 +62,18 @@ for (const factor of [0.3, 0.5, 0.75, 1.25, 1.5, 2, 3.7]) {
   });
 }
 
+t.test('the first of two configures is answered with its own size', async (t) => {
+  const { configure, client, host, xdgSurface, show, wlSurface, last } = withWindow(0.75);
+  const hostXdg = host.idOf('xdg_surface');
+  const [width, height] = configure(802, 600) as [number, number];
+  host.say(hostXdg, 'configure', { serial: 1 });
+  configure(900, 600);
+  host.say(hostXdg, 'configure', { serial: 2 });
+  client.say(xdgSurface, 'ack_configure', { serial: 1 });
+  show(wlSurface, width, height);
+  t.strictSame(last('set_destination'), { width: 802, height: 600 });
+});
+
 t.test('a window with shadows lies within its surface', async (t) => {
   const { client, xdgSurface, last, show, wlSurface } = withWindow(0.75);
   client.say(xdgSurface, 'set_window_geometry', { x: 13, y: 13, width: 101, height: 101 });

@@ -1,8 +1,10 @@
 /** Outputs as Xwayland is told of them, in memory: what places they have, and which of them a window is on. */
 import t from 'tap';
-import { viewHandlers } from '../../src/peer/view-handlers.js';
+import { takenGlobals, viewHandlers } from '../../src/peer/view-handlers.js';
 import { x11Handlers } from '../../src/peer/xwayland/handlers.js';
 import { wl_output } from '../../src/protocol/generated/wayland.js';
+import * as relativePointer from '../../src/protocol/generated/relative-pointer-unstable-v1.js';
+import * as xdgOutput from '../../src/protocol/generated/xdg-output-unstable-v1.js';
 import { globals, listener, xwayland } from '../support/fake-xwayland.js';
 import { noLeaks } from '../support/fixture.js';
 
@@ -154,5 +156,18 @@ t.test('a frame has as many pixels as the densest output shows, and others when 
     pictures().find(([width]) => width === 310),
     [310, 30],
   );
+  t.end();
+});
+
+t.test('Xwayland is offered what the host has, but for what would tell it of other places', (t) => {
+  const offered = { wl_output: 4, zwp_relative_pointer_manager_v1: 1 };
+  const { client } = xwayland({
+    notOffered: takenGlobals({}, { copies: false, x11: true }),
+    globals: { ...globals, ...offered, zxdg_output_manager_v1: 3 },
+    handlers: [...x11Handlers, ...viewHandlers({}, { copies: false, x11: true })],
+    tables: [...Object.values(xdgOutput), ...Object.values(relativePointer)],
+  });
+  const seen = new Map(client.globals().map((each) => [each.interface, each.version]));
+  t.same(Object.fromEntries(seen), { ...globals, ...offered });
   t.end();
 });

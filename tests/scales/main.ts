@@ -13,6 +13,7 @@ import type { Host } from '../../tools/hosts/host.js';
 import { startSway, type SwayInstallation } from '../../tools/hosts/sway.js';
 import { startWeston } from '../../tools/hosts/weston.js';
 import { makeMedia } from '../support/programs/media.js';
+import { runProgram } from '../support/programs/run.js';
 import { openSession, type Leg, type Session } from '../support/session.js';
 import {
   cells,
@@ -27,8 +28,8 @@ import {
   type Selection,
 } from './cells.js';
 import { compare, keep } from './compare.js';
-import { play, type Shot } from './scenes.js';
-import { playAlone, playMixed, startMixedSway, type MixedSway } from './mixed.js';
+import { play, programOf, type Shot } from './scenes.js';
+import { config, playMixed, startMixedSway, timesAsDense } from './mixed.js';
 import { reasonFor } from './reasons.js';
 import { tableOf, type Result } from './table.js';
 
@@ -132,32 +133,42 @@ class Matrix {
     const scale = direct ? effectiveScale(cell) : cell.outputScale;
     const flags = direct ? [] : [`--scale=${cell.factor}`];
     if (cell.kind === 'mixed-sway') return this.#mixedShots(cell, scale, leg, flags);
-    const session = await openSession(await startHost(cell, scale), leg, flags);
-    try {
-      const how = { scale: effectiveScale(cell), clicks: cell.kind !== 'weston' };
-      return await play(cell.program, session, this.#media, how);
-    } finally {
-      await session.close();
-    }
+    const how = { scale: effectiveScale(cell), clicks: cell.kind !== 'weston' };
+    return within(await startHost(cell, scale), leg, flags, (session) =>
+      play(cell.program, session, this.#media, how),
+    );
   }
 
   async #mixedShots(cell: Cell, scale: number, leg: Leg, flags: readonly string[]): Promise<Shot[]> {
-    const start = () => startMixedSway(pixelsOf(cell), scale, (each) => String(cutOff(each)));
-    const within = async <T>(use: (session: Session, host: MixedSway) => Promise<T>): Promise<T> => {
-      const host = await start();
-      const session = await openSession(host, leg, flags);
-      try {
-        return await use(session, host);
-      } finally {
-        await session.close();
-      }
-    };
     const media = this.#media;
-    if (leg === 'decant') return within((session, host) => playMixed(cell.program, session, host, media));
-    // Not every program draws anew by itself on a denser output: it begins on each.
-    const alone = (on: 'first' | 'second'): Promise<Shot> =>
-      within((session, host) => playAlone(cell.program, session, host, { media, on }));
-    return [await alone('first'), await alone('second')];
+    if (leg === 'decant') {
+      const host = await startMixedSway(pixelsOf(cell), scale, (each) => String(cutOff(each)));
+      return within(host, leg, flags, (session) => playMixed(cell.program, session, host, media));
+    }
+    // Not every program draws anew on a denser output, nor even for the one that it begins on.
+    const alone = async (density: number): Promise<Shot> => {
+      const host = await startSway({ ...pixelsOf(cell), config });
+      await host.msg('output', 'HEADLESS-1', 'scale', String(cutOff(density)));
+      return within(host, leg, flags, async (session) => ({
+        name: 'window',
+        ...(await runProgram(programOf(cell.program), session, media)),
+      }));
+    };
+    return [await alone(scale), await alone(timesAsDense * scale)];
+  }
+}
+
+async function within<T>(
+  host: Host,
+  leg: Leg,
+  flags: readonly string[],
+  use: (session: Session) => Promise<T>,
+): Promise<T> {
+  const session = await openSession(host, leg, flags);
+  try {
+    return await use(session);
+  } finally {
+    await session.close();
   }
 }
 

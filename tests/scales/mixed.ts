@@ -9,11 +9,14 @@ import type { ProgramName } from './cells.js';
 import { programOf, type Shot } from './scenes.js';
 
 const [first, second] = ['HEADLESS-1', 'HEADLESS-2'];
-const timesAsDense = 2;
+/** The second output's scale in those of the first one. */
+export const timesAsDense = 2;
+/** Cursors are compared elsewhere. */
+export const config = ['seat * hide_cursor 100'];
 const settleMs = 1500;
 
 export interface MixedSway extends Sway {
-  /** Moves the window, if there is one, to the second output, of which pictures are from then on. */
+  /** Moves the window to the second output, of which pictures are from then on. */
   moveOn(): Promise<void>;
 }
 
@@ -29,7 +32,7 @@ export async function startMixedSway(
   scale: number,
   inWords: (scale: number) => string,
 ): Promise<MixedSway> {
-  const sway = await startSway({ width, height, config: ['seat * hide_cursor 100'] });
+  const sway = await startSway({ width, height, config });
   let shown = first;
   try {
     await sway.msg('output', first, 'scale', inWords(scale));
@@ -45,22 +48,10 @@ export async function startMixedSway(
     ...sway,
     screenshot: (path) => sway.screenshot(path, shown),
     async moveOn() {
-      await sway.msg('move', 'container', 'to', 'output', second).catch(() => undefined);
-      await sway.msg('focus', 'output', second);
+      await sway.msg('move', 'container', 'to', 'output', second);
       shown = second;
     },
   };
-}
-
-/** Runs the program on that output alone. */
-export async function playAlone(
-  name: ProgramName,
-  session: Session,
-  host: MixedSway,
-  { media, on }: { readonly media: string; readonly on: 'first' | 'second' },
-): Promise<Shot> {
-  if (on === 'second') await host.moveOn();
-  return { name: on, ...(await runProgram(programOf(name), session, media)) };
 }
 
 /** Runs the program on the first output, then on the second. */

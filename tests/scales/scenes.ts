@@ -82,11 +82,13 @@ export async function play(
   const pointer = await VirtualPointer.open(session.host.socketPath, size);
   try {
     pointer.moveTo(...pixels(at));
-    const shot = await alone();
-    // sway may not have said yet that the pointer is in the new window.
+    const drawn = await alone();
+    // sway may not have said yet that the pointer is in the new window, and then the cursor is still sway's own.
     const [x, y] = pixels(at);
     pointer.moveTo(x + 1, y);
     pointer.moveTo(x, y);
+    const window = await lookSettled(`${name}: the pointer`, session, { unlike: drawn.empty, settleMs });
+    const shot = { ...drawn, picture: window };
     pointer.press(button);
     if (dragTo) pointer.moveTo(...pixels(dragTo));
     pointer.release(button);

@@ -32,7 +32,6 @@ function wordFor({ cell, comparisons, error }: Result): string {
   if (!hasPeer(cell)) return 'seen';
   const differing = comparisons.filter(({ pixels }) => pixels > 0);
   if (differing.some((each) => reasonFor(cell, each) === undefined)) return 'differs';
-  // The window is the first.
-  if (differing[0]) return `${differing[0] === comparisons[0] ? 'window' : 'menu'} beside`;
+  if (differing[0]) return `${differing[0].name.startsWith('window') ? 'window' : 'menu'} beside`;
   return comparisons.some((each) => each.cursor > 0) ? 'but cursor' : 'equal';
 }

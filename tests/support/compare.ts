@@ -10,6 +10,8 @@ import { proofOf } from './proof.js';
 import { openSession, type Leg, type Session } from './session.js';
 
 const secondLookMs = 10_000;
+/** Whether all pictures are kept, not only those that differ. */
+export const keepsAll = process.env['DECANT_TEST_PICTURES'] !== undefined;
 const failedPictures =
   process.env['DECANT_TEST_PICTURES'] ?? join(import.meta.dirname, '../../../.tap/pictures');
 
@@ -54,7 +56,8 @@ export async function samePicture(t: Test, session: Session, name: string, wante
   t.strictSame(differs, { pixels: 0 }, 'pixel for pixel (if not, both are kept in .tap/pictures)');
 }
 
-function keepPicture(name: string, { width, height, data }: Picture): void {
+/** Keeps a picture to be looked at. */
+export function keepPicture(name: string, { width, height, data }: Picture): void {
   const png = new PNG({ width, height });
   data.copy(png.data);
   mkdirSync(failedPictures, { recursive: true });

@@ -94,7 +94,9 @@ export function fixture(options: FixtureOptions = {}): Fixture {
         carriesImages: options.clientImages !== undefined,
         x11: options.x11 !== undefined,
       }),
-      ...(options.withoutBridges ? handlersOfBridges(options.withoutBridges, cursors) : []),
+      ...(options.withoutBridges
+        ? handlersOfBridges(options.withoutBridges, cursors, view.scale !== undefined)
+        : []),
       ...handlers,
     ],
     { hidden: notOffered, caps },

@@ -199,7 +199,7 @@ t.test(
     );
     client.message(id, state!, [1, ...both, 1]);
     const frame = 0xffe0d0c0;
-    const contents = 0xff000000;
+    const contents = 0xff0000ff;
     await waitFor('the whole width', wait, async () => (await framed()).corners[1] === frame || undefined);
     t.same((await framed()).corners, [frame, frame, contents, contents], 'and no borders');
     client.close();

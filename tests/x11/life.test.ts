@@ -95,14 +95,71 @@ t.test('on weston', async (t) => {
     t.equal((await decant('-X', ...sh(script))).stdout, '1\n');
   });
 
-  t.test('an Xwayland that is not there is said, and the program goes on', async (t) => {
-    const { stderr, status } = await decant(
-      '-X',
-      '--xwayland-path=/no/Xwayland',
-      ...sh('timeout 1 xdpyinfo; exit 9'),
+  t.test('an Xwayland that is not there is said before the program is started', async (t) => {
+    for (const [flag, program] of [
+      ['--xwayland-path=/no/Xwayland', '/no/Xwayland'],
+      ['--xwayland-path=/tmp', '/tmp'],
+      ['--xwayland-cmd-prefix=no-such-prefix', 'no-such-prefix'],
+    ] as const) {
+      const { stderr, stdout, status } = await decant('-X', flag, 'echo', 'started');
+      t.equal(status, 1);
+      t.equal(stdout, '');
+      t.equal(stderr, `decant: ${program} cannot be run: there is no such program\n`);
+    }
+  });
+
+  t.test(
+    'Xwaylands that end at once again and again are enough, and the program is not left alone',
+    async (t) => {
+      const { stderr, status } = await runCommand(
+        [
+          decantPath,
+          '-X',
+          '--xwayland-path=false',
+          ...sh('trap "echo told; exit" TERM; xdpyinfo; sleep 60 & wait'),
+        ],
+        env,
+        { timeoutMs: 60_000 },
+      );
+      t.equal(status, 1);
+      t.match(stderr, 'no X11 program can be served: 3 starts of Xwayland have failed');
+    },
+  );
+
+  t.test(
+    'a display without a program ends with status 0 when it is told to, and says its name at first',
+    async (t) => {
+      const script = `"$@" & sleep 1; while ! grep -q X.display log; do sleep 0.1; done; kill -TERM $!; wait $!; echo "status $?"`;
+      const words = ['-c', `exec 2> log; ${script}`, 'sh', decantPath, '-X'];
+      const { stdout } = await runCommand(['env', '-C', host.runtimeDir, 'sh', ...words], env, {
+        timeoutMs: 60_000,
+      });
+      t.equal(stdout, 'status 0\n');
+    },
+  );
+
+  t.test('programs get the authority file, which must be there', async (t) => {
+    const file = `${host.runtimeDir}/authority`;
+    const { status, stderr } = await decant('-X', `--x-auth=${file}`, 'true');
+    t.equal(status, 2);
+    t.match(stderr, `decant: --x-auth=${file}: ENOENT`);
+    const cookie = '00112233445566778899aabbccddeeff';
+    const admitted = await runCommand(
+      [
+        ...sh(`xauth -q -f ${file} add :79 . ${cookie}; exec "$@"`),
+        'sh',
+        decantPath,
+        '-X',
+        '--x-display=79',
+        `--x-auth=${file}`,
+        ...sh('xdpyinfo | grep "of display"; XAUTHORITY=/none xdpyinfo'),
+      ],
+      env,
+      { timeoutMs: 20_000 },
     );
-    t.equal(status, 9);
-    t.match(stderr, '/no/Xwayland cannot be run: ENOENT');
+    t.match(admitted.stdout, ':79');
+    t.match(admitted.stderr, /Authorization required|unable to open display/);
+    t.equal(admitted.status, 1);
   });
 
   t.test('no start commits contents before the first configure is acknowledged', async (t) => {

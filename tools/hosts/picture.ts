@@ -55,3 +55,16 @@ export function colourCount(picture: Picture, limit = 256): number {
     colours.add(picture.data.readUInt32LE(at));
   return colours.size;
 }
+
+/** The part of a picture in a box; what of the box lies outside is left out. */
+export function crop(
+  { width, height, data }: Picture,
+  box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+): Picture {
+  const [left, top] = [Math.max(0, box.x), Math.max(0, box.y)];
+  const [right, bottom] = [Math.min(width, box.x + box.width), Math.min(height, box.y + box.height)];
+  const rows = [];
+  for (let y = top; y < bottom; y++)
+    rows.push(data.subarray((y * width + left) * 4, (y * width + right) * 4));
+  return { width: Math.max(0, right - left), height: rows.length, data: Buffer.concat(rows) };
+}

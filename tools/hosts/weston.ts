@@ -16,6 +16,7 @@ import {
   type HostSize,
 } from './host.js';
 import { colourCount, readPicture } from './picture.js';
+import { takeWestonPicture } from './weston-picture.js';
 import { waitFor } from './wait.js';
 
 const display = 'wayland-host';
@@ -36,14 +37,14 @@ focus-animation=none
 /** How the programs of one weston are called. */
 export interface WestonInstallation {
   readonly weston: readonly string[];
-  readonly screenshooter: readonly string[];
+  /** The program that takes pictures, where `takeWestonPicture` does not. */
+  readonly screenshooter?: readonly string[];
   readonly flags: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
 
 const installed: WestonInstallation = {
   weston: ['weston'],
-  screenshooter: ['weston-screenshooter'],
   flags: [],
   env: {},
 };
@@ -109,7 +110,10 @@ function describe(
     socketPath,
     pid: child.pid,
     env,
-    screenshot: (path) => takeScreenshot(screenshooter, path, { ...plainEnvironment(runtimeDir), ...env }),
+    screenshot: (path) =>
+      screenshooter === undefined
+        ? takeWestonPicture(socketPath, path)
+        : takeScreenshot(screenshooter, path, { ...plainEnvironment(runtimeDir), ...env }),
     log: () => child.log(),
     stop: () => stopHost(child, runtimeDir),
   };

@@ -1,5 +1,5 @@
 /** Options that change what clients see and which keys they get. Rows only. */
-import { isAccelerator, isAllowedGlobal, isColor, isDeniedGlobal, isDpi } from '../checks.js';
+import { isAccelerator, isAllowedGlobal, isColor, isDeniedGlobal, isDpi, isTag } from '../checks.js';
 import { defaults } from '../defaults.js';
 import type { BridgeName } from '../config.js';
 import { group } from '../option.js';
@@ -57,7 +57,7 @@ export const appearanceOptions = group('Appearance and input', { status: 'later'
     'X11 property that identifies a window',
     { status: 'works' },
   ],
-  ['tag', 'string', 'TEXT', 'prefix of every window title', { status: 'works' }],
+  ['tag', 'string', 'TEXT', 'prefix of every window title', { status: 'works', check: isTag }],
   [
     'frame-color',
     'string',
@@ -91,7 +91,7 @@ export const appearanceOptions = group('Appearance and input', { status: 'later'
     'list',
     'LIST',
     'the globals that clients may see',
-    { status: 'works', check: isAllowedGlobal },
+    { status: 'works', check: isAllowedGlobal, needsEntry: true },
   ],
   [
     'deny-globals',

@@ -27,16 +27,20 @@ const bridges: readonly Bridge[] = [
 ];
 
 /** Bridges of no global: they look at the host's by themselves. */
-const others: readonly (readonly [BridgeName, Handler])[] = [
-  ['damage-buffer', damageBufferHandler],
+const others = (scales: boolean): readonly (readonly [BridgeName, Handler])[] => [
+  ['damage-buffer', damageBufferHandler(scales)],
   ['aura', auraIdHandler],
 ];
 
-/** Handlers for all bridges that are not turned off. */
-export function handlersOfBridges(off: readonly BridgeName[], cursors: CursorConfig): Handler[] {
+/** Handlers for all bridges that are not turned off. `scales`: clients see another scale. */
+export function handlersOfBridges(
+  off: readonly BridgeName[],
+  cursors: CursorConfig,
+  scales: boolean,
+): Handler[] {
   const isOn = (name: BridgeName): boolean => !off.includes(name);
   return [
-    ...others.flatMap(([name, handler]) => (isOn(name) ? [handler] : [])),
+    ...others(scales).flatMap(([name, handler]) => (isOn(name) ? [handler] : [])),
     ...bridgeHandlers([...bridges, cursorShapeBridge(cursors)].filter(({ name }) => isOn(name))),
   ];
 }

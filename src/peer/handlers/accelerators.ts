@@ -138,6 +138,7 @@ function keymapOf(peer: PeerContext, fd: number, size: number) {
 
 const forget = ({ peer, id }: Target): void => peer.part(windowStates).forget(id);
 
+/** For windows of X11 programs too, which the peer's own window manager shows. */
 const windowHandlers: readonly Handler[] = [
   defineHandler(wl_surface, {
     requests: { destroy: ({ peer, id }) => peer.part(windowStates).surfaceGone(id) },
@@ -159,7 +160,7 @@ const windowHandlers: readonly Handler[] = [
         peer.part(windowStates).configured(counterpart, states),
     },
   }),
-];
+].map((handler) => ({ ...handler, alsoOwn: true }));
 
 const inhibitorHandlers: readonly Handler[] = [
   defineHandler(zwp_keyboard_shortcuts_inhibit_manager_v1, {

@@ -20,9 +20,10 @@ interface Window {
   said: Configure | undefined;
   serial: number | undefined;
   acknowledged: number | undefined;
-  /** The client was told the last serial again. */
-  again: boolean;
 }
+
+/** The host has yet to configure it. */
+const unconfigured = { said: undefined, serial: undefined, acknowledged: undefined } as const;
 
 /** By the client's ids of `xdg_surface` and `xdg_toplevel`. */
 const windowsOf = (_peer: PeerContext): Map<number, Window> => new Map();
@@ -37,10 +38,7 @@ export function reconfigureHandlers(view: ViewOf): Handler[] {
           void peer.part(windowsOf).set(id, {
             xdgSurface: id as ClientId,
             surface: view(peer).surface(surface),
-            said: undefined,
-            serial: undefined,
-            acknowledged: undefined,
-            again: false,
+            ...unconfigured,
           }),
       },
     }),
@@ -50,7 +48,12 @@ export function reconfigureHandlers(view: ViewOf): Handler[] {
           const window = windowOf(peer, id);
           if (!window) return;
           peer.part(windowsOf).set(toplevel, window);
-          window.surface.reconfigure = () => sayAgain(peer, window, toplevel as ClientId);
+          Object.assign(window, unconfigured);
+          window.surface.toplevel = {
+            configureAgain: () => sayAgain(peer, window, toplevel as ClientId),
+            // Until the client asks for a configure again, there must be none (xdg-shell.xml, `xdg_surface`).
+            unmapped: () => void Object.assign(window, unconfigured),
+          };
         },
         ack_configure: ({ peer, id }, { serial }) =>
           acknowledges(windowOf(peer, id), serial) ? undefined : consumed,
@@ -59,7 +62,7 @@ export function reconfigureHandlers(view: ViewOf): Handler[] {
       events: {
         configure: ({ peer, counterpart }, { serial }) => {
           const window = windowOf(peer, counterpart);
-          if (window) Object.assign(window, { serial, again: false });
+          if (window) window.serial = serial;
         },
       },
     }),
@@ -67,7 +70,7 @@ export function reconfigureHandlers(view: ViewOf): Handler[] {
       requests: {
         destroy: ({ peer, id }) => {
           const window = windowOf(peer, id);
-          if (window) window.surface.reconfigure = undefined;
+          if (window) window.surface.toplevel = undefined;
           peer.part(windowsOf).delete(id);
         },
       },
@@ -81,12 +84,12 @@ export function reconfigureHandlers(view: ViewOf): Handler[] {
   ];
 }
 
-/** Whether the host is to hear of it. */
+/** Whether the host is to hear of it: of a serial that was said again it hears once, even if it has said another one since. */
 function acknowledges(window: Window | undefined, serial: number): boolean {
   if (!window) return true;
-  const known = window.again && window.acknowledged === serial;
+  const first = window.acknowledged !== serial;
   window.acknowledged = serial;
-  return !known;
+  return first;
 }
 
 function sayAgain(peer: PeerContext, window: Window, toplevel: ClientId): void {
@@ -94,8 +97,8 @@ function sayAgain(peer: PeerContext, window: Window, toplevel: ClientId): void {
   const size: Size | undefined = said && said.width > 0 ? said : surface.windowSize;
   // Otherwise the client is about to choose a size by itself.
   if (!said || serial === undefined || !size) return;
-  window.again = true;
   const told = surface.agreement.configure({ width: size.width, height: size.height }, surface.scale);
+  surface.agreement.number(serial);
   peer.sendEvent(xdg_toplevel, 'configure', toplevel, { ...told, states: said.states });
   peer.sendEvent(xdg_surface, 'configure', xdgSurface, { serial });
 }

@@ -36,6 +36,14 @@ export interface ClientViewport {
   destination?: Size | undefined;
 }
 
+/** The window that a surface is, where its client's units can become others. */
+export interface ScaledToplevel {
+  /** Tells the client its size once more, in the units that are now its own. */
+  configureAgain(): void;
+  /** The client has taken it off the screen. */
+  unmapped(): void;
+}
+
 export class ScaledSurface {
   readonly #peer: PeerContext;
   readonly #view: View;
@@ -44,8 +52,7 @@ export class ScaledSurface {
   viewport: ClientViewport | undefined;
   /** It is one of `zwlr_layer_shell_v1`. */
   isPanel = false;
-  /** Tells the client its window's size once more, in the units that are now its own. */
-  reconfigure: (() => void) | undefined;
+  toplevel: ScaledToplevel | undefined;
   /** In whose units it is: of its parent, of the window that the pointer is in, of the origin of a drag. */
   #leader: ScaledSurface | undefined;
   /** Names of the outputs that it is on. */
@@ -57,6 +64,8 @@ export class ScaledSurface {
   /** What of the surface is the window, without shadows (xdg-shell.xml, `set_window_geometry`). */
   #geometry: Rect | undefined;
   #buffer: Size | undefined;
+  /** The next commit takes it off the screen. */
+  #detached = false;
   #scale = 1;
   #transform = 0;
   #hostViewport: HostId | undefined;
@@ -116,11 +125,19 @@ export class ScaledSurface {
     this.#units = factor;
     // What was agreed on was in other units.
     this.agreement = new Agreement();
-    this.reconfigure?.();
+    this.toplevel?.configureAgain();
   }
 
+  /** `undefined`: one of which the size is not known. */
   attach(buffer: Size | undefined): void {
     this.#buffer = buffer;
+    this.#detached = false;
+  }
+
+  /** No buffer. */
+  detach(): void {
+    this.#buffer = undefined;
+    this.#detached = true;
   }
 
   /** `scale` is above 0. */
@@ -148,6 +165,8 @@ export class ScaledSurface {
 
   /** To be called before the commit passes. Throws `ProtocolError` on the client's viewport where it is at odds with the buffer. */
   commit(target: Target): void {
+    if (this.#detached) this.toplevel?.unmapped();
+    this.#detached = false;
     const size = this.#size();
     if (!size) return;
     const { destination, source } = this.#shown(size);
@@ -167,7 +186,7 @@ export class ScaledSurface {
 
   /** The client destroys it. */
   gone(): void {
-    this.reconfigure = undefined;
+    this.toplevel = undefined;
     this.#leader = undefined;
     if (this.#hostViewport !== undefined)
       this.#peer.sendRequest(wp_viewport, 'destroy', this.#hostViewport, {});

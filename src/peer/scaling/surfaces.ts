@@ -1,18 +1,25 @@
 /** `wl_surface`: what it says of its buffer is kept for the commit, what it says of places is scaled at once. */
 import { wl_surface } from '../../protocol/generated/wayland.js';
 import { defineHandler, type Handler } from '../handler.js';
+import { preference } from './preference.js';
 import type { ViewOf } from './view.js';
 
 const highestTransform = 7;
 
 export function surfaceHandlers(view: ViewOf): Handler[] {
+  const preferred = preference(view, {
+    unitsOf: (of, id) => of.surface(id).scale,
+    round: Math.ceil,
+    say: (peer, id, factor) => peer.sendEvent(wl_surface, 'preferred_buffer_scale', id, { factor }),
+  });
   return [
     defineHandler(wl_surface, {
       requests: {
         attach: ({ peer, id }, args) => {
           const surface = view(peer).surface(id);
           const { scale } = surface;
-          surface.attach(view(peer).buffers.get(args.buffer));
+          if (args.buffer === 0) surface.detach();
+          else surface.attach(view(peer).buffers.get(args.buffer));
           return { ...args, x: scale.intToHost(args.x), y: scale.intToHost(args.y) };
         },
         offset: ({ peer, id }, { x, y }) => {
@@ -28,7 +35,10 @@ export function surfaceHandlers(view: ViewOf): Handler[] {
           if (transform >= 0 && transform <= highestTransform) view(peer).surface(id).setTransform(transform);
         },
         commit: (target) => view(target.peer).surface(target.id).commit(target),
-        destroy: ({ peer, id }) => view(peer).surfaceGone(id),
+        destroy: ({ peer, id }) => {
+          preferred.gone(peer, id);
+          view(peer).surfaceGone(id);
+        },
       },
       events: {
         // Of the peer's own outputs, which the client does not know: it may have bound none.
@@ -41,7 +51,7 @@ export function surfaceHandlers(view: ViewOf): Handler[] {
           if (name !== undefined) view(peer).surface(counterpart).left(name);
         },
         preferred_buffer_scale: ({ peer, counterpart }, { factor }) => ({
-          factor: Math.max(1, Math.ceil(factor / view(peer).surface(counterpart).scale.factor)),
+          factor: preferred.told(peer, counterpart, factor),
         }),
       },
     }),

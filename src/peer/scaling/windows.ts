@@ -35,6 +35,9 @@ const rolesOf = (_peer: PeerContext): Roles => ({ surfaces: new Map(), positione
 const surfaceOf = (peer: PeerContext, id: number): ScaledSurface | undefined =>
   peer.part(rolesOf).surfaces.get(id);
 
+const acknowledge = ({ peer, id }: Target, { serial }: { readonly serial: number }): void =>
+  surfaceOf(peer, id)?.agreement.acknowledge(serial);
+
 const forget = ({ peer, id }: Target): void => void peer.part(rolesOf).surfaces.delete(id);
 
 export function windowHandlers(view: ViewOf): Handler[] {
@@ -43,10 +46,11 @@ export function windowHandlers(view: ViewOf): Handler[] {
     scaled.placedOn(view(peer).outputs.get(output ?? 0)?.name);
     peer.part(rolesOf).surfaces.set(id, scaled);
   };
-  const configure = <A extends Size>({ peer, counterpart }: Target, args: A): A => {
+  const configure: Configure = ({ peer, counterpart }, args) => {
     const surface = surfaceOf(peer, counterpart);
     const scale = surface?.scale ?? view(peer).scale;
     const told = surface?.agreement.configure(args, scale);
+    if (args.serial !== undefined) surface?.agreement.number(args.serial);
     return { ...args, ...(told ?? scale.sizeToClient(args)) };
   };
   return [
@@ -58,7 +62,7 @@ export function windowHandlers(view: ViewOf): Handler[] {
       },
     }),
     defineHandler(ext_session_lock_surface_v1, {
-      requests: { destroy: forget },
+      requests: { ack_configure: acknowledge, destroy: forget },
       events: { configure },
     }),
     defineHandler(wl_shell, {
@@ -74,7 +78,8 @@ export function windowHandlers(view: ViewOf): Handler[] {
 
 /** `output`: the client's, if it has named one. */
 type Stands = (peer: PeerContext, id: number, surface: number, output?: number) => void;
-type Configure = <A extends Size>(target: Target, args: A) => A;
+/** A serial of its own has only what is no `xdg_surface`. */
+type Configure = <A extends Size & { readonly serial?: number }>(target: Target, args: A) => A;
 
 function xdgShell(view: ViewOf, stands: Stands, configure: Configure): Handler[] {
   const inherits = ({ peer, id: xdgSurface }: Target, id: number): ScaledSurface | undefined => {
@@ -103,7 +108,12 @@ function xdgShell(view: ViewOf, stands: Stands, configure: Configure): Handler[]
         get_toplevel: (target, { id }) => void inherits(target, id),
         get_popup: (target, { id, parent, positioner }) => getPopup(target, id, parent, positioner),
         set_window_geometry: ({ peer, id }, rect) => surfaceOf(peer, id)?.setGeometry(rect),
+        ack_configure: acknowledge,
         destroy: forget,
+      },
+      events: {
+        configure: ({ peer, counterpart }, { serial }) =>
+          surfaceOf(peer, counterpart)?.agreement.number(serial),
       },
     }),
     defineHandler(xdg_toplevel, { requests: { destroy: forget }, events: { configure } }),
@@ -151,6 +161,7 @@ function layerShell(view: ViewOf, stands: Stands, configure: Configure): Handler
           zone: zone > 0 ? view(peer).scaleOf(id).lengthToHost(zone) : zone,
         }),
         get_popup: ({ peer, id }, { popup }) => surfaceOf(peer, popup)?.follow(surfaceOf(peer, id)),
+        ack_configure: acknowledge,
         destroy: forget,
       },
       events: { configure },

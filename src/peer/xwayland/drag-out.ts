@@ -5,7 +5,8 @@
  * movements on the spot (`nudge`). At the end it is told that the button is up and that the pointer is gone.
  *
  * All the time it is told of places on the surface that the drag began on: Xwayland takes a button for released when the
- * pointer enters another one.
+ * pointer enters another one. Neither that surface nor the pointer need outlast the drag, and their ids may become other
+ * objects': what has gone is told nothing more.
  */
 import { wl_data_device_manager, wl_pointer } from '../../protocol/generated/wayland.js';
 import type { PeerContext } from '../handler.js';
@@ -31,6 +32,10 @@ export class DragOut {
   #accepted = false;
   #action = 0;
   #pointerGiven = true;
+  /** The client's pointer, while it has it. */
+  #pointer: ClientId | undefined;
+  /** The surface that the drag began on, while it is there. */
+  #surface: ClientId | undefined;
 
   constructor(peer: PeerContext, grip: Grip, listener: DragOutListener) {
     this.#peer = peer;
@@ -38,11 +43,28 @@ export class DragOut {
     this.listener = listener;
     this.#x = grip.x;
     this.#y = grip.y;
+    this.#pointer = grip.pointer;
+    this.#surface = grip.surface;
   }
 
-  /** Whether Xwayland hears of the pointer from here. */
+  /** Whether it goes on: Xwayland hears of the pointer from here. */
   get hasPointer(): boolean {
     return this.#pointerGiven;
+  }
+
+  /** Whether Xwayland hears of its `pointer` from here. */
+  moves(pointer: number): boolean {
+    return this.#pointerGiven && this.#pointer === pointer;
+  }
+
+  /** The client has destroyed its `pointer`. */
+  pointerGone(pointer: number): void {
+    if (this.#pointer === pointer) this.#pointer = undefined;
+  }
+
+  /** The client has destroyed its `surface`. */
+  surfaceGone(surface: number): void {
+    if (this.#surface === surface) this.#surface = undefined;
   }
 
   /** It is over one of Xwayland's surfaces. Places are `wl_fixed`. */
@@ -51,7 +73,7 @@ export class DragOut {
     this.#over = undefined;
     this.#x = x;
     this.#y = y;
-    this.listener.cameIn(surface, this.grip.surface, (offset) => {
+    this.listener.cameIn(surface, this.#surface, (offset) => {
       this.#over = offset;
       this.move(this.#x, this.#y);
     });
@@ -96,12 +118,13 @@ export class DragOut {
   releasePointer(): void {
     if (!this.#pointerGiven) return;
     this.#pointerGiven = false;
-    const { serial, button, pointer } = this.grip;
+    const { serial, button } = this.grip;
     const state = wl_pointer.enums[1].entries.released;
-    if (!this.#isThere()) return;
+    const pointer = this.#pointer;
+    if (pointer === undefined) return;
     this.#peer.sendEvent(wl_pointer, 'button', pointer, { serial, time: this.#now(), button, state });
-    this.#frame();
-    this.#leave();
+    this.#frame(pointer);
+    this.#leave(pointer);
   }
 
   #tell(): void {
@@ -111,31 +134,27 @@ export class DragOut {
 
   /** Nothing is told while the surface that it is over is not on top yet. */
   #motion(): void {
-    if (!this.#over || !this.#pointerGiven || !this.#isThere()) return;
+    const pointer = this.#pointer;
+    if (!this.#over || !this.#pointerGiven || pointer === undefined) return;
     const motion = {
       time: this.#now(),
       surface_x: this.#x + (this.#over.x + (this.#nudged ? 1 : 0)) * pixel,
       surface_y: this.#y + this.#over.y * pixel,
     };
-    this.#peer.sendEvent(wl_pointer, 'motion', this.grip.pointer, motion);
-    this.#frame();
+    this.#peer.sendEvent(wl_pointer, 'motion', pointer, motion);
+    this.#frame(pointer);
   }
 
-  #leave(): void {
-    const { serial, pointer, surface } = this.grip;
-    if (!this.#peer.objects.clientRange(surface)) return;
+  #leave(pointer: ClientId): void {
+    const { serial } = this.grip;
+    const surface = this.#surface;
+    if (surface === undefined) return;
     this.#peer.sendEvent(wl_pointer, 'leave', pointer, { serial, surface });
-    this.#frame();
+    this.#frame(pointer);
   }
 
-  #frame(): void {
-    const { pointer, version } = this.grip;
-    if (version >= framesVersion) this.#peer.sendEvent(wl_pointer, 'frame', pointer, {});
-  }
-
-  /** Xwayland may have given its pointer back. */
-  #isThere(): boolean {
-    return this.#peer.objects.clientRange(this.grip.pointer) !== undefined;
+  #frame(pointer: ClientId): void {
+    if (this.grip.version >= framesVersion) this.#peer.sendEvent(wl_pointer, 'frame', pointer, {});
   }
 
   /** The host's clock is not known here; it goes on from the press. */

@@ -2,10 +2,16 @@
  * Drags of X programs: how one begins and ends on the host (wl_data_device, wl_data_source). One has the pointer at a time;
  * those that were dropped before may still be read.
  */
-import { wl_data_device, wl_data_device_manager, wl_data_source } from '../../protocol/generated/wayland.js';
+import {
+  wl_data_device,
+  wl_data_device_manager,
+  wl_data_source,
+  wl_surface,
+} from '../../protocol/generated/wayland.js';
 import { OwnedFd } from '../../native/fd.js';
 import type { PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
+import { lives } from '../living.js';
 import { DragOut, dragVersion, offeredActions } from './drag-out.js';
 import type { DragOutListener } from './windows.js';
 import { x11Windows } from './x11-windows.js';
@@ -37,8 +43,8 @@ export class DragsOut {
     const peer = this.#peer;
     const grip = peer.part(x11Windows).presses.grip;
     if (this.current?.hasPointer || !grip || version < dragVersion) return undefined;
+    if (!lives(peer, wl_surface, grip.surface)) return undefined;
     const origin = peer.objects.hostIdOf(grip.surface);
-    if (origin === 0) return undefined;
     const drag = new DragOut(peer, grip, listener);
     const source = this.#makeSource(manager, version, drag);
     for (const mimeType of mimeTypes)
@@ -58,7 +64,17 @@ export class DragsOut {
 
   /** Whether the client hears of its `pointer` from here. */
   hasPointer(pointer: number): boolean {
-    return this.current !== undefined && this.current.hasPointer && this.current.grip.pointer === pointer;
+    return this.current !== undefined && this.current.moves(pointer);
+  }
+
+  /** The client has destroyed its `pointer`. */
+  pointerGone(pointer: number): void {
+    this.current?.pointerGone(pointer);
+  }
+
+  /** The client has destroyed its `surface`. */
+  surfaceGone(surface: number): void {
+    this.current?.surfaceGone(surface);
   }
 
   /**

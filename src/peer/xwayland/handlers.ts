@@ -47,7 +47,10 @@ const surface = defineHandler(wl_surface, {
     attach: (target, { buffer }) => passIf(of(target).surface(target.id)?.attach(buffer)),
     frame: (target, { callback }) => passIf(of(target).surface(target.id)?.frame(callback)),
     commit: (target) => passIf(of(target).commit(target.id)),
-    destroy: (target) => of(target).surfaceGone(target.id),
+    destroy: (target) => {
+      of(target).surfaceGone(target.id);
+      target.peer.part(selections).dragsOut.surfaceGone(target.id);
+    },
   },
   events: {
     enter: (target, { output }) => {
@@ -82,6 +85,7 @@ const seat = defineHandler(wl_seat, {
     get_pointer: (target, { id }) => of(target).presses.deviceMade(id, target.counterpart as HostId),
     get_keyboard: (target, { id }) => of(target).presses.deviceMade(id, target.counterpart as HostId),
     get_touch: (target, { id }) => of(target).presses.deviceMade(id, target.counterpart as HostId),
+    release: (target) => of(target).presses.seatGone(target.counterpart as HostId),
   },
 });
 
@@ -103,7 +107,10 @@ const inOrder = Object.fromEntries(
 const pointer = defineHandler(wl_pointer, {
   requests: {
     set_cursor: (target, { surface: id }) => of(target).surface(id)?.setFree(),
-    release: (target) => of(target).pointerGone(target.id),
+    release: (target) => {
+      of(target).pointerGone(target.id);
+      target.peer.part(selections).dragsOut.pointerGone(target.id);
+    },
   },
   events: {
     ...inOrder,
@@ -134,7 +141,7 @@ const pointer = defineHandler(wl_pointer, {
       const { presses, hold } = of(target);
       if (args.state === wl_pointer.enums[1].entries.pressed)
         presses.pressed(target.counterpart, args, target.version);
-      else presses.released();
+      else presses.buttonReleased(target.counterpart, args.button);
       return passIf(hold.passes(target.counterpart, 'button', args));
     },
   },

@@ -25,16 +25,21 @@ export class Presses {
   readonly #seats = new Map<number, HostId>();
   /** Where each of the client's pointers is. */
   readonly #places = new Map<number, { surface: ClientId; x: number; y: number }>();
+  /** Buttons that are down on what each of the client's pointers is on, by pointer. */
+  readonly #down = new Map<number, Set<number>>();
   #last: Press | undefined;
+  /** The pointer that `#last` is of. */
+  #presser: number | undefined;
   #grip: Grip | undefined;
   #input: Press | undefined;
   #menuInput: Press | undefined;
 
+  /** Of the first of the buttons that are down: hosts know what the user holds by that one. */
   get last(): Press | undefined {
     return this.#last;
   }
 
-  /** The same with all that is known of it. */
+  /** The same with all that is known of it, while the surface and the pointer are there. */
   get grip(): Grip | undefined {
     return this.#grip;
   }
@@ -68,10 +73,27 @@ export class Presses {
   deviceGone(device: number): void {
     this.#seats.delete(device);
     this.#places.delete(device);
+    this.#down.delete(device);
+    if (this.#presser === device) this.released();
+  }
+
+  /** The client has destroyed its seat, whose id may become another object's. */
+  seatGone(seat: HostId): void {
+    for (const [device, of] of this.#seats) if (of === seat) this.deviceGone(device);
+    if (this.#input?.seat === seat) this.#input = undefined;
+    if (this.#menuInput?.seat === seat) this.#menuInput = undefined;
+  }
+
+  /** The client has destroyed its surface, whose id may become another object's. */
+  surfaceGone(surface: number): void {
+    for (const [pointer, place] of this.#places) if (place.surface === surface) this.#places.delete(pointer);
+    if (this.#grip?.surface === surface) this.#grip = undefined;
   }
 
   /** The pointer is on the client's `surface` now, or has left it (0). */
   entered(pointer: number, surface: ClientId | 0, x: number, y: number): void {
+    // A host that has taken the pointer for itself does not say when its buttons go up.
+    this.#down.delete(pointer);
     if (surface === 0) this.#places.delete(pointer);
     else this.#places.set(pointer, { surface, x, y });
   }
@@ -90,15 +112,31 @@ export class Presses {
     const seat = this.#seats.get(pointer);
     const place = this.#places.get(pointer);
     if (seat === undefined) return;
-    this.#last = { seat, serial };
-    this.#input = this.#last;
-    this.#menuInput = this.#last;
-    this.#grip = place && { seat, serial, button, time, version, pointer: pointer as ClientId, ...place };
+    const press = { seat, serial };
+    this.#input = press;
+    this.#menuInput = press;
+    const down = this.#down.get(pointer);
+    this.#down.set(pointer, (down ?? new Set()).add(button));
+    if (down && this.#last) return;
+    this.#last = press;
+    this.#presser = pointer;
+    this.#grip = place && { ...press, button, time, version, pointer: pointer as ClientId, ...place };
+  }
+
+  /** A button of the client's `pointer` went up. */
+  buttonReleased(pointer: number, button: number): void {
+    const down = this.#down.get(pointer);
+    down?.delete(button);
+    if (down && down.size > 0) return;
+    this.#down.delete(pointer);
+    if (this.#presser === pointer) this.released();
   }
 
   /** All buttons are up. */
   released(): void {
+    if (this.#presser !== undefined) this.#down.delete(this.#presser);
     this.#last = undefined;
+    this.#presser = undefined;
     this.#grip = undefined;
   }
 }

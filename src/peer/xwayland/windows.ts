@@ -156,9 +156,9 @@ export interface DragOutListener {
   wentOut(): void;
   /**
    * It is over one of Xwayland's surfaces, where X programs see to it themselves. `proceed` is called when the surface's
-   * window is on top, with its place in X relative to the one of the surface `from`.
+   * window is on top, with its place in X relative to the one of the surface `from`; never, if that is gone.
    */
-  cameIn(surface: number, from: number, proceed: (offset: Place) => void): void;
+  cameIn(surface: number, from: number | undefined, proceed: (offset: Place) => void): void;
   /** What a Wayland program would do with it; `undefined`: nothing. */
   targetChanged(action: DragAction | undefined): void;
   /** The Wayland program wants one of the types; `fd` is handed over. */

@@ -160,6 +160,7 @@ export class X11Windows implements HostWindows {
     this.#surfaces.delete(id);
     surface.destroy();
     this.surfaceOutputs.surfaceGone(id);
+    this.presses.surfaceGone(id);
     this.listener.surfaceGone(id);
   }
 

@@ -7,7 +7,8 @@ import { startSway, type Sway } from '../../../tools/hosts/sway.js';
 import { waitFor } from '../../../tools/hosts/wait.js';
 import { inSession, samePicture } from '../../support/compare.js';
 import { behindDecant } from '../../support/lacking.js';
-import { foot } from '../../support/programs/catalogue.js';
+import { foot, quickPrograms } from '../../support/programs/catalogue.js';
+import type { Program } from '../../support/programs/program.js';
 import { runProgram } from '../../support/programs/run.js';
 
 const patience = { timeoutMs: 60_000 };
@@ -95,29 +96,43 @@ await t.test(
   },
 );
 
-const debugged = { ...foot, env: { WAYLAND_DEBUG: '1' } };
-
-/** foot's picture, and that it is the same on a host that lacks something. */
-async function footOn(t: Test, flags: readonly string[], spoken: RegExp): Promise<void> {
+/** A program's picture, and that it is the same on a host that lacks something. */
+async function looksAlike(
+  t: Test,
+  program: Program,
+  flags: readonly string[],
+  spoken: RegExp,
+): Promise<void> {
   let wanted: Picture | undefined;
   await inSession(startSway, 'direct', async (session) => {
-    wanted = (await runProgram(foot, session, '')).picture;
+    wanted = (await runProgram(program, session, '')).picture;
   });
+  const debugged = { ...program, env: { ...program.env, WAYLAND_DEBUG: '1' } };
   await inSession(through(flags), 'decant', async (session) => {
     const { child } = await runProgram(debugged, session, '');
     t.match(child.log(), spoken);
-    await samePicture(t, session, 'foot-bridged', wanted!);
+    await samePicture(t, session, `${program.name}-bridged`, wanted!);
   });
 }
 
 await t.test('foot gets the frame that the host draws by KDE’s protocol', (t) =>
-  footOn(
+  looksAlike(
     t,
+    foot,
     ['--deny-globals=zxdg_decoration_manager_v1'],
     /zxdg_toplevel_decoration_v1[@#]\d+\.configure\(2\)/,
   ),
 );
 
+await t.test('GTK, which asks for frames by KDE’s protocol, gets them by the other', (t) =>
+  looksAlike(
+    t,
+    quickPrograms.find(({ name }) => name === 'gtk3-demo')!,
+    ['--deny-globals=org_kde_kwin_server_decoration_manager'],
+    /-> org_kde_kwin_server_decoration_manager[@#]\d+\.create/,
+  ),
+);
+
 await t.test('foot damages pixels, on a compositor that knows no such thing', (t) =>
-  footOn(t, ['--no-support-damage-buffer'], /wl_surface[@#]\d+\.damage_buffer\(/),
+  looksAlike(t, foot, ['--no-support-damage-buffer'], /wl_surface[@#]\d+\.damage_buffer\(/),
 );

@@ -1,4 +1,4 @@
-/** Extensions for the X server in memory, as far as the window manager needs them: Composite, SYNC, SHAPE, X-Resource. */
+/** Extensions for the X server in memory, as far as the window manager needs them: Composite, XFixes, SYNC, SHAPE, X-Resource. */
 import type { ExtensionDefinition, ServerClient } from 'x11/lib/xserver/index.js';
 
 /** A reply of 32 bytes whose words from the third on are these. */
@@ -8,8 +8,8 @@ function reply(client: ServerClient, ...words: readonly number[]): void {
   client.send(bytes);
 }
 
-/** Takes every redirection for done. */
-export const composite: ExtensionDefinition = {
+/** Says that it is there, and takes everything for done: for Composite and XFixes. */
+export const obliging: ExtensionDefinition = {
   handleRequest: (_server, client, minor) => {
     if (minor === 0) reply(client, 0, 4);
   },
@@ -118,5 +118,41 @@ export class ProcessesDouble implements ExtensionDefinition {
     const bytes = client.startReply(4, 0);
     for (const [i, word] of words.entries()) bytes.writeUInt32LE(word, 8 + i * 4);
     client.send(bytes);
+  }
+}
+
+const shape = { selectInput: 6, getRectangles: 8 } as const;
+
+/** All windows have the same shapes here. */
+export class ShapeDouble implements ExtensionDefinition {
+  readonly eventsCount = 1;
+  /** By kind: x, y, width and height of each rectangle. */
+  readonly rectangles = new Map<number, Int16Array>();
+  /** How often a shape was read. */
+  readings = 0;
+  #watcher: ServerClient | undefined;
+  #firstEvent = 0;
+
+  init(_server: unknown, extension: { readonly firstEvent: number }): void {
+    this.#firstEvent = extension.firstEvent;
+  }
+
+  handleRequest(_server: unknown, client: ServerClient, minor: number, body: Buffer): void {
+    if (minor === shape.selectInput) this.#watcher = client;
+    if (minor !== shape.getRectangles) return;
+    this.readings++;
+    const values = this.rectangles.get(body[4]!) ?? new Int16Array();
+    const bytes = client.startReply(values.length / 2, 0);
+    bytes.writeUInt32LE(values.length / 4, 8);
+    Buffer.from(values.buffer).copy(bytes, 32);
+    client.send(bytes);
+  }
+
+  /** Says that a shape of the window has changed. */
+  changed(window: number): void {
+    const event = Buffer.alloc(32);
+    event[0] = this.#firstEvent;
+    event.writeUInt32LE(window, 4);
+    this.#watcher?.sendEvent(event);
   }
 }

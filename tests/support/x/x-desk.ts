@@ -8,7 +8,7 @@ import type { Patience } from '../../../src/x11/window.js';
 import { WindowManager } from '../../../src/x11/wm.js';
 import { TestXClient } from '../../x11/x-client.js';
 import { createLogger } from '../../../src/log/logger.js';
-import { composite, ProcessesDouble, SyncDouble } from './extensions.js';
+import { obliging, ProcessesDouble, ShapeDouble, SyncDouble } from './extensions.js';
 import { HostDouble, PopupDouble, ToplevelDouble } from './host-double.js';
 
 const screen = { width: 1024, height: 768 };
@@ -20,8 +20,10 @@ export type Desk = Awaited<ReturnType<typeof openXDesk>>;
 export async function openXDesk(patience: Patience = { drawMs: 60_000, answerMs: 60_000 }) {
   const server = new XServer(screen);
   const sync = new SyncDouble();
-  server.registerExtension('Composite', composite);
+  server.registerExtension('Composite', obliging);
   server.registerExtension('SYNC', sync);
+  const shape = new ShapeDouble();
+  server.registerExtension('SHAPE', shape);
   const processes = new ProcessesDouble();
   server.registerExtension('X-Resource', processes);
   const [ours, theirs] = createStreamPair();
@@ -76,6 +78,7 @@ export async function openXDesk(patience: Patience = { drawMs: 60_000, answerMs:
   return {
     server,
     sync,
+    shape,
     processes,
     host,
     wm: manager,
@@ -112,8 +115,8 @@ export async function openXDesk(patience: Patience = { drawMs: 60_000, answerMs:
     /** A property's words as they are in the server; `undefined` if it is not there. */
     async words(id: number, name: string): Promise<number[] | undefined> {
       await settled();
-      const atom = await connection.intern(name);
-      const found = await connection.property(id, atom, 4096);
+      const [atom] = (await connection.intern([[name, name]])).keys();
+      const found = await connection.property(id, atom!, 4096);
       return (
         found && Array.from({ length: found.data.length >> 2 }, (_, i) => found.data.readUInt32LE(i * 4))
       );

@@ -69,6 +69,7 @@ t.test('what is wrong is said with file and rule', (t) => {
       /window: "menu" is not one of toplevel, popup, hidden$/,
     ],
     ['{"rules": [{"class": "a", "position": "10,20"}]}', /position: "10,20" is not one of host, program$/],
+    ['{"rules": [], "extra": 1}', /: "extra" stands beside "rules"; nothing else may$/],
     ['{"rules": [{"property": ["A"]}]}', /rule 1: property: \{"NAME": "value"\} is wanted$/],
     ['{"rules": [{"property": {"A": null}}]}', /rule 1: property: \{"NAME": "value"\} is wanted$/],
     ['{"rules": [{"class": "a", "__proto__x": "a"}]}', /"__proto__x" is not one of/],
@@ -80,5 +81,10 @@ t.test('what is wrong is said with file and rule', (t) => {
     t.throws(() => Quirks.read([path]), { message: new RegExp(`^--quirks-config=${path}: `) });
   }
   t.throws(() => Quirks.read([join(dir, 'none')]), { message: /none: .*ENOENT|none: .*no such/i });
+  t.throws(() => Quirks.read([dir]), { message: `--quirks-config=${dir}: it is no file` });
+  t.ok(
+    Quirks.read([file('\u{feff}{"rules": [{"class": "a"}]}')]),
+    'the mark that some editors begin files with',
+  );
   t.end();
 });

@@ -21,8 +21,8 @@ async function opened(desk: Desk) {
   const state = async (): Promise<number | undefined> => (await desk.words(id, 'WM_STATE'))?.[0];
   const states = async (): Promise<string[]> => {
     const atoms = (await desk.words(id, '_NET_WM_STATE')) ?? [];
-    const names = await Promise.all(atoms.map((atom) => desk.connection.nameOf(atom)));
-    return names.map((name) => name!.replace('_NET_WM_STATE_', ''));
+    const names = [...(await desk.connection.named(atoms)).keys()];
+    return names.map((name) => name.replace('_NET_WM_STATE_', ''));
   };
   return { client, id, window, say, state, states };
 }

@@ -45,3 +45,9 @@ t.test('Wayland text is had by the targets that X programs ask for', (t) => {
   t.equal(targetsOf(['text/plain']).get('UTF8_STRING'), 'text/plain');
   t.end();
 });
+
+t.test('a name that is too long for a message of the host’s is left out', (t) => {
+  const types = typesOf(['x'.repeat(3000), 'x'.repeat(3001), 'é'.repeat(1501), 'STRING']);
+  t.same([...types.keys()], ['x'.repeat(3000), 'STRING', utf8, 'text/plain']);
+  t.end();
+});

@@ -250,6 +250,17 @@ t.test('a program places its window before it is mapped; then only its size is i
   t.equal(geometry(desk, id), '320x210+0+0', 'nor the size of one that is maximised');
 });
 
+t.test('a title in compound text is one that can be read', async (t) => {
+  const desk = await openXDesk();
+  t.teardown(() => desk.close());
+  const client = await desk.program();
+  const id = client.create({ x: 0, y: 0, ...size, color: 1 });
+  const compound = await client.intern('COMPOUND_TEXT');
+  client.x.ChangeProperty(0, id, atoms.wmName, compound, 8, Buffer.from('\u{1b}%G☃\u{1b}%@ here', 'utf8'));
+  const host = await desk.toplevel(client, id);
+  t.ok(host.told.includes('title ☃ here'));
+});
+
 t.test('a program that asks for a size and at once for a place has both', async (t) => {
   const desk = await openXDesk();
   t.teardown(() => desk.close());

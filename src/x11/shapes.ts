@@ -9,7 +9,7 @@ import type { XConnection } from './connection.js';
 const bounding = 0;
 const input = 2;
 /** A shape of more rectangles is taken for the box around them. */
-const maxRectangles = 4096;
+const maxRectangles = 2048;
 /** Nor are more pairs than this compared for one window: then the same goes for where it takes the pointer. */
 const maxPairs = 0x4_0000;
 

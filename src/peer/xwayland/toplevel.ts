@@ -9,7 +9,7 @@ import type { Presses } from './presses.js';
 import { ToplevelExtras } from './toplevel-extras.js';
 import type { WindowFrame } from './window-frame.js';
 import { XdgWindow, type XdgWindowParts } from './xdg-window.js';
-import type { HostToplevel, Icon, Place, Size, WindowStates } from './windows.js';
+import type { HostToplevel, Icon, Place, Size, WindowStates, X11IdKind } from './windows.js';
 
 const noStates: WindowStates = {
   maximized: false,
@@ -80,7 +80,7 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     this.do(() => this.#frame.setTitle(title));
   }
 
-  setAppId(appId: string, kind: 'wmclass' | 'xprop' = 'wmclass'): void {
+  setAppId(appId: string, kind: X11IdKind = 'wmclass'): void {
     const id = applicationIdFor(this.parts.identity, appId, kind);
     this.#request('set_app_id', { app_id: id });
   }

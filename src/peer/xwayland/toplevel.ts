@@ -11,7 +11,7 @@ import { ToplevelExtras } from './toplevel-extras.js';
 import { noStates, statesIn } from './toplevel-states.js';
 import type { WindowFrame } from './window-frame.js';
 import { XdgWindow, type XdgWindowParts } from './xdg-window.js';
-import type { HostToplevel, Icon, Place, Size } from './windows.js';
+import type { HostToplevel, Icon, Place, Size, X11IdKind } from './windows.js';
 
 export class Toplevel extends XdgWindow implements HostToplevel {
   readonly kind = 'toplevel';
@@ -79,7 +79,7 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     });
   }
 
-  setAppId(appId: string, kind: 'wmclass' | 'xprop' = 'wmclass'): void {
+  setAppId(appId: string, kind: X11IdKind = 'wmclass'): void {
     const id = applicationIdFor(this.parts.identity, appId, kind);
     this.update('app id', () => this.#request('set_app_id', { app_id: id }));
   }

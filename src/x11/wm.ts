@@ -57,6 +57,8 @@ export class WindowManager implements WindowOwner {
   readonly #host: HostWindows;
   readonly #rules: Rules;
   readonly #log: Logger;
+  /** Windows that the host has just been given, for others to hang on. */
+  readonly #newlyShown: XWindow[] = [];
   readonly #startup: Startup;
   readonly #arrival: Arrival;
   #shapes: Shapes | undefined;
@@ -243,12 +245,11 @@ export class WindowManager implements WindowOwner {
   shown(window: XWindow): void {
     this.#log.debug(`window ${window.id.toString(16)} is a ${window.host?.kind}`);
     if (window.host?.kind === 'popup') this.focus.popupShown(window);
-    // A popup that lost its parent, or a dialog that came before its window, may find it now.
-    for (const other of this.#windows.values()) {
-      if (other === window) continue;
-      if (!other.host) other.show();
-      else if (other.properties.transientFor === window.id) other.propertyChanged('WM_TRANSIENT_FOR');
-    }
+    // Those that are shown for it are seen to afterwards, not within: there may be any number.
+    this.#newlyShown.push(window);
+    if (this.#newlyShown.length > 1) return;
+    for (const each of this.#newlyShown) this.#othersMayFind(each);
+    this.#newlyShown.length = 0;
   }
 
   activated(window: XWindow, on: boolean): void {
@@ -312,5 +313,14 @@ export class WindowManager implements WindowOwner {
     if (window?.toplevel && atom === this.connection.atoms._NET_WM_ICON) this.iconChanged(window);
     const name = await window?.properties.refresh(atom);
     if (name !== undefined) window?.propertyChanged(name);
+  }
+
+  /** A popup that lost its parent, or a dialog that came before its window, may find it now. */
+  #othersMayFind(window: XWindow): void {
+    for (const other of this.#windows.values()) {
+      if (other === window) continue;
+      if (!other.host) other.show();
+      else if (other.properties.transientFor === window.id) other.propertyChanged('WM_TRANSIENT_FOR');
+    }
   }
 }

@@ -189,6 +189,30 @@ t.test('a program that says again what it would do with a drop is told of the dr
   t.same(done, [true]);
 });
 
+t.test('a property that is being filled is not asked for from the host again', async (t) => {
+  const desk = await openSelectionDesk();
+  t.teardown(() => desk.close());
+  const { atoms } = desk.connection;
+  const asked: OwnedFd[] = [];
+  desk.host.onReceive = (_type, fd) => void asked.push(fd);
+  desk.host.listeners.get('clipboard')!.selectionChanged([utf8]);
+  await desk.settled();
+  const client = await desk.program();
+  const window = client.create({ x: 0, y: 0, width: 10, height: 10, color: 1 });
+  for (let i = 0; i < 3; i++) client.x.ConvertSelection(window, atoms.CLIPBOARD, atoms.UTF8_STRING, property);
+  await desk.settled();
+  const answers = () => client.events.filter(({ name }) => name === 'SelectionNotify');
+  t.same(
+    answers().map((event) => event['property']),
+    [0, 0],
+    'two are refused',
+  );
+  t.equal(asked.length, 1);
+  writeAll(asked[0]!, Buffer.from('text'));
+  while (answers().length < 3) await desk.settled();
+  t.equal(answers()[2]!['property'], property);
+});
+
 t.test('a Wayland program is asked for no more at once than can be passed on', async (t) => {
   const desk = await openSelectionDesk();
   t.teardown(() => desk.close());

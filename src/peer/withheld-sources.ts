@@ -31,6 +31,11 @@ export class WithheldSources {
     this.select(key, 0, () => undefined);
   }
 
+  /** The same of all devices; `use`: of which of their selections. */
+  allSuperseded(use: string): void {
+    for (const key of this.#selections.keys()) if (key.endsWith(`.${use}`)) this.superseded(key);
+  }
+
   /** The client destroyed `source`. */
   destroyed(source: number): void {
     for (const [key, each] of this.#selections) if (each.source === source) this.#selections.delete(key);

@@ -52,10 +52,10 @@ const kinds: readonly Kind[] = [
 
 type Way = 'to-host' | 'from-host' | 'none';
 
-function clipboard(way: Way, kind: Kind = kinds[0]!) {
+function clipboard(way: Way, kind: Kind = kinds[0]!, others: Record<string, number> = {}) {
   const made = fixture({
     tables: [dataControl, wlrDataControl, primary].flatMap((tables) => Object.values(tables)),
-    globals: { wl_seat: 5, wl_compositor: 4, [kind.manager.name]: kind.manager.version },
+    globals: { wl_seat: 5, wl_compositor: 4, [kind.manager.name]: kind.manager.version, ...others },
     view: { clipboard: { toHost: way === 'to-host', fromHost: way === 'from-host' } },
   });
   const { client, host } = made;
@@ -121,6 +121,47 @@ for (const kind of kinds) {
       t.not(client.seenOf(selected).at(-1)?.['id'], 0);
       t.strictSame(host.seenOf(set), []);
     });
+  }
+}
+
+for (const prefix of ['zwlr', 'ext']) {
+  for (const kind of kinds.slice(0, 2)) {
+    t.test(
+      `with ${prefix}_data_control, only a new selection takes the place of ${kind.device}’s`,
+      async (t) => {
+        const manager = `${prefix}_data_control_manager_v1`;
+        const version = prefix === 'ext' ? 1 : 2;
+        const { client, host, device, hostDevice, source, offer } = clipboard('from-host', kind, {
+          [manager]: version,
+        });
+        const told = kind === kinds[0] ? 'selection' : 'primary_selection';
+        const control = host.idOf(`${prefix}_data_control_device_v1`);
+        const isNow = (use = told): number => {
+          const id = host.newId();
+          host.say(control, 'data_offer', { id });
+          host.say(id, 'offer', { mime_type: 'text/plain' });
+          host.say(control, use, { id });
+          return id;
+        };
+        isNow();
+        const own = source();
+        client.say(device, 'set_selection', { source: own, ...serial('set_selection', kind) });
+        host.say(hostDevice, 'selection', { id: offer() });
+        t.strictSame(client.seenOf('cancelled'), [], 'it is the one that there has been');
+        isNow(told === 'selection' ? 'primary_selection' : 'selection');
+        isNow(told === 'selection' ? 'primary_selection' : 'selection');
+        host.say(control, told, { id: 0 });
+        t.strictSame(client.seenOf('cancelled'), []);
+        const offered = isNow();
+        t.match(client.seen.at(-1), { id: own, message: 'cancelled' });
+        t.notOk(host.objects.has(offered), 'nobody needs the offer');
+        host.say(control, 'finished');
+        const next = source();
+        client.say(device, 'set_selection', { source: next, ...serial('set_selection', kind) });
+        host.say(hostDevice, 'selection', { id: offer() });
+        t.equal(client.seenOf('cancelled').length, 2, 'without it, what is announced may be new');
+      },
+    );
   }
 }
 

@@ -17,6 +17,7 @@ import {
 } from '../../protocol/generated/wp-primary-selection-unstable-v1.js';
 import { consumed, defineHandler, type Handler, type Target } from '../handler.js';
 import type { ClientId } from '../ids.js';
+import { hostSelections, type SelectionUse } from '../host-selections.js';
 import { livingObject } from '../living.js';
 import { withheldSources } from '../withheld-sources.js';
 
@@ -33,7 +34,7 @@ function checkSource({ peer }: Target, table: SourceTable, id: number, request: 
 
 /** `which`: of the device's selections. */
 const withhold =
-  (table: SourceTable, which: 'selection' | 'primary') =>
+  (table: SourceTable, which: SelectionUse) =>
   (target: Target, { source }: { readonly source: number }): typeof consumed => {
     checkSource(target, table, source, 'set_selection');
     const { peer, id } = target;
@@ -44,14 +45,22 @@ const withhold =
 
 /** The host's selection counts from now on. */
 const superseded =
-  (which: 'selection' | 'primary') =>
+  (which: SelectionUse) =>
   ({ peer, counterpart }: Target, { id }: { readonly id: number }): void => {
     if (id !== 0) peer.part(withheldSources).superseded(`${counterpart}.${which}`);
+  };
+
+/** The same for programs that hear of it with the keyboard, where the host does not say to others that it is a new one. */
+const announced =
+  (which: SelectionUse) =>
+  (target: Target, args: { readonly id: number }): void => {
+    if (!target.peer.part(hostSelections).known) superseded(which)(target, args);
   };
 
 const forget = ({ peer, id }: Target): void => peer.part(withheldSources).destroyed(id);
 
 const dataDevice = defineHandler(wl_data_device, {
+  started: (peer) => peer.part(hostSelections).watch((use) => peer.part(withheldSources).allSuperseded(use)),
   requests: {
     set_selection: withhold(wl_data_source, 'selection'),
     // A drag without data is seen by nobody but the client.
@@ -62,12 +71,12 @@ const dataDevice = defineHandler(wl_data_device, {
       return consumed;
     },
   },
-  events: { selection: superseded('selection') },
+  events: { selection: announced('selection') },
 });
 
 const primarySelectionDevice = defineHandler(zwp_primary_selection_device_v1, {
-  requests: { set_selection: withhold(zwp_primary_selection_source_v1, 'selection') },
-  events: { selection: superseded('selection') },
+  requests: { set_selection: withhold(zwp_primary_selection_source_v1, 'primary') },
+  events: { selection: announced('primary') },
 });
 
 const wlrDataControlDevice = defineHandler(zwlr_data_control_device_v1, {

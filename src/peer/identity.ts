@@ -3,6 +3,7 @@
  * `--vm-identifier`. Pure.
  */
 import type { IdentityConfig } from '../config/config.js';
+import type { X11IdKind } from './xwayland/windows.js';
 
 /** libwayland takes no message over 4096 bytes; the rest is for headers and whatever stands beside the text. */
 const maxBytes = 3900;
@@ -21,8 +22,11 @@ export function namesAll({ applicationId }: IdentityConfig): boolean {
   return applicationId !== undefined;
 }
 
-/** What an id of the client's is: a Wayland program's own, or the class of an X11 program, or a property of its window. */
-export type IdKind = 'wayland' | 'wmclass' | 'xprop';
+/** What an id of the client's is: a Wayland program's own, or an X11 program's. */
+export type IdKind = 'wayland' | X11IdKind;
+
+/** Numbers that mean something only to one who knows whose they are: to others it is an empty id, not none, since hosts list it then. */
+const numbers: ReadonlySet<IdKind> = new Set(['wmclientleader', 'xid']);
 
 /** The id of a window that the client calls `id`; sommelier's scheme, by which ChromeOS knows guests' windows. */
 export function applicationIdFor(
@@ -31,7 +35,8 @@ export function applicationIdFor(
   kind: IdKind,
 ): string {
   if (applicationId !== undefined) return applicationId;
-  return vmIdentifier === undefined ? id : shortened(`org.chromium.guest_os.${vmIdentifier}.${kind}.${id}`);
+  if (vmIdentifier === undefined) return numbers.has(kind) ? '' : id;
+  return shortened(`org.chromium.guest_os.${vmIdentifier}.${kind}.${id}`);
 }
 
 /** Cut between characters where a message must end. */

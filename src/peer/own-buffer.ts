@@ -17,8 +17,9 @@ export function makeOwnBuffer(
   pixels: Buffer,
   released: (id: HostId) => void,
 ): HostId {
-  const pool = peer.addProxy(wl_shm_pool, 1, {});
+  // The one thing that may fail, before there are ids that the host must hear of.
   const fd = sharedPixels(peer, pixels);
+  const pool = peer.addProxy(wl_shm_pool, 1, {});
   peer.sendRequest(wl_shm, 'create_pool', shm, { id: pool, fd, size: pixels.length });
   const id: HostId = peer.addProxy(wl_buffer, 1, { release: () => released(id) });
   const { argb8888: format } = wl_shm.enums[1].entries;

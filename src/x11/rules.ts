@@ -3,13 +3,14 @@
  * at, as atoms of one X server, and what they say of a window.
  */
 import type { WindowPolicy } from '../config/config.js';
+import type { X11IdKind } from '../peer/xwayland/windows.js';
 import type { XConnection } from './connection.js';
 import { Quirks, type Quirk, type QuirkTarget } from './quirks.js';
 
 /** What identifies a window to the host, and what that was taken from. */
 export interface AppId {
   readonly id: string;
-  readonly kind: 'wmclass' | 'xprop';
+  readonly kind: X11IdKind;
 }
 
 const noPolicy: WindowPolicy = {

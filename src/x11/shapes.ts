@@ -2,14 +2,14 @@
  * Windows that are not rectangles (SHAPE): where they can be seen and where they take the pointer. Outside of that the host has
  * to give it to what lies beneath, since X does not know what that is: all toplevels lie on top of each other there.
  */
-import type { ShapeExtension } from 'x11';
+import type { Geometry, ShapeExtension } from 'x11';
 import type { Box, Size, WindowShape } from '../peer/xwayland/windows.js';
 import type { XConnection } from './connection.js';
 
 const bounding = 0;
 const input = 2;
 /** A shape of more rectangles is taken for the box around them. */
-const maxRectangles = 4096;
+const maxRectangles = 2048;
 /** Nor are more pairs than this compared for one window: then the same goes for where it takes the pointer. */
 const maxPairs = 0x4_0000;
 
@@ -58,14 +58,15 @@ export class Shapes {
       this.#connection.geometry(window),
     ]);
     if (!outside || !inside || !geometry) return { bounding: undefined, input: undefined };
-    const { width, height } = geometry;
+    const { width, height, borderWidth } = geometry;
     // The others lose theirs when they are mapped.
-    const border = overrideRedirect ? geometry.borderWidth : 0;
+    const border = overrideRedirect ? borderWidth : 0;
     const size = { width: width + 2 * border, height: height + 2 * border };
     const seen = limited(outside);
     const takes = limited(inside);
     const taken = seen.length * takes.length > maxPairs ? around(takes) : takes;
-    const shown = (shape: Rectangles): Rectangles | undefined => unlessAll(within(shape, border), size);
+    const shown = (shape: Rectangles): Rectangles | undefined =>
+      lacksBorder(shape, geometry) ? undefined : unlessAll(within(shape, border), size);
     return { bounding: shown(seen), input: shown(limited(common(seen, taken))) };
   }
 }
@@ -84,6 +85,13 @@ export function common(one: Rectangles, other: Rectangles): Rectangles {
 /** Shapes begin within the border, surfaces with it. */
 function within(shape: Rectangles, border: number): Rectangles {
   return border === 0 ? shape : shape.map(({ x, y, ...size }) => ({ x: x + border, y: y + border, ...size }));
+}
+
+/** What X servers say of a window without a shape: all of it, but for the border at the right and the bottom (Xext/shape.c). */
+function lacksBorder(shape: Rectangles, { width, height, borderWidth: border }: Geometry): boolean {
+  const [first] = shape;
+  const isAtBorder = shape.length === 1 && first!.x === -border && first!.y === -border;
+  return isAtBorder && first!.width === width + border && first!.height === height + border;
 }
 
 function unlessAll(shape: Rectangles, { width, height }: Size): Rectangles | undefined {

@@ -16,7 +16,7 @@ const byProperty: Readonly<Record<string, Tell>> = {
   WM_NAME: title,
   _NET_WM_NAME: title,
   WM_CLASS: (toplevel, { properties: { appId } }) => {
-    if (appId) toplevel.setAppId(appId.id, appId.kind);
+    toplevel.setAppId(appId.id, appId.kind);
   },
   WM_TRANSIENT_FOR: (toplevel, { parentToplevel }) => toplevel.setParent(parentToplevel),
   WM_NORMAL_HINTS: (toplevel, { properties }) => {
@@ -40,8 +40,6 @@ export function tellAll(toplevel: HostToplevel, window: Hinted, modal: number): 
   const { properties } = window;
   for (const name of ['WM_NAME', 'WM_CLASS', 'WM_TRANSIENT_FOR', 'WM_NORMAL_HINTS'])
     tellChange(toplevel, window, name);
-  // A window without a class has an empty id, not none: hosts list it then.
-  if (properties.className === undefined) toplevel.setAppId('');
   if (!wantsFrame(properties)) toplevel.setDecorated(false);
   if (properties.dark) toplevel.setDark(true);
   if (properties.states.has(modal)) toplevel.setModal(true);

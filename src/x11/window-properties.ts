@@ -97,8 +97,14 @@ export class WindowProperties {
     return this.#rules.quirk(this);
   }
 
-  get appId(): AppId | undefined {
-    return this.#rules.appId(this);
+  /** A window that says nothing of itself is known by its leader, or by itself. */
+  get appId(): AppId {
+    const named = this.#rules.appId(this);
+    if (named && named.id !== '') return named;
+    const leader = this.#clientLeader;
+    return leader === 0
+      ? { id: String(this.#window), kind: 'xid' }
+      : { id: String(leader), kind: 'wmclientleader' };
   }
 
   /** Asks for all of them, once. */

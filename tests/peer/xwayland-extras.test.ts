@@ -55,6 +55,33 @@ t.test('an icon is set with all its pictures, and nothing of it stays behind', (
   t.end();
 });
 
+t.test('an icon that there is no memory for is not set, and the ids after it have no gap', (t) => {
+  const x = xwayland({ globals: { ...globals, ...extras }, tables });
+  const { drivers } = x.peer.context;
+  const share = drivers.share.bind(drivers);
+  let left = 1;
+  Object.assign(drivers, {
+    share: (...args: Parameters<typeof share>) => {
+      if (left-- > 0) return share(...args);
+      throw Object.assign(new Error('too many open files'), { code: 'EMFILE', errno: 24, syscall: 'open' });
+    },
+  });
+  const { surface, window } = opened(x);
+  shown(x, surface, window);
+  window.setIcons([picture(32), picture(16)]);
+  t.same(x.seenOf('create_icon'), []);
+  t.equal(x.destroyed().filter((each) => each === 'wl_buffer').length, 1, 'what was made of it is gone');
+  t.match(
+    x.logged.filter((line) => line.includes('icon')),
+    [/an icon cannot be shown: too many open files/],
+  );
+  left = 2;
+  window.setIcons([picture(32), picture(16)]);
+  t.equal(x.seenOf('add_buffer').length, 2, 'and the next one is set');
+  t.same(x.ends, []);
+  t.end();
+});
+
 t.test('a host without icons is told of none', (t) => {
   const x = xwayland();
   t.notOk(x.windows.takesIcons);

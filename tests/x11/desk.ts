@@ -10,7 +10,15 @@ import { openX11 } from './session.js';
 import { TestXClient } from './x-client.js';
 
 /** Atoms that the protocol itself defines. */
-export const atoms = { atom: 4, string: 31, wmHints: 35, wmName: 39, wmClass: 67 } as const;
+export const atoms = {
+  atom: 4,
+  string: 31,
+  wmHints: 35,
+  wmName: 39,
+  wmNormalHints: 40,
+  wmClass: 67,
+  transientFor: 68,
+} as const;
 
 const config = [
   'for_window [app_id=".*"] floating enable',

@@ -50,6 +50,17 @@ t.test(
   },
 );
 
+t.test('a window without a class is known by its leader, else by itself', async (t) => {
+  const client = await TestXClient.open(x.display);
+  const box = { x: 0, y: 0, width: 200, height: 100, color: 1 };
+  const [led, alone, leader] = [0, 1, 2].map(() => client.create(box));
+  client.setWords(led!, await client.intern('WM_CLIENT_LEADER'), 33, [leader!]);
+  for (const window of [led!, alone!]) client.x.MapWindow(window);
+  t.ok(await x.window(id(`wmclientleader.${leader!}`)));
+  t.ok(await x.window(id(`xid.${alone!}`)));
+  client.close();
+});
+
 t.test('rules say what becomes fullscreen', async (t) => {
   const still = await opened('Still', screen, id('wmclass.Still'));
   t.equal((await x.window(id('wmclass.Still'))).fullscreen_mode, 0);

@@ -115,8 +115,9 @@ t.test('a window that was fullscreen before it was mapped begins so', async (t) 
   ];
   client.setWords(id, state, atoms.atom, [full]);
   client.x.MapWindow(id);
-  t.equal((await x.window('Begin')).fullscreen_mode, 1);
+  await until('fullscreen', async () => (await x.window('Begin')).fullscreen_mode === 1);
   await until('all of the output', async () => (await colorAt(1020, 760)) === '0000ff');
+  t.pass();
   client.close();
 });
 

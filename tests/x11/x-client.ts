@@ -128,6 +128,13 @@ export class TestXClient {
     });
   }
 
+  /** Nothing that the server says is read any more. */
+  stopReading(): void {
+    this.#stream.removeAllListeners('data');
+    this.#stream.removeAllListeners('readable');
+    this.#stream.pause();
+  }
+
   close(): void {
     this.#stream.destroy();
   }

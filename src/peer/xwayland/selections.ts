@@ -1,6 +1,6 @@
 /**
- * Both selections of the host's on its first seat: binds what they need for the peer itself, and speaks the two protocols
- * that they have (wl_data_device, primary-selection). What a selection is stands in `selection.ts`.
+ * Both selections of the host's on its first seat: binds what they need for the peer itself, and speaks the clipboard's
+ * protocol, which is that of drags too (wl_data_device). What a selection is stands in `selection.ts`.
  */
 import {
   wl_data_device,
@@ -9,18 +9,14 @@ import {
   wl_data_source,
   wl_seat,
 } from '../../protocol/generated/wayland.js';
-import {
-  zwp_primary_selection_device_manager_v1,
-  zwp_primary_selection_device_v1,
-  zwp_primary_selection_offer_v1,
-  zwp_primary_selection_source_v1,
-} from '../../protocol/generated/wp-primary-selection-unstable-v1.js';
+import { zwp_primary_selection_device_manager_v1 } from '../../protocol/generated/wp-primary-selection-unstable-v1.js';
 import type { ClipboardConfig } from '../../config/config.js';
 import { OwnedFd } from '../../native/fd.js';
 import type { PeerContext } from '../handler.js';
 import type { HostGlobal } from '../host-globals.js';
 import type { HostId } from '../ids.js';
 import { hostUpdates } from './host-updates.js';
+import { openPrimarySelection, primaryVersion } from './primary-selection.js';
 import { HostSelection, type SelectionProtocol } from './selection.js';
 import { DragsOut, type DataDevice } from './drags-out.js';
 import { Drags } from './drags.js';
@@ -34,7 +30,7 @@ import type {
 } from './windows.js';
 
 /** Versions whose messages are used; the clipboard's brings drag and drop. */
-const versions = { seat: 1, clipboard: 3, primary: 1 } as const;
+const versions = { seat: 1, clipboard: 3, primary: primaryVersion } as const;
 const nobody: SelectionListener = { selectionChanged: () => undefined };
 
 export class Selections implements HostSelections {
@@ -125,7 +121,12 @@ export class Selections implements HostSelections {
     const { clipboard, primary } = this.#managers;
     if (this.#seat === undefined) return;
     if (clipboard !== undefined) this.#selections.clipboard ??= this.#openClipboard(clipboard, this.#seat);
-    if (primary !== undefined) this.#selections.primary ??= this.#openPrimary(primary, this.#seat);
+    if (primary !== undefined)
+      this.#selections.primary ??= openPrimarySelection(
+        this.#peer,
+        { manager: primary, seat: this.#seat, serial: () => this.serial ?? 0 },
+        () => this.#listeners.primary,
+      );
   }
 
   #openClipboard(manager: HostId, seat: HostId): HostSelection {
@@ -134,7 +135,7 @@ export class Selections implements HostSelections {
     const protocol: SelectionProtocol = {
       makeSource: ({ send, cancelled }) => {
         const id = peer.addProxy(wl_data_source, version, {
-          send: (_target, { mime_type: mimeType, fd }) => send(mimeType, take(fd)),
+          send: (_target, { mime_type: mimeType, fd }) => send(mimeType, new OwnedFd(fd.release())),
           cancelled,
         });
         peer.sendRequest(wl_data_device_manager, 'create_data_source', manager, { id });
@@ -205,52 +206,7 @@ export class Selections implements HostSelections {
     this.dragsOut.release();
     this.#drags.drop();
   }
-
-  #openPrimary(manager: HostId, seat: HostId): HostSelection {
-    const peer = this.#peer;
-    const protocol: SelectionProtocol = {
-      makeSource: ({ send, cancelled }) => {
-        const id = peer.addProxy(zwp_primary_selection_source_v1, versions.primary, {
-          send: (_target, { mime_type: mimeType, fd }) => send(mimeType, take(fd)),
-          cancelled,
-        });
-        peer.sendRequest(zwp_primary_selection_device_manager_v1, 'create_source', manager, { id });
-        return id;
-      },
-      addType: (id, mimeType) =>
-        peer.sendRequest(zwp_primary_selection_source_v1, 'offer', id, { mime_type: mimeType }),
-      destroySource: (id) => peer.sendRequest(zwp_primary_selection_source_v1, 'destroy', id, {}),
-      setSelection: (source) =>
-        peer.sendRequest(zwp_primary_selection_device_v1, 'set_selection', device, {
-          source,
-          serial: this.serial ?? 0,
-        }),
-      receive: (id, mimeType, fd) =>
-        peer.sendRequest(zwp_primary_selection_offer_v1, 'receive', id, { mime_type: mimeType, fd }),
-      destroyOffer: (id) => {
-        peer.sendRequest(zwp_primary_selection_offer_v1, 'destroy', id, {});
-        peer.endProxy(id);
-      },
-    };
-    const selection = new HostSelection(protocol, () => this.#listeners.primary);
-    const device: HostId = peer.addProxy(zwp_primary_selection_device_v1, versions.primary, {
-      data_offer: (_target, { offer: id }) => {
-        const { offer } = selection.offered(id as HostId);
-        peer.adoptProxy(zwp_primary_selection_offer_v1, versions.primary, id, {
-          offer: (_offer, { mime_type: mimeType }) => offer(mimeType),
-        });
-      },
-      selection: (_target, { id }) => selection.selected(id as HostId | 0),
-    });
-    peer.sendRequest(zwp_primary_selection_device_manager_v1, 'get_device', manager, { id: device, seat });
-    return selection;
-  }
 }
 
 /** For `peer.part`. */
 export const selections = (peer: PeerContext): Selections => new Selections(peer);
-
-/** A descriptor out of a message's hands, which would close it. */
-function take(fd: OwnedFd): OwnedFd {
-  return new OwnedFd(fd.release());
-}

@@ -8,16 +8,22 @@ export class ToplevelActivation {
   readonly #presses: Presses;
   /** One that came before the window was shown. */
   #token: string | undefined;
+  /** The host has yet to answer. */
+  #asks = false;
 
   constructor(parts: XdgWindowParts, presses: Presses) {
     this.#parts = parts;
     this.#presses = presses;
   }
 
-  /** Asks the host for a token first, which `then` is called with later. */
+  /** Asks the host for a token first, which `then` is called with later; one at a time, since a program may ask again and again. */
   ask(byUser: boolean, then: (token: string) => void): void {
+    if (this.#asks) return;
     const { peer, shell } = this.#parts;
-    askForToken(peer, shell, byUser ? this.#presses.input : undefined, then);
+    this.#asks = askForToken(peer, shell, byUser ? this.#presses.input : undefined, (token) => {
+      this.#asks = false;
+      then(token);
+    });
   }
 
   use(token: string): void {

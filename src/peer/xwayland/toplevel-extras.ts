@@ -5,6 +5,7 @@ import {
   xdg_toplevel_icon_manager_v1,
   xdg_toplevel_icon_v1,
 } from '../../protocol/generated/xdg-toplevel-icon-v1.js';
+import { isSystemError } from '../../errors.js';
 import type { PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
 import { makeOwnBuffer } from '../own-buffer.js';
@@ -33,9 +34,8 @@ export class ToplevelExtras {
       peer.sendRequest(xdg_toplevel_icon_manager_v1, 'set_icon', manager, { toplevel, icon: 0 });
       return true;
     }
-    const buffers = icons.map(({ size, pixels }) =>
-      makeOwnBuffer(peer, shm, { width: size, height: size }, pixels, () => undefined),
-    );
+    const buffers = this.#makeBuffers(shm, icons);
+    if (!buffers) return false;
     const icon = peer.addProxy(xdg_toplevel_icon_v1, 1, {});
     peer.sendRequest(xdg_toplevel_icon_manager_v1, 'create_icon', manager, { id: icon });
     for (const buffer of buffers)
@@ -62,5 +62,21 @@ export class ToplevelExtras {
   destroy(): void {
     if (this.#dialog !== undefined) this.#peer.sendRequest(xdg_dialog_v1, 'destroy', this.#dialog, {});
     this.#dialog = undefined;
+  }
+
+  /** `undefined`: there is no memory for them, or no descriptor, and the icon stays as it was. */
+  #makeBuffers(shm: HostId, icons: readonly Icon[]): readonly HostId[] | undefined {
+    const peer = this.#peer;
+    const buffers: HostId[] = [];
+    try {
+      for (const { size, pixels } of icons)
+        buffers.push(makeOwnBuffer(peer, shm, { width: size, height: size }, pixels, () => undefined));
+      return buffers;
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      peer.log.warn(`an icon cannot be shown: ${error.message}`);
+      for (const buffer of buffers) peer.sendRequest(wl_buffer, 'destroy', buffer, {});
+      return undefined;
+    }
   }
 }

@@ -4,13 +4,14 @@ import { applicationIdFor } from '../identity.js';
 import type { HostId } from '../ids.js';
 import { askForDecoration, type Decoration } from './decoration.js';
 import type { FrameActions } from './frame.js';
+import { Pace } from './pace.js';
 import type { Press, Presses } from './presses.js';
 import { ToplevelActivation } from './toplevel-activation.js';
 import { ToplevelExtras } from './toplevel-extras.js';
 import { noStates, statesIn } from './toplevel-states.js';
 import type { WindowFrame } from './window-frame.js';
 import { XdgWindow, type XdgWindowParts } from './xdg-window.js';
-import type { HostToplevel, Icon, Place, Size } from './windows.js';
+import type { HostToplevel, Icon, Place, Size, X11IdKind } from './windows.js';
 
 export class Toplevel extends XdgWindow implements HostToplevel {
   readonly kind = 'toplevel';
@@ -26,10 +27,12 @@ export class Toplevel extends XdgWindow implements HostToplevel {
   #limits = { least: { width: 0, height: 0 }, most: { width: 0, height: 0 } };
   #size: Size = { width: 0, height: 0 };
   #states = noStates;
+  readonly #pace: Pace;
 
   constructor(parts: XdgWindowParts, presses: Presses, makeFrame: (actions: FrameActions) => WindowFrame) {
     super(parts);
     this.#presses = presses;
+    this.#pace = new Pace(parts.peer);
     this.#activation = new ToplevelActivation(parts, presses);
     const { peer, shell, surface } = parts;
     this.#toplevel = peer.addProxy(xdg_toplevel, shell.wmBase!.version, {
@@ -76,7 +79,7 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     });
   }
 
-  setAppId(appId: string, kind: 'wmclass' | 'xprop' = 'wmclass'): void {
+  setAppId(appId: string, kind: X11IdKind = 'wmclass'): void {
     const id = applicationIdFor(this.parts.identity, appId, kind);
     this.update('app id', () => this.#request('set_app_id', { app_id: id }));
   }
@@ -121,11 +124,11 @@ export class Toplevel extends XdgWindow implements HostToplevel {
   }
 
   setMaximized(on: boolean): void {
-    this.update('maximized', () => this.#request(on ? 'set_maximized' : 'unset_maximized', {}));
+    this.#update('maximized', () => this.#request(on ? 'set_maximized' : 'unset_maximized', {}));
   }
 
   setFullscreen(on: boolean, place?: Place): void {
-    this.update('fullscreen', () => {
+    this.#update('fullscreen', () => {
       const output = place ? this.parts.outputAt(place) : 0;
       if (on) this.#request('set_fullscreen', { output });
       else this.#request('unset_fullscreen', {});
@@ -133,7 +136,7 @@ export class Toplevel extends XdgWindow implements HostToplevel {
   }
 
   minimize(): void {
-    this.update('minimized', () => this.#request('set_minimized', {}));
+    this.#update('minimized', () => this.#request('set_minimized', {}));
   }
 
   activate(byUser: boolean): void {
@@ -237,6 +240,11 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     if (this === other) return true;
     for (let each = this.#parent; each; each = each.#parent) if (each === other) return true;
     return false;
+  }
+
+  /** What the host answers with a configure. */
+  #update(name: string, work: () => void): void {
+    this.update(name, () => this.#pace.request(name, () => this.do(work)));
   }
 
   #request<N extends (typeof xdg_toplevel.requests)[number]['name']>(

@@ -20,6 +20,9 @@ export interface Place {
 
 export interface Box extends Size, Place {}
 
+/** What an id of an X11 program is: its class, a property of its window; else the X id of its leader's window, or of its own. */
+export type X11IdKind = 'wmclass' | 'xprop' | 'wmclientleader' | 'xid';
+
 /** A square picture: `argb8888`, premultiplied, rows without padding. */
 export interface Icon {
   /** Of a side, in pixels. */
@@ -61,7 +64,7 @@ export interface HostToplevel extends HostWindow {
   open(): void;
   setTitle(title: string): void;
   /** `kind`: what the id was taken from, the window's class or a property made for it. */
-  setAppId(appId: string, kind?: 'wmclass' | 'xprop'): void;
+  setAppId(appId: string, kind?: X11IdKind): void;
   setParent(parent: HostToplevel | undefined): void;
   /** 0: no limit in that direction. */
   setSizeLimits(least: Size, most: Size): void;

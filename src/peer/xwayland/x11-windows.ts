@@ -32,6 +32,9 @@ import type {
   WindowListener,
 } from './windows.js';
 
+/** Tokens that the host has yet to give; programs that start more at once get none. */
+const maxTokensAsked = 16;
+
 const nobody: SurfaceListener = {
   surfaceMade: () => undefined,
   surfaceNamed: () => undefined,
@@ -56,6 +59,7 @@ export class X11Windows implements HostWindows {
   readonly #shell: Shell;
   readonly #focusMoves: FocusMoves;
   readonly #grabs = new PopupGrabs();
+  #tokensAsked = 0;
   readonly #surfaces = new Map<number, Surface>();
   /** Serials of surfaces that take effect with the next commit. */
   readonly #serials = new Map<number, number>();
@@ -79,10 +83,15 @@ export class X11Windows implements HostWindows {
   }
 
   askForToken(): Promise<string | undefined> {
+    if (this.#tokensAsked >= maxTokensAsked) return Promise.resolve(undefined);
     return new Promise((resolve) => {
       this.#peer.act(() => {
-        const { input } = this.presses;
-        if (!askForToken(this.#peer, this.#shell, input, resolve)) resolve(undefined);
+        const answered = (token: string): void => {
+          this.#tokensAsked--;
+          resolve(token);
+        };
+        if (askForToken(this.#peer, this.#shell, this.presses.input, answered)) this.#tokensAsked++;
+        else resolve(undefined);
       });
     });
   }

@@ -1,4 +1,4 @@
-/** Extensions for the X server in memory, as far as the window manager needs them: Composite, XFixes, SYNC, SHAPE, X-Resource. */
+/** Extensions for the X server in memory, as far as the window manager needs them: Composite, XFixes, SYNC, SHAPE, RandR, X-Resource. */
 import type { ExtensionDefinition, ServerClient } from 'x11/lib/xserver/index.js';
 
 /** A reply of 32 bytes whose words from the third on are these. */
@@ -154,5 +154,49 @@ export class ShapeDouble implements ExtensionDefinition {
     event[0] = this.#firstEvent;
     event.writeUInt32LE(window, 4);
     this.#watcher?.sendEvent(event);
+  }
+}
+
+const randr = { version: 0, outputInfo: 9, crtcInfo: 20, currentResources: 25, setPrimary: 30 } as const;
+const [firstOutput, firstCrtc] = [0x60, 0x70];
+
+/** Outputs side by side, each with a CRTC of its own. */
+export class RandRDouble implements ExtensionDefinition {
+  readonly eventsCount = 2;
+  readonly errorsCount = 4;
+  /** Which one was made the primary one, by its number, each time. */
+  readonly primaries: number[] = [];
+  readonly #corners: readonly number[];
+
+  /** `corners`: the x of each output. */
+  constructor(corners: readonly number[]) {
+    this.#corners = corners;
+  }
+
+  handleRequest(_server: unknown, client: ServerClient, minor: number, body: Buffer): void {
+    if (minor === randr.version) reply(client, 1, 5);
+    else if (minor === randr.currentResources) this.#tellResources(client);
+    else if (minor === randr.outputInfo) this.#tellOutput(client, body.readUInt32LE(0) - firstOutput);
+    else if (minor === randr.crtcInfo) this.#tellCrtc(client, body.readUInt32LE(0) - firstCrtc);
+    else if (minor === randr.setPrimary) this.primaries.push(body.readUInt32LE(4) - firstOutput);
+  }
+
+  #tellResources(client: ServerClient): void {
+    const bytes = client.startReply(this.#corners.length, 0);
+    bytes.writeUInt16LE(this.#corners.length, 18);
+    for (const i of this.#corners.keys()) bytes.writeUInt32LE(firstOutput + i, 32 + i * 4);
+    client.send(bytes);
+  }
+
+  #tellOutput(client: ServerClient, output: number): void {
+    const bytes = client.startReply(1, 0);
+    bytes.writeUInt32LE(firstCrtc + output, 12);
+    client.send(bytes);
+  }
+
+  #tellCrtc(client: ServerClient, crtc: number): void {
+    const bytes = client.startReply(0, 0);
+    bytes.writeInt16LE(this.#corners[crtc]!, 12);
+    client.send(bytes);
   }
 }

@@ -67,8 +67,8 @@ export class ToplevelDouble extends WindowDouble implements HostToplevel {
     this.say('title', title);
   }
 
-  setAppId(appId: string): void {
-    this.say('app_id', appId);
+  setAppId(appId: string, kind = 'wmclass'): void {
+    this.say('app_id', ...(kind === 'wmclass' ? [] : [kind]), appId);
   }
 
   setParent(parent: HostToplevel | undefined): void {

@@ -5,12 +5,12 @@ import type { XProgram } from './x-program.js';
 
 const swingSet2 = '/usr/share/doc/openjdk-17-jre-headless/demo/jfc/SwingSet2/SwingSet2.jar';
 
-/** Qt 5. Its first title is changed while it comes. */
+/** Qt 5. Its first title is changed while it comes. Says for a while that root runs it, and its caret blinks. */
 export const featherpad: XProgram = {
   name: 'featherpad',
   app: 'FeatherPad',
   title: /notes\.txt$/,
-  picture: 'still',
+  picture: 'moving',
   settleMs: 1200,
   needsBus: true,
   env: { QT_QPA_PLATFORM: 'xcb', LIBGL_ALWAYS_SOFTWARE: '1' },
@@ -19,10 +19,7 @@ export const featherpad: XProgram = {
     '--standalone',
     writeHomeFile(home, 'notes.txt', 'first line\nsecond line\n'),
   ],
-  story: [
-    { what: 'a menu opens below its word', act: (user) => user.click(20, 10) },
-    { what: 'a click elsewhere closes it', act: (user) => user.click(500, 300) },
-  ],
+  story: [{ what: 'a menu opens below its word', act: (user) => user.click(20, 10) }],
 };
 
 /** Plays to the end and rests on the last frame. */
@@ -74,7 +71,10 @@ export const gimp: XProgram = {
     return ['gimp', '--no-splash', '--no-fonts', '--no-data'];
   },
   // GTK 2 draws the shadow of greyed text over what is there: its pixels depend on how often it draws.
-  story: [{ what: 'a menu opens below its word', act: (user) => user.click(20, 10), moves: true }],
+  story: [
+    { what: 'a menu opens below its word', act: (user) => user.click(20, 10), moves: true },
+    { what: 'a click elsewhere closes it', act: (user) => user.click(600, 400), moves: true },
+  ],
 };
 
 /** Draws with GL, in software, and never rests. */
@@ -100,6 +100,6 @@ export const swingSet: XProgram = {
   picture: 'still',
   settleMs: 2000,
   prepare: ({ home }) => ['java', `-Duser.home=${home}`, '-jar', swingSet2],
-  westonHeight: 1000,
+  placedAnywhere: true,
   story: [{ what: 'a menu opens below its word', act: (user) => user.click(20, 15) }],
 };

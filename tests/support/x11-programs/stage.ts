@@ -66,7 +66,7 @@ export async function openStage(way: Way, program: XProgram, base: string, media
   const home = join(base, 'home');
   rmSync(home, { recursive: true, force: true });
   mkdirSync(home, { mode: 0o700 });
-  const host = way === 'weston' ? await startWestonFor(program) : await startSwayFor(way);
+  const host = way === 'weston' ? await startWeston() : await startSwayFor(way);
   try {
     const picture = async (): Promise<Picture> => {
       const path = join(base, 'look.png');
@@ -105,9 +105,6 @@ export async function openStage(way: Way, program: XProgram, base: string, media
 
 const startSwayFor = (way: Way): Promise<Sway> =>
   startSway({ config: way === 'sway' ? swayConfig : [...swayConfig, ...ownXwayland] });
-
-const startWestonFor = ({ westonHeight: height }: XProgram): Promise<Host> =>
-  startWeston(height === undefined ? {} : { height });
 
 interface Started {
   readonly child: Child;

@@ -37,8 +37,8 @@ export type XProgram = Pick<Program, 'name' | 'picture' | 'settleMs' | 'needsBus
    * becomes active again.
    */
   readonly sensesPointer?: 'always' | 'activated';
-  /** Height of weston's output, where the frame would else be above it: weston places contents. */
-  readonly westonHeight?: number;
+  /** Set when weston may place it partly outside: its windows come in no certain order, and are nearly as high as the output. */
+  readonly placedAnywhere?: true;
   /** Pixels that differ where its window was never active: a caret that is drawn when the focus goes. */
   readonly caretPixels?: number;
   /** Set when it draws its own frame. */

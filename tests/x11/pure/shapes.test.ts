@@ -79,3 +79,19 @@ t.test('a shape that changes faster than it can be read is read once more', asyn
   t.equal(desk.shape.readings - before, 4, 'two shapes, twice');
   t.equal(told.at(-2), 'bounding 0,0 1x1 2,0 1x1');
 });
+
+t.test('a menu with a border and without a shape is seen with all of its border', async (t) => {
+  const desk = await openXDesk();
+  t.teardown(() => desk.close());
+  // What an X server says of it.
+  for (const kind of [bounding, input]) desk.shape.rectangles.set(kind, Int16Array.of(-2, -2, 122, 92));
+  const client = await desk.program();
+  const menu = client.create({ x: 0, y: 0, width: 120, height: 90, color: 1, overrideRedirect: true });
+  client.x.ConfigureWindow(menu, { borderWidth: 2 });
+  desk.shape.changed(menu);
+  const { told } = await desk.toplevel(client, menu);
+  t.notOk(
+    told.some((each) => /^(bounding|input) \d/.test(each)),
+    'nothing is cut off',
+  );
+});

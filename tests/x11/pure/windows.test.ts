@@ -55,11 +55,14 @@ t.test('title, class and size limits are told before and after the window is map
   t.equal(last(host), 'limits 0x0 700x500');
 });
 
-t.test('a window without a class has an empty id', async (t) => {
+t.test('a window without a class is known by its leader, or by itself', async (t) => {
   const desk = await openXDesk();
   t.teardown(() => desk.close());
-  const { host } = await opened(desk);
-  t.ok(host.told.includes('app_id '));
+  const { client, id, host } = await opened(desk);
+  t.ok(host.told.includes(`app_id xid ${id}`));
+  const led = client.create({ x: 0, y: 0, ...size, color: 1 });
+  client.setWords(led, await client.intern('WM_CLIENT_LEADER'), 33, [id]);
+  t.ok((await desk.toplevel(client, led)).told.includes(`app_id wmclientleader ${id}`));
 });
 
 t.test('a program that dies takes its windows along, and its popups first', async (t) => {

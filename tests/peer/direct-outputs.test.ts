@@ -216,6 +216,7 @@ t.test(
     says(ours, 600, 300);
     says(ours, 1200, 600);
     says(own, 1200, 600);
+    host.say(own, 'done');
     t.strictSame(client.seenOf('logical_size').at(-1), { width: 1200, height: 600 });
     t.strictSame(
       client.seen.slice(-2).map(({ message }) => message),

@@ -16,6 +16,7 @@ import type {
 import type { Logger } from '../log/logger.js';
 import type { Box } from '../peer/xwayland/windows.js';
 import { atomNames, predefined, type AtomName, type Atoms } from './atoms.js';
+import { inRange, type Configuration } from './configuration.js';
 import { eventMask, EventMasks } from './event-masks.js';
 import { PackageClient, type PackageListener } from './package-client.js';
 
@@ -26,21 +27,6 @@ const maxUsedIds = 256;
 const setOutputPrimary = 30;
 /** X-Resource's ClientIdMask. */
 const localClientPid = 2;
-
-export interface Configuration {
-  readonly x?: number;
-  readonly y?: number;
-  readonly width?: number;
-  readonly height?: number;
-  readonly borderWidth?: number;
-  readonly sibling?: number;
-  readonly stackMode?: number;
-}
-
-/** `stackMode` of a ConfigureWindow request. */
-export const stackMode = { above: 0, below: 1 } as const;
-
-const configurationFields = ['x', 'y', 'width', 'height', 'borderWidth', 'sibling', 'stackMode'] as const;
 
 export class XConnection {
   readonly atoms: Atoms;
@@ -204,12 +190,7 @@ export class XConnection {
 
   /** Values out of range are brought into it: they may have come from a program. */
   configure(window: number, values: Configuration): void {
-    const checked: Record<string, number> = {};
-    for (const field of configurationFields) {
-      const value = values[field];
-      if (value !== undefined) checked[field] = inRange(field, value);
-    }
-    this.#x.ConfigureWindow(window, checked);
+    this.#x.ConfigureWindow(window, inRange(values));
   }
 
   setWords(window: number, atom: number, type: number, values: readonly number[]): void {
@@ -255,12 +236,4 @@ export class XConnection {
  */
 export function isSent(event: XEvent): boolean {
   return (event.rawData[0]! & 0x80) !== 0;
-}
-
-function inRange(field: (typeof configurationFields)[number], value: number): number {
-  const whole = Math.trunc(value);
-  if (field === 'x' || field === 'y') return Math.min(Math.max(whole, -32_768), 32_767);
-  if (field === 'width' || field === 'height') return Math.min(Math.max(whole, 1), 32_767);
-  if (field === 'borderWidth') return Math.min(Math.max(whole, 0), 65_535);
-  return whole;
 }

@@ -3,7 +3,8 @@
  * the X window that has the focus, and the pointer to the topmost X window at its place, so both must agree with what
  * the host shows.
  */
-import { stackMode, type XConnection } from './connection.js';
+import { stackMode } from './configuration.js';
+import type { XConnection } from './connection.js';
 import type { Root } from './root.js';
 import type { XWindow } from './window.js';
 

@@ -1,6 +1,7 @@
 /** Windows that are mapped and unmapped: what the X server, the program and the host are told then. */
 import type { HostWindows, Place } from '../peer/xwayland/windows.js';
-import { stackMode, type XConnection } from './connection.js';
+import { stackMode } from './configuration.js';
+import type { XConnection } from './connection.js';
 import type { Focus } from './focus.js';
 import type { Outputs } from './outputs.js';
 import type { Root } from './root.js';

@@ -5,7 +5,8 @@
  */
 import type { Box, HostPopup, HostToplevel, Size, WindowStates } from '../peer/xwayland/windows.js';
 import type { WindowPolicy } from '../config/config.js';
-import type { Configuration, XConnection } from './connection.js';
+import type { Configuration } from './configuration.js';
+import type { XConnection } from './connection.js';
 import { maxSide, stepped } from './properties.js';
 import type { SyncedResize } from './synced-resize.js';
 import type { WindowProperties } from './window-properties.js';

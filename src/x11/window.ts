@@ -12,51 +12,16 @@ import type {
   WindowShape,
   WindowStates,
 } from '../peer/xwayland/windows.js';
-import type { SyncExtension } from 'x11';
-import type { WindowPolicy } from '../config/config.js';
-import { predefined, type AtomName } from './atoms.js';
+import { predefined } from './atoms.js';
 import { classify, isMenu, type WindowFacts, type WindowKind } from './classify.js';
-import type { XConnection } from './connection.js';
 import { Liveness } from './liveness.js';
 import { Sizing } from './sizing.js';
 import { SyncedResize } from './synced-resize.js';
 import { tellAll, tellChange } from './toplevel-hints.js';
+import { factsOf } from './window-facts.js';
+import type { WindowOwner } from './window-owner.js';
 import type { WindowProperties } from './window-properties.js';
 import { StateWriter } from './window-states.js';
-
-/** How long programs are waited for, in ms. */
-export interface Patience {
-  /** For a picture of a new size. */
-  readonly drawMs: number;
-  /** For any sign of life, when the user closes a window. */
-  readonly answerMs: number;
-}
-
-/** Who knows the other windows. */
-export interface WindowOwner {
-  readonly connection: XConnection;
-  readonly sync: SyncExtension | undefined;
-  readonly patience: Patience;
-  readonly policy: WindowPolicy;
-  openToplevel(window: XWindow, listener: WindowListener): HostToplevel | undefined;
-  openPopup(window: XWindow, parent: XWindow, menu: boolean, listener: WindowListener): HostPopup | undefined;
-  find(id: number): XWindow | undefined;
-  /** The toplevel of the window's group that was active last, or is the newest. */
-  groupToplevel(window: XWindow): HostToplevel | undefined;
-  /** The window that a popup without a parent of its own hangs on. */
-  popupParent(popup: XWindow): XWindow | undefined;
-  /** The output that a box of that size fills. */
-  filledOutput(box: Box): Box | undefined;
-  /** The window is on the host now. */
-  shown(window: XWindow): void;
-  /** The host has made it the active one, or no longer. */
-  activated(window: XWindow, on: boolean): void;
-  /** The host has been asked to show it as a toplevel. */
-  arrived(window: XWindow): void;
-  iconChanged(window: XWindow): void;
-  /** Its program does not answer. */
-  hung(window: XWindow): void;
-}
 
 export class XWindow {
   readonly id: number;
@@ -302,19 +267,7 @@ export class XWindow {
   }
 
   get #facts(): WindowFacts {
-    const { atoms } = this.#owner.connection;
-    const { types, motif, wmHints, states } = this.properties;
-    const names = Object.entries(atoms) as [AtomName, number][];
-    return {
-      overrideRedirect: this.overrideRedirect,
-      width: this.box.width,
-      height: this.box.height,
-      types: types.flatMap((type) => names.find(([, atom]) => atom === type)?.[0] ?? []),
-      motif,
-      input: wmHints.input,
-      skipTaskbar: states.has(atoms._NET_WM_STATE_SKIP_TASKBAR),
-      coversOutput: this.#filledOutput() !== undefined,
-    };
+    return factsOf(this, this.#owner.connection.atoms, this.#filledOutput() !== undefined);
   }
 }
 

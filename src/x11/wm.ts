@@ -24,7 +24,8 @@ import { Shapes } from './shapes.js';
 import { Startup } from './startup.js';
 import { WindowList } from './window-list.js';
 import { WindowProperties } from './window-properties.js';
-import { relativeTo, XWindow, type Patience, type WindowOwner } from './window.js';
+import type { Patience, WindowOwner } from './window-owner.js';
+import { relativeTo, XWindow } from './window.js';
 
 const rootEvents =
   eventMask.structureNotify |

@@ -4,7 +4,7 @@
  */
 import { createStreamPair, XServer, type ServerClient } from 'x11/lib/xserver/index.js';
 import { XConnection } from '../../../src/x11/connection.js';
-import type { Patience } from '../../../src/x11/window.js';
+import type { Patience } from '../../../src/x11/window-owner.js';
 import { WindowManager } from '../../../src/x11/wm.js';
 import { TestXClient } from '../../x11/x-client.js';
 import { createLogger } from '../../../src/log/logger.js';

@@ -198,16 +198,9 @@ export class Toplevel extends XdgWindow implements HostToplevel {
   }
 
   #passSizeLimits(): void {
-    const { least, most } = this.#limits;
-    const floor = this.#frame.around(least);
-    const ceiling = this.#frame.around(most);
-    this.#frame.fixed = least.width > 0 && least.width === most.width && least.height === most.height;
+    const { floor, ceiling } = this.#frame.limits(this.#limits);
     this.#request('set_min_size', floor);
-    // A limit below the other one is an error to the host (`xdg_toplevel.set_max_size`).
-    this.#request('set_max_size', {
-      width: ceiling.width === 0 ? 0 : Math.max(ceiling.width, floor.width),
-      height: ceiling.height === 0 ? 0 : Math.max(ceiling.height, floor.height),
-    });
+    this.#request('set_max_size', ceiling);
   }
 
   #frameActions(): FrameActions {

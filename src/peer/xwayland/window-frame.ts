@@ -67,10 +67,17 @@ export class WindowFrame {
     };
   }
 
-  /** A limit of the contents' size with the frame; 0 and less is no limit, 0. */
-  around(size: Size): Size {
-    const { width, height } = withFrame(size, this.insets(noStates));
-    return { width: size.width <= 0 ? 0 : width, height: size.height <= 0 ? 0 : height };
+  /** What the host is told of a program's limits: they are its contents'. 0: none. */
+  limits({ least, most }: { readonly least: Size; readonly most: Size }): { floor: Size; ceiling: Size } {
+    const floor = this.#around(least);
+    const { width, height } = this.#around(most);
+    this.fixed = least.width > 0 && least.width === most.width && least.height === most.height;
+    // A limit below the other one is an error to the host (`xdg_toplevel.set_max_size`).
+    const ceiling = {
+      width: width === 0 ? 0 : Math.max(width, floor.width),
+      height: height === 0 ? 0 : Math.max(height, floor.height),
+    };
+    return { floor, ceiling };
   }
 
   /** The next commit shows contents of `size`. The geometry to tell the host of, if it is a new one. */
@@ -98,6 +105,12 @@ export class WindowFrame {
 
   get #isOurs(): boolean {
     return this.wanted && !this.byHost && !this.#failed && this.#parts.shell.canFrame;
+  }
+
+  /** A limit of the contents' size with the frame; 0 and less is no limit, 0. */
+  #around(size: Size): Size {
+    const { width, height } = withFrame(size, this.insets(noStates));
+    return { width: size.width <= 0 ? 0 : width, height: size.height <= 0 ? 0 : height };
   }
 
   #fitFrame(size: Size, states: WindowStates): void {

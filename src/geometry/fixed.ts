@@ -1,5 +1,8 @@
 /** Numbers as the wire has them: what does not fit becomes the nearest that does. Pure. */
 
+/** `fixed` numbers are counted in steps of which this many are 1: 8 bits behind the point (wayland.xml, "Wire Format"). */
+export const fixedOne = 256;
+
 export const intMin = -0x80000000;
 export const intMax = 0x7fffffff;
 
@@ -11,9 +14,4 @@ export function nearestInt(value: number): number {
 /** A whole number, brought into the range of `int`. NaN and -0 are 0. */
 export function clampInt(value: number): number {
   return Math.min(intMax, Math.max(intMin, value)) || 0;
-}
-
-/** The nearest `fixed` of the wire: 24 bits before the point, 8 behind it (wayland.xml, "Wire Format"). NaN is 0. */
-export function nearestFixed(value: number): number {
-  return nearestInt(value * 256) / 256;
 }

@@ -54,6 +54,10 @@ export class AsClient implements PeerContext {
     return this.#peer.hostGlobals;
   }
 
+  get hostBacklog() {
+    return this.#peer.hostBacklog;
+  }
+
   get log() {
     return this.#peer.log;
   }

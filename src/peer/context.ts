@@ -21,6 +21,7 @@ import {
   type MessageHandlers,
   type PeerContext,
 } from './handler.js';
+import { HostBacklog } from './host-backlog.js';
 import { HostGlobals } from './host-globals.js';
 import type { ClientId, HostId } from './ids.js';
 import { Objects, entryOf } from './objects.js';
@@ -63,6 +64,7 @@ export class Context implements PeerContext {
   readonly protocol: ProtocolLayout;
   readonly objects = new Objects();
   readonly hostGlobals: HostGlobals;
+  readonly hostBacklog: HostBacklog;
   readonly globals: Globals;
   readonly log: Logger;
   readonly drivers: Drivers;
@@ -91,6 +93,7 @@ export class Context implements PeerContext {
     this.act = turn;
     this.taps = makeTaps?.(this);
     this.#toClient = new Emitter(clientOutbox, this.taps?.client);
+    this.hostBacklog = new HostBacklog(hostOutbox);
     this.#toHost = new Emitter(hostOutbox, this.taps?.host);
     this.objects.addDisplay(this.protocol.get('wl_display'));
     this.hostGlobals = new HostGlobals(this);

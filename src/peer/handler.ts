@@ -11,6 +11,7 @@ import type { ArgsOf } from '../protocol/types.js';
 import type { ProtocolLayout } from '../wire/layout.js';
 import type { Args } from '../wire/reader.js';
 import type { Globals } from './globals.js';
+import type { HostBacklog } from './host-backlog.js';
 import type { HostGlobals } from './host-globals.js';
 import type { ClientId, HostId } from './ids.js';
 import type { Objects } from './objects.js';
@@ -85,6 +86,7 @@ export interface PeerContext {
   readonly globals: Globals;
   /** What the host offers, hidden ones included. */
   readonly hostGlobals: HostGlobals;
+  readonly hostBacklog: HostBacklog;
   readonly log: Logger;
   readonly drivers: Drivers;
   /** The same peer, for own objects that are said and heard of as the client would: see `as-client.ts`. */

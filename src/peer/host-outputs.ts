@@ -31,9 +31,14 @@ export interface HostOutput {
   readonly description: string;
 }
 
-type Known = { -readonly [Field in keyof HostOutput]: HostOutput[Field] } & { xdgOutput: HostId | undefined };
+type Known = { -readonly [Field in keyof HostOutput]: HostOutput[Field] } & {
+  xdgOutput: HostId | undefined;
+  /** Said of it, and not done yet: with what is still to come it may mean something else. */
+  pending: Partial<Pick<HostOutput, 'position' | 'logical'>>;
+};
 
 const { current } = wl_output.enums[2].entries;
+const doneSince = wl_output.events[2].since;
 
 export class HostOutputs {
   readonly #peer: PeerContext;
@@ -135,12 +140,12 @@ export class HostOutputs {
         void Object.assign(output, { position: { x, y }, transform }),
       mode: (_output, { flags, width, height }) => {
         if ((flags & current) !== 0) output.pixels = knownSize(width, height);
-        if (version < wl_output.events[2].since) this.#changed();
+        if (version < doneSince) this.#changed();
       },
       scale: (_output, { factor }) => void Object.assign(output, { scale: Math.max(1, factor) }),
       name: (_output, { name }) => void Object.assign(output, { name }),
       description: (_output, { description }) => void Object.assign(output, { description }),
-      done: () => this.#changed(),
+      done: () => this.#done(output),
     });
     const output: Known = {
       id,
@@ -153,6 +158,7 @@ export class HostOutputs {
       name: '',
       description: '',
       xdgOutput: undefined,
+      pending: {},
     };
     this.#outputs.set(global.name, output);
     this.#watchLogical(output);
@@ -170,18 +176,24 @@ export class HostOutputs {
     if (this.#xdgManager === undefined || output.xdgOutput !== undefined) return;
     const { id: manager, version } = this.#xdgManager;
     const id = this.#peer.addProxy(zxdg_output_v1, version, {
-      logical_position: (_output, position) => {
-        output.position = position;
-        this.#changed();
-      },
-      logical_size: (_output, { width, height }) => {
-        output.logical = knownSize(width, height);
-        // Whether a done follows, and whose, depends on the version.
-        this.#changed();
-      },
+      logical_position: (_output, position) => this.#say(output, { position }),
+      logical_size: (_output, { width, height }) => this.#say(output, { logical: knownSize(width, height) }),
+      done: () => this.#done(output),
     });
     output.xdgOutput = id;
     this.#peer.sendRequest(zxdg_output_manager_v1, 'get_xdg_output', manager, { id, output: output.id });
+  }
+
+  /** Of what was unknown, all is better than nothing. */
+  #say(output: Known, said: Known['pending']): void {
+    Object.assign(output.pending, said);
+    if (output.logical === undefined || output.version < doneSince) this.#done(output);
+  }
+
+  #done(output: Known): void {
+    Object.assign(output, output.pending);
+    output.pending = {};
+    this.#changed();
   }
 
   #remove(name: number): void {

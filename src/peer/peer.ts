@@ -158,11 +158,12 @@ export class Peer {
     else this.#setReading();
   }
 
-  /** Goes on where a relay stalled, once there is room. Whether there was something to go on with. */
+  /** Goes on where a relay stalled or a part waited, once there is room. Whether there was something to go on with. */
   #resume(): boolean {
     const relay = [this.#requests, this.#events].find((each) => each.interrupted && !each.stalled);
-    if (!relay) return false;
-    this.#guard(() => relay.run());
+    const work = relay ? () => relay.run() : this.#context.hostBacklog.takeWork();
+    if (!work) return false;
+    this.#guard(work);
     return true;
   }
 

@@ -3,10 +3,9 @@
  * that it belongs to, which tells the host whether the user is waiting for it.
  */
 import { readFile } from 'node:fs/promises';
-import type { HostWindows } from '../peer/xwayland/windows.js';
+import { maxTextBytes, type HostWindows } from '../peer/xwayland/windows.js';
 import type { XConnection } from './connection.js';
 import { iconsIn, maxIconBytes } from './icons.js';
-import { maxTextBytes } from './properties.js';
 import type { Startup } from './startup.js';
 import type { XWindow } from './window.js';
 

@@ -1,6 +1,6 @@
 /**
  * What an X window is to be on the host: windows of X programs do not say so, or say it wrongly. Pure. The rules were learnt
- * from programs; `tests/x11/classify.test.ts` has their recorded properties.
+ * from programs; `tests/x11/pure/classify.test.ts` has their recorded properties.
  */
 import type { AtomName } from './atoms.js';
 import { motifAllows, motifFunction, type MotifHints } from './properties.js';

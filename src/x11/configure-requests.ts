@@ -22,7 +22,7 @@ export function answerConfigureRequest(
 ): void {
   const wants = (bit: number): boolean => (bits! & bit) !== 0;
   const managed = window.mapped && window.toplevel !== undefined;
-  const sizeFixed = managed && window.sizeIsHosts;
+  const sizeFixed = managed && window.sizing.isHosts;
   // What is not asked for is not said: the X server may have another size by now than the one that is known here.
   const size = sizeFixed
     ? {}
@@ -34,7 +34,7 @@ export function answerConfigureRequest(
   const ownPlace = window.placesItself ? outputs.within({ ...window.box, ...size, ...wanted }) : {};
   const granted = { ...(managed ? ownPlace : wanted), ...size };
   // Borders of X are not drawn by anybody's frame, and would be part of the contents.
-  connection.configure(window.id, { ...granted, borderWidth: 0 });
+  window.sizing.configure({ ...granted, borderWidth: 0 });
   const changed = Object.entries(granted).some(([name, value]) => window.box[name as keyof Box] !== value);
   if (managed && !changed) tellWhereItIs(connection, window);
 }

@@ -15,7 +15,7 @@ import type {
 } from 'x11';
 import type { Logger } from '../log/logger.js';
 import type { Box } from '../peer/xwayland/windows.js';
-import { atomNames, type AtomName, type Atoms } from './atoms.js';
+import { atomNames, predefined, type AtomName, type Atoms } from './atoms.js';
 import { eventMask, EventMasks } from './event-masks.js';
 import { PackageClient, type PackageListener } from './package-client.js';
 
@@ -51,6 +51,8 @@ export class XConnection {
   rootSize: { readonly width: number; readonly height: number };
   readonly masks: EventMasks;
   readonly #client: PackageClient;
+  /** A window whose property changes when the time is asked for. */
+  #clock: number | undefined;
   readonly #x: XClient;
   /** Ids of windows of ours that have gone. What is late for them must not meet a new one soon. */
   readonly #used: number[] = [];
@@ -183,6 +185,17 @@ export class XConnection {
   /** Resolves when the server has dealt with everything that was sent so far. */
   async barrier(): Promise<void> {
     await this.ask((reply) => this.#x.GetInputFocus(reply));
+  }
+
+  /**
+   * The server's time, as of now, in ms. It stamps a property that changes; whoever hears of our events keeps `time`, before
+   * what is asked afterwards is answered.
+   */
+  async now(): Promise<number> {
+    this.#clock ??= this.createHidden();
+    this.#x.ChangeProperty(0, this.#clock, this.atoms.TIMESTAMP, predefined.INTEGER, 32, []);
+    await this.barrier();
+    return this.time;
   }
 
   geometry(window: number) {

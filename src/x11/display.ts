@@ -2,7 +2,7 @@
  * An X display that is ours: its number, the lock file that says so, and its two sockets. Programs can connect from now
  * on; who serves them, and when, is the caller's. All files go with `close`.
  */
-import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { StartError, isSystemError, reasonOf } from '../errors.js';
 import { addon } from '../native/addon.js';
 import { OwnedFd } from '../native/fd.js';
@@ -10,6 +10,8 @@ import { OwnedFd } from '../native/fd.js';
 /** Fixed by the X library, not by TMPDIR. */
 const directory = '/tmp/.X11-unix';
 const lockPath = (number: number): string => `/tmp/.X${number}-lock`;
+/** What unlink(2) says of another user's file in a sticky directory. */
+const notOurs = 'EPERM';
 const highestNumber = 99;
 const backlog = 128;
 
@@ -70,12 +72,14 @@ function tryAbstract(name: string): OwnedFd | undefined {
   }
 }
 
-function makeDirectory(): void {
+/** For sockets of all users, whatever the umask is. Throws `StartError`. */
+export function makeDirectory(path = directory): void {
   try {
-    mkdirSync(directory, { mode: 0o1777 });
+    mkdirSync(path);
+    chmodSync(path, 0o1777);
   } catch (error) {
     if (!isSystemError(error) || error.code !== 'EEXIST')
-      throw new StartError(`${directory} cannot be made: ${reasonOf(error)}`);
+      throw new StartError(`${path} cannot be made: ${reasonOf(error)}`);
   }
 }
 
@@ -96,7 +100,7 @@ function tryDisplay(number: number): XDisplay | undefined {
     return opened(number, [file, abstract], [path, lockPath(number)]);
   } catch (error) {
     removeIfThere(lockPath(number));
-    if (isSystemError(error) && error.code === 'EADDRINUSE') return undefined;
+    if (isSystemError(error) && (error.code === 'EADDRINUSE' || error.code === notOurs)) return undefined;
     throw new StartError(`X display :${number} cannot be opened: ${reasonOf(error)}`);
   }
 }
@@ -137,7 +141,7 @@ function linkAsLock(made: string, path: string): boolean {
   }
 }
 
-/** Whether the lock's owner is dead; the lock is then removed. */
+/** Whether the lock's owner is dead; the lock is then removed. One that another user has left stays. */
 function isStale(path: string): boolean {
   try {
     const pid = Number(readFileSync(path, 'latin1').trim());
@@ -147,8 +151,13 @@ function isStale(path: string): boolean {
   } catch (error) {
     if (!isSystemError(error) || error.code !== 'ESRCH') return false;
   }
-  removeIfThere(path);
-  return true;
+  try {
+    removeIfThere(path);
+    return true;
+  } catch (error) {
+    if (isSystemError(error) && error.code === notOurs) return false;
+    throw error;
+  }
 }
 
 function removeIfThere(path: string): void {

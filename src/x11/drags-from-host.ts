@@ -4,6 +4,7 @@
  *
  * A position is sent when the one before has been answered, so a slow program is not flooded. A drop waits for that too.
  */
+import type { Readable } from 'node:stream';
 import type { Box, DragAction, DragListener, HostDrag, Place } from '../peer/xwayland/windows.js';
 import { predefined, type AtomName } from './atoms.js';
 import type { XConnection } from './connection.js';
@@ -140,14 +141,17 @@ export class DragsFromHost implements DragListener {
       this.#connection.setWords(requestor, property, predefined.ATOM, targets);
       return true;
     }
-    const mimeType = this.#offered.get(target);
-    if (mimeType === undefined || !this.#source) return false;
-    const pipe = openPipe(patienceMs);
-    if (!pipe) return false;
-    this.#source.receive(mimeType, pipe.writer);
     const type = target === atoms.TEXT ? atoms.UTF8_STRING : target;
-    const reader = isConverted(target, mimeType) ? latin1Of(pipe.reader) : pipe.reader;
-    return this.#transfers.provide({ requestor, property, type }, reader);
+    return this.#transfers.provide({ requestor, property, type }, () => this.#read(target));
+  }
+
+  #read(target: number): Readable | undefined {
+    const mimeType = this.#offered.get(target);
+    if (mimeType === undefined || !this.#source) return undefined;
+    const pipe = openPipe(patienceMs);
+    if (!pipe) return undefined;
+    this.#source.receive(mimeType, pipe.writer);
+    return isConverted(target, mimeType) ? latin1Of(pipe.reader) : pipe.reader;
   }
 
   async #enter(visit: Visit): Promise<void> {

@@ -58,7 +58,15 @@ export class Focus {
     const { protocols, wmHints } = window.properties;
     const takes = protocols.has(atoms.WM_TAKE_FOCUS);
     if (wmHints.input !== false || !takes) this.#connection.x.SetInputFocus(window.id, none);
-    if (takes) this.#connection.sendMessage(window.id, atoms.WM_PROTOCOLS, [atoms.WM_TAKE_FOCUS, 0]);
+    if (takes) void this.#offer(window);
+  }
+
+  /** The program takes the focus by itself, with the time that it is told: which has to be one of the server's, and new. */
+  async #offer(window: XWindow): Promise<void> {
+    const { atoms } = this.#connection;
+    const time = await this.#connection.now();
+    if (this.#active !== window) return;
+    this.#connection.sendMessage(window.id, atoms.WM_PROTOCOLS, [atoms.WM_TAKE_FOCUS, time]);
   }
 
   /** A popup has appeared: it gets the X focus only if it wants it given, and not if it takes it by itself. */

@@ -3,7 +3,7 @@
  * short or out of range is taken as not said.
  */
 
-import type { Size } from '../peer/xwayland/windows.js';
+import { maxTextBytes, type Size } from '../peer/xwayland/windows.js';
 
 /** `WM_NORMAL_HINTS`. Sizes are pixels, 0: no limit. */
 export interface SizeHints {
@@ -16,8 +16,6 @@ export interface SizeHints {
   readonly stepHeight: number;
   readonly baseWidth: number;
   readonly baseHeight: number;
-  /** The program or the user chose the position. */
-  readonly positioned: boolean;
 }
 
 /** The largest size within `size` that the steps lead to (ICCCM 4.1.2.3). */
@@ -49,8 +47,6 @@ export interface MotifHints {
 export const motifFunction = { all: 1, resize: 2, move: 4, minimize: 8, maximize: 16, close: 32 } as const;
 
 const sizeFlag = {
-  userPosition: 1,
-  programPosition: 4,
   minSize: 16,
   maxSize: 32,
   steps: 64,
@@ -61,12 +57,7 @@ const motifFlag = { functions: 1, decorations: 2 } as const;
 const iconicState = 3;
 
 /** X windows cannot be larger. */
-const maxSide = 32_767;
-
-/**
- * Titles longer than this are cut, names and tokens are not told: older libwayland takes no message of more than 4096 bytes.
- */
-export const maxTextBytes = 3000;
+export const maxSide = 32_767;
 
 /** Words of a property of format 32, as far as they are complete. */
 export function wordsOf(data: Buffer): number[] {
@@ -97,7 +88,6 @@ export function sizeHints(data: Buffer): SizeHints {
     minHeight: least(6, 16),
     maxWidth: side(7, sizeFlag.maxSize),
     maxHeight: side(8, sizeFlag.maxSize),
-    positioned: (flags & (sizeFlag.userPosition | sizeFlag.programPosition)) !== 0,
   };
 }
 

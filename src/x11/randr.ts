@@ -7,6 +7,7 @@ export class RandR {
   readonly #connection: XConnection;
   readonly #extension: RandRExtension;
   #primary = 0;
+  #change = 0;
 
   private constructor(connection: XConnection, extension: RandRExtension) {
     this.#connection = connection;
@@ -20,8 +21,10 @@ export class RandR {
 
   /** Makes the output whose corner is at `place` the primary one. */
   async setPrimary(place: Place): Promise<void> {
+    const change = ++this.#change;
     const output = await this.#outputAt(place);
-    if (output === undefined || output === this.#primary) return;
+    // It takes several questions to find one; meanwhile another may be wanted.
+    if (change !== this.#change || output === undefined || output === this.#primary) return;
     this.#primary = output;
     this.#connection.setPrimaryOutput(this.#extension.majorOpcode, output);
   }

@@ -105,8 +105,7 @@ export class Selection {
     }
     // What TEXT is, the owner says by the type of its answer.
     const type = target === atoms.TEXT ? atoms.UTF8_STRING : target;
-    const reader = this.#read(target);
-    return reader !== undefined && this.#transfers.provide({ requestor, property, type }, reader);
+    return this.#transfers.provide({ requestor, property, type }, () => this.#read(target));
   }
 
   async #save(owner: number): Promise<boolean> {

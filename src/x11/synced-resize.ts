@@ -26,6 +26,8 @@ export class SyncedResize {
   readonly #patienceMs: number;
   /** The program's counter; 0: it has none. */
   #counter = 0;
+  /** How often that has changed: it may be the same one again. */
+  #change = 0;
   #alarm: number | undefined;
   #value = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -49,9 +51,10 @@ export class SyncedResize {
     if (counter === this.#counter) return;
     this.end();
     this.#counter = counter;
+    const change = this.#change;
     if (counter === 0 || !this.#sync) return;
     const value = await this.#connection.counterValue(this.#sync, counter);
-    if (this.#counter !== counter || value === undefined || Math.abs(value) > maxValue) return;
+    if (this.#change !== change || value === undefined || Math.abs(value) > maxValue) return;
     this.#value = value;
     this.#alarm = this.#connection.newId();
     // With no delta it goes off once for each value that it is set to.
@@ -81,6 +84,7 @@ export class SyncedResize {
       this.#connection.retireId(this.#alarm);
     }
     this.#alarm = undefined;
+    this.#change++;
     this.#counter = 0;
     this.#late = false;
   }

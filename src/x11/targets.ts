@@ -3,7 +3,7 @@
  * Pure.
  */
 
-import { maxTextBytes } from './properties.js';
+import { maxTextBytes } from '../peer/xwayland/windows.js';
 
 const utf8Type = 'text/plain;charset=utf-8';
 const plainType = 'text/plain';

@@ -55,16 +55,18 @@ export class Transfers {
     return this.#connection.named(wordsOf(Buffer.concat(found)));
   }
 
-  /** Fills an X program's property. Whether it is filled now, or will be. */
+  /**
+   * Fills an X program's property with what `open` gives, which is called only if there is room for one more. Whether it is
+   * filled now, or will be.
+   */
   async provide(
     where: Pick<Provision, 'requestor' | 'property' | 'type'>,
-    reader: Readable,
+    open: () => Readable | undefined,
   ): Promise<boolean> {
     const key = `${where.requestor}:${where.property}`;
-    if (this.#provisions.size >= maxTransfers || this.#provisions.has(key)) {
-      reader.destroy();
-      return false;
-    }
+    if (this.#provisions.size >= maxTransfers || this.#provisions.has(key)) return false;
+    const reader = open();
+    if (!reader) return false;
     const deletions = new Mailbox<true>();
     this.#provisions.set(key, deletions);
     const { finished } = await provide({ connection: this.#connection, deletions, ...where }, reader);

@@ -7,11 +7,11 @@ import { Rules, type AppId } from './rules.js';
 import { predefined, type AtomName, type Atoms } from './atoms.js';
 import { compoundText } from './compound-text.js';
 import type { XConnection } from './connection.js';
+import { maxTextBytes } from '../peer/xwayland/windows.js';
 import {
   classOf,
   cutText,
   instanceOf,
-  maxTextBytes,
   motifHints,
   plainText,
   sizeHints,
@@ -74,6 +74,8 @@ export class WindowProperties {
   readonly #rules: Rules;
   readonly #window: number;
   readonly #names: ReadonlyMap<number, Readable>;
+  /** The first reading, once it has begun. */
+  #loading: Promise<void> | undefined;
   /** Readings that are under way, and those that are to follow them, by atom. */
   readonly #reading = new Map<number, Promise<void>>();
   readonly #following = new Map<number, Promise<void>>();
@@ -105,8 +107,13 @@ export class WindowProperties {
       : { id: String(leader), kind: 'wmclientleader' };
   }
 
-  /** Asks for all of them. */
-  async load(): Promise<void> {
+  /** Asks for all of them, once. */
+  load(): Promise<void> {
+    this.#loading ??= this.#loadAll();
+    return this.#loading;
+  }
+
+  async #loadAll(): Promise<void> {
     const atoms = new Set([...this.#names.keys(), ...this.#rules.atoms.keys()]);
     await Promise.all([...atoms].map((atom) => this.#readAnew(atom)));
   }
@@ -114,6 +121,7 @@ export class WindowProperties {
   /** Waits for all that has been set so far. */
   async settle(): Promise<void> {
     this.#inheritedFrom = 0;
+    void this.load();
     const leader = this.#inherit();
     await Promise.all([...this.#reading.values(), ...this.#following.values()]);
     await leader;
@@ -140,7 +148,7 @@ export class WindowProperties {
   async refresh(atom: number): Promise<Readable | undefined> {
     // Whatever else the rules look at may change what the window is called.
     const name = this.#names.get(atom) ?? (this.#rules.atoms.has(atom) ? 'WM_CLASS' : undefined);
-    if (name === undefined || this.#following.has(atom)) return undefined;
+    if (name === undefined || !this.#loading || this.#following.has(atom)) return undefined;
     await this.#readAnew(atom);
     return name;
   }

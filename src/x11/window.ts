@@ -18,7 +18,7 @@ import { predefined, type AtomName } from './atoms.js';
 import { classify, isMenu, type WindowFacts, type WindowKind } from './classify.js';
 import type { XConnection } from './connection.js';
 import { Liveness } from './liveness.js';
-import { stepped } from './properties.js';
+import { Sizing } from './sizing.js';
 import { SyncedResize } from './synced-resize.js';
 import { tellAll, tellChange } from './toplevel-hints.js';
 import type { WindowProperties } from './window-properties.js';
@@ -65,6 +65,7 @@ export class XWindow {
   readonly stateWriter: StateWriter;
   readonly liveness: Liveness;
   readonly resizing: SyncedResize;
+  readonly sizing: Sizing;
   /** With the border, which toplevels do not have. */
   box: Box;
   mapped = false;
@@ -73,8 +74,6 @@ export class XWindow {
   host: HostToplevel | HostPopup | undefined;
   states: WindowStates | undefined;
   readonly #owner: WindowOwner;
-  /** Size that the host wants and the X server has yet to give it. */
-  #wanted: Size | undefined;
   /** What its surface has been, which it must stay. */
   #kind: WindowKind | undefined;
   /** Its surface has been a popup already, which is all it can ever be (xdg-shell: a role is for life). */
@@ -101,6 +100,7 @@ export class XWindow {
     this.stateWriter = new StateWriter(connection, id);
     this.liveness = new Liveness(connection, id, patience.answerMs);
     this.resizing = new SyncedResize(connection, sync, id, patience.drawMs);
+    this.sizing = new Sizing(connection, owner.policy, this);
   }
 
   /** The host's toplevel, if it is one. */
@@ -111,13 +111,6 @@ export class XWindow {
   /** Whether it stands in X where its program puts it. */
   get placesItself(): boolean {
     return !this.overrideRedirect && this.properties.quirk.position === 'program';
-  }
-
-  /** Whether the host and not the program says how large it is. */
-  get sizeIsHosts(): boolean {
-    return (
-      this.states !== undefined && (this.states.maximized || this.states.fullscreen || this.states.tiled)
-    );
   }
 
   /** The host's toplevel that the program says it belongs to. */
@@ -154,7 +147,7 @@ export class XWindow {
     this.host = undefined;
     this.surface = undefined;
     this.states = undefined;
-    this.#wanted = undefined;
+    this.sizing.forget();
     this.#kind = undefined;
     this.#isOrphan = false;
     this.#wantsFullscreen = false;
@@ -165,10 +158,7 @@ export class XWindow {
     this.box = box;
     const { host } = this;
     if (host?.kind === 'popup') this.#placePopup(host);
-    if (host?.kind !== 'toplevel') return;
-    if (this.#wanted && !sameSize(this.#wanted, box)) return;
-    this.#wanted = undefined;
-    host.settle(box);
+    this.sizing.changed();
   }
 
   /** Passes on what the properties say, after `name` has changed. */
@@ -271,11 +261,7 @@ export class XWindow {
     if (states.activated && this.properties.states.has(attention)) this.setState(attention, false);
     this.stateWriter.follow(states, this.properties.states);
     if (before?.fullscreen && !states.fullscreen) this.#leftFullscreen();
-    const wanted = (): Size => this.#sizeFor(size);
-    this.resizing.request({
-      changesSize: () => !sameSize(wanted(), this.box),
-      apply: () => this.#take(wanted()),
-    });
+    this.sizing.request(size, before);
     if ((before?.activated ?? false) !== states.activated) this.#owner.activated(this, states.activated);
   }
 
@@ -284,27 +270,6 @@ export class XWindow {
     if (this.#wantsFullscreen && this.#owner.policy.onlyProgramsEndFullscreen)
       this.toplevel?.setFullscreen(true);
     else this.#wantsFullscreen = false;
-  }
-
-  /** What becomes of a size of the host's: terminals and the like grow in steps, where the host lets them. */
-  #sizeFor({ width, height }: Size): Size {
-    const { box } = this;
-    // Of a window that no window manager has a say in only the program decides (ICCCM 4.1.10), unless the host insists.
-    if (this.overrideRedirect && !this.states?.maximized && !this.states?.fullscreen) return box;
-    if (this.#owner.policy.ignoresStateless && this.states && !anyState(this.states)) return box;
-    const wanted = { width: width || box.width, height: height || box.height };
-    if (this.sizeIsHosts || sameSize(wanted, box)) return wanted;
-    return stepped(wanted, this.properties.sizeHints);
-  }
-
-  #take(wanted: Size): void {
-    if (sameSize(wanted, this.box)) {
-      this.#wanted = undefined;
-      this.host?.settle(this.box);
-    } else {
-      this.#wanted = wanted;
-      this.#owner.connection.configure(this.id, { ...wanted, borderWidth: 0 });
-    }
   }
 
   #followCounter(): void {
@@ -355,12 +320,4 @@ export class XWindow {
 
 export function relativeTo(box: Box, origin: Box): Box {
   return { ...box, x: box.x - origin.x, y: box.y - origin.y };
-}
-
-function anyState(states: WindowStates): boolean {
-  return Object.values(states).includes(true);
-}
-
-function sameSize(a: Size, b: Size): boolean {
-  return a.width === b.width && a.height === b.height;
 }

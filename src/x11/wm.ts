@@ -1,19 +1,20 @@
 /**
- * The window manager of one Xwayland: events of the X server to windows, windows to the host. What a window is and how
- * it is shown stands in `window.ts`, who has the focus in `focus.ts`.
+ * The window manager of one Xwayland: what windows need to know of each other and of the host, and what becomes of surfaces.
+ * What a window is and how it is shown stands in `window.ts`, who has the focus in `focus.ts`, which event is for whom in
+ * `events.ts`.
  */
 import type { SyncExtension, XEvent } from 'x11';
 import type { WindowPolicy } from '../config/config.js';
 import type { Logger } from '../log/logger.js';
 import type { Box, HostPopup, HostToplevel, HostWindows, WindowListener } from '../peer/xwayland/windows.js';
 import { Arrival } from './arrival.js';
-import { isSent, type XConnection } from './connection.js';
-import { answerConfigureRequest } from './configure-requests.js';
+import type { XConnection } from './connection.js';
 import { eventMask } from './event-masks.js';
+import { Events } from './events.js';
+import { FirstReadings } from './first-readings.js';
 import { Focus } from './focus.js';
 import { killProgram } from './kill.js';
 import { Mapping } from './mapping.js';
-import { handleMessage } from './messages.js';
 import { Outputs } from './outputs.js';
 import { groupToplevel, popupParent } from './parents.js';
 import { Pairing } from './pairing.js';
@@ -21,7 +22,7 @@ import { Root } from './root.js';
 import { Rules } from './rules.js';
 import { Shapes } from './shapes.js';
 import { Startup } from './startup.js';
-import { outside, WindowList } from './window-list.js';
+import { WindowList } from './window-list.js';
 import { WindowProperties } from './window-properties.js';
 import { relativeTo, XWindow, type Patience, type WindowOwner } from './window.js';
 
@@ -31,15 +32,7 @@ const rootEvents =
   eventMask.substructureRedirect |
   eventMask.propertyChange;
 const redirectManually = 1;
-/** Events whose time is the server's. In others (SelectionRequest) it is what a program says. */
-const stamped: ReadonlySet<string | undefined> = new Set(['AlarmNotify', 'PropertyNotify', 'ShapeNotify']);
-/** Where a ClientMessage has its data. */
-const messageData = 12;
-/** Where CreateNotify and ConfigureNotify have the border's width. */
-const [createdBorder, configuredBorder] = [20, 24];
 const usualPatience: Patience = { drawMs: 500, answerMs: 5000 };
-
-type Fields = Readonly<Record<string, number>>;
 
 export class WindowManager implements WindowOwner {
   readonly connection: XConnection;
@@ -52,12 +45,15 @@ export class WindowManager implements WindowOwner {
   readonly pairing: Pairing;
   readonly #windows: WindowList;
   readonly #mapping: Mapping;
+  readonly #readings = new FirstReadings<XWindow>((window) => this.#read(window));
   readonly #host: HostWindows;
   readonly #rules: Rules;
   readonly #log: Logger;
-  readonly #startup: Startup;
+  readonly #events: Events;
   readonly #arrival: Arrival;
   #shapes: Shapes | undefined;
+  /** Windows that have just come to the host. */
+  readonly #shown: XWindow[] = [];
 
   constructor(
     connection: XConnection,
@@ -74,19 +70,22 @@ export class WindowManager implements WindowOwner {
     this.#windows = new WindowList(connection, {
       make: (id, overrideRedirect, box) => this.#make(id, overrideRedirect, box),
       added: (window) => this.#added(window),
-      gone: (window) => this.#mapping.hide(window),
+      gone: (window) => this.#gone(window),
     });
     this.pairing = new Pairing(connection, this.#windows, (window) => this.#mapping.show(window));
-    this.#startup = new Startup(host);
-    this.#arrival = new Arrival(connection, host, this.#startup);
+    const startup = new Startup(host);
+    this.#arrival = new Arrival(connection, host, startup);
     this.root = new Root(connection);
     this.focus = new Focus(connection, this.root);
     this.outputs = new Outputs(connection, host, this.root);
     const { root, focus, outputs } = this;
-    this.#mapping = new Mapping({ connection, host, windows: this.#windows, root, focus, outputs });
+    const windows = this.#windows;
+    this.#mapping = new Mapping({ connection, host, windows, root, focus, outputs });
+    const tellShape = (window: XWindow): void => void this.#shapes?.tell(window);
+    this.#events = new Events({ manager: this, windows, mapping: this.#mapping, startup, tellShape });
   }
 
-  /** Takes over: what exists already, and from then on what comes. Programs are let in at the end. */
+  /** Takes over. Programs are let in at the end, so there is nothing of theirs yet. */
   async start(resources: readonly string[]): Promise<void> {
     const { connection } = this;
     const { root } = connection;
@@ -106,66 +105,8 @@ export class WindowManager implements WindowOwner {
     await connection.barrier();
   }
 
-  /**
-   * Events that programs made up are not believed, not even the UnmapNotify with which a window is withdrawn (ICCCM
-   * 4.1.4): it is for windows that are not mapped, and here a minimised window is.
-   */
   handle(event: XEvent): void {
-    const sent = isSent(event);
-    if (sent && event.name !== 'ClientMessage') return;
-    const fields = event as unknown as Fields;
-    if (stamped.has(event.name) && fields['time']) this.connection.time = fields['time'];
-    const window = this.#windows.get(fields['wid'] ?? 0);
-    switch (event.name) {
-      case 'CreateNotify':
-        if (fields['wid'] !== this.root.check)
-          this.#windows.created(fields, event.rawData.readUInt16LE(createdBorder));
-        break;
-      case 'DestroyNotify':
-        this.#windows.destroyed(fields['wid']!);
-        break;
-      case 'ReparentNotify':
-        this.#windows.reparented(fields);
-        break;
-      case 'MapRequest':
-        if (window) this.#mapping.requested(window);
-        break;
-      case 'MapNotify':
-        if (window) this.#mapping.mapped(window);
-        // Shapes are said from within the border, which the window may have lost.
-        if (window?.isShaped) void this.#shapes?.tell(window);
-        break;
-      case 'UnmapNotify':
-        if (window) this.#mapping.unmapped(window);
-        break;
-      case 'ConfigureRequest':
-        if (window) answerConfigureRequest(this.connection, window, fields, this.outputs);
-        break;
-      case 'ConfigureNotify':
-        this.#configured(fields, event.rawData.readUInt16LE(configuredBorder));
-        break;
-      case 'PropertyNotify':
-        void this.#propertyChanged(fields['wid']!, fields['atom']!);
-        break;
-      case 'ShapeNotify':
-        this.#shaped(fields['window']!);
-        break;
-      case 'AlarmNotify':
-        this.#alarmed(fields);
-        break;
-      case 'ClientMessage':
-        this.#messaged(event, sent);
-        break;
-      default:
-    }
-  }
-
-  #messaged(event: XEvent, sent: boolean): void {
-    const { wid, message_type: type } = event as unknown as Fields;
-    const { _NET_STARTUP_INFO_BEGIN: begin, _NET_STARTUP_INFO: more } = this.connection.atoms;
-    if (type === begin || type === more)
-      this.#startup.heard(wid!, type === begin, event.rawData.subarray(messageData));
-    else handleMessage(this, sent, wid!, type!, event['data'] as readonly number[]);
+    this.#events.handle(event);
   }
 
   surfaceMade(surface: number): void {
@@ -241,7 +182,15 @@ export class WindowManager implements WindowOwner {
   shown(window: XWindow): void {
     this.#log.debug(`window ${window.id.toString(16)} is a ${window.host?.kind}`);
     if (window.host?.kind === 'popup') this.focus.popupShown(window);
-    // A popup that lost its parent, or a dialog that came before its window, may find it now.
+    this.#shown.push(window);
+    // Those that are shown now come to the end of the list, not upon the stack: there may be thousands.
+    if (this.#shown.length > 1) return;
+    for (const each of this.#shown) this.#findParents(each);
+    this.#shown.length = 0;
+  }
+
+  /** A popup that lost its parent, or a dialog that came before its window, may find it now. */
+  #findParents(window: XWindow): void {
     for (const other of this.#windows.values()) {
       if (other === window) continue;
       if (!other.host) other.show();
@@ -268,39 +217,23 @@ export class WindowManager implements WindowOwner {
     void killProgram(this.connection, window.id, this.#log);
   }
 
-  #shaped(id: number): void {
-    const window = this.#windows.get(id);
-    if (window) void this.#shapes?.tell(window);
-  }
-
-  #alarmed({ alarm, counterValue }: Fields): void {
-    for (const { resizing } of this.#windows.values())
-      if (resizing.alarm === alarm) resizing.answered(counterValue!);
-  }
-
   #make(id: number, overrideRedirect: boolean, box: Box): XWindow {
     const properties = new WindowProperties(this.connection, id, this.#rules);
     return new XWindow(this, id, overrideRedirect, box, properties);
   }
 
-  /** What can be known of a window is asked for now, so that it need not be when the window is mapped. */
+  #gone(window: XWindow): void {
+    this.#readings.forget(window);
+    this.#mapping.hide(window);
+  }
+
   #added(window: XWindow): void {
-    void window.properties.load();
     this.#shapes?.watch(window.id);
-    void this.#shapes?.tell(window);
+    this.#readings.add(window);
   }
 
-  #configured({ wid1: id, x, y, width, height }: Fields, border: number): void {
-    if (id === this.connection.root) {
-      this.connection.rootSize = { width: width!, height: height! };
-      this.outputs.screenChanged(this.connection.rootSize);
-    } else this.#windows.get(id!)?.moved(outside({ x: x!, y: y!, width: width!, height: height! }, border));
-  }
-
-  async #propertyChanged(id: number, atom: number): Promise<void> {
-    const window = this.#windows.get(id);
-    if (window?.toplevel && atom === this.connection.atoms._NET_WM_ICON) this.iconChanged(window);
-    const name = await window?.properties.refresh(atom);
-    if (name !== undefined) window?.propertyChanged(name);
+  /** What can be known of a window is asked for early, so that it need not be when the window is mapped. */
+  async #read(window: XWindow): Promise<void> {
+    await Promise.all([window.properties.load(), this.#shapes?.tell(window)]);
   }
 }

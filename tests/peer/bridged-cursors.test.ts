@@ -114,6 +114,9 @@ t.test('a cursor that moves goes on until something else is shown', async (t) =>
   host.say(hostPointer, 'leave', { serial: 9, surface });
   rests();
   show(shapes.wait);
+  t.equal(timers(), without, 'nobody sees it');
+  host.say(hostPointer, 'enter', { serial: 10, surface, surface_x: 0, surface_y: 0 });
+  show(shapes.wait);
   await more();
   client.say(pointer, 'set_cursor', { serial: 7, surface: 0, hotspot_x: 0, hotspot_y: 0 });
   rests();

@@ -122,8 +122,11 @@ t.test('a window that ends before its decoration takes the host’s along, once'
     ['release', 'destroy'],
   );
   decide(byServer);
+  const before = host.seen.length;
   client.say(decoration, 'set_mode', { mode: serverSide });
+  client.say(decoration, 'unset_mode');
   client.say(decoration, 'destroy');
+  t.equal(host.seen.length, before, 'nothing is said to what is gone');
   client.say(xdgSurface, 'destroy');
   client.say(surface, 'destroy');
   host.answerSyncs();
@@ -247,6 +250,29 @@ t.test('on ChromeOS windows have the frame that they ask for, and their id', asy
     host.seen.slice(-2).map(({ message }) => message),
     ['release', 'destroy'],
   );
+});
+
+t.test('before `release`, ChromeOS has one object for a surface as long as that lives', async (t) => {
+  const made = desk({ zaura_shell: 37 });
+  const { client, host, last } = made;
+  const surface = made.surface();
+  const xdgSurface = made.xdgSurface(surface);
+  const named = (applicationId: string): number => {
+    const toplevel = made.toplevel(xdgSurface);
+    client.say(toplevel, 'set_app_id', { app_id: applicationId });
+    t.strictSame(last('set_application_id'), { application_id: applicationId });
+    return toplevel;
+  };
+  client.say(named('org.example.first'), 'destroy');
+  client.say(named('org.example.second'), 'destroy');
+  t.equal(host.seenOf('get_aura_surface').length, 1);
+  t.equal(host.seenOf('release').length, 0);
+  client.say(xdgSurface, 'destroy');
+  client.say(surface, 'destroy');
+  const another = made.toplevel(made.xdgSurface(made.surface()));
+  client.say(another, 'set_app_id', { app_id: 'org.example.third' });
+  t.strictSame(last('get_aura_surface')?.['surface'], host.idsOf('wl_surface').at(-1));
+  t.equal(host.seenOf('get_aura_surface').length, 2, 'even if it has the number of the first');
 });
 
 t.test('a client that speaks ChromeOS’s protocol itself is left alone', async (t) => {

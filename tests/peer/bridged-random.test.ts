@@ -1,6 +1,12 @@
-/** Bridges under messages of any kind from both sides: whatever is said, the peer ends for a fault or not at all, and nothing leaks. */
+/**
+ * Bridges, and clients that see another scale, under messages of any kind from both sides: whatever is said, the peer ends for a
+ * fault or not at all, tells the host nothing that would end an innocent client, and leaks nothing.
+ */
 import * as fc from 'fast-check';
 import t from 'tap';
+import type { ViewConfig } from '../../src/config/config.js';
+import { idFlag, type IdRange } from '../../src/peer/ids.js';
+import { entryOf } from '../../src/peer/objects.js';
 import { allInterfaces } from '../../src/protocol/generated/index.js';
 import type { ArgSchema } from '../../src/protocol/schema.js';
 import type { OwnedFd } from '../../src/native/fd.js';
@@ -12,7 +18,7 @@ import { checkObjects } from '../support/object-checks.js';
 
 noLeaks(t);
 
-const runs = 100;
+const runs = 150;
 const common = { wl_shm: 1, wl_seat: 7, wl_output: 4, xdg_wm_base: 5, wp_viewporter: 1 };
 /** What hosts have; each lacks what the other has. */
 const hosts: readonly Readonly<Record<string, number>>[] = [
@@ -31,6 +37,25 @@ const hosts: readonly Readonly<Record<string, number>>[] = [
     zwp_text_input_manager_v3: 1,
   },
   { ...common, wl_compositor: 6, zaura_shell: 38, zwp_tablet_manager_v2: 1 },
+  {
+    ...common,
+    wl_compositor: 6,
+    wl_subcompositor: 1,
+    wl_data_device_manager: 3,
+    wp_fractional_scale_manager_v1: 1,
+    zwlr_layer_shell_v1: 4,
+    zwp_pointer_constraints_v1: 1,
+    zxdg_output_manager_v1: 3,
+  },
+];
+const noScale = { factor: 1, dpi: [], direct: false, stable: false };
+/** What clients see. */
+const views: readonly Partial<ViewConfig>[] = [
+  {},
+  { scale: { ...noScale, factor: 0.75 } },
+  { scale: { ...noScale, factor: 2.5, dpi: [72, 96], stable: true } },
+  { scale: { ...noScale, direct: true } },
+  { scale: { ...noScale, factor: 0.6, direct: true } },
 ];
 
 interface Step {
@@ -41,7 +66,7 @@ interface Step {
 }
 
 const numbers = fc.oneof(
-  { weight: 6, arbitrary: fc.nat(40) },
+  { weight: 30, arbitrary: fc.nat(40) },
   { weight: 1, arbitrary: fc.integer({ min: -0x8000_0000, max: 0x7fff_ffff }) },
 );
 const steps = fc.array(
@@ -57,13 +82,33 @@ const steps = fc.array(
 /** Would end the peer, or are said in their own way. */
 const unsaid: ReadonlySet<string> = new Set(['wl_display', 'wl_registry', 'wl_callback']);
 
-function argument(end: FakeEnd, newId: () => number, arg: ArgSchema, number: number): Args<OwnedFd>[string] {
+/** Numbers above this name objects of the wrong kind, or none. */
+const wild = 40;
+
+/** One side of a peer. */
+interface Side {
+  readonly end: FakeEnd;
+  readonly kind: 'requests' | 'events';
+  newId(): number;
+  /** The version of an object that it may speak of; 0 where there is none. */
+  versionOf(id: number): number;
+}
+
+/** Objects that the argument may name. */
+function fitting({ end, versionOf }: Side, arg: ArgSchema): number[] {
+  const all = [...end.objects].filter(
+    ([id, table]) => versionOf(id) > 0 && (!arg.interface || table.name === arg.interface),
+  );
+  return [...all.map(([id]) => id), ...(arg.nullable ? [0] : [])];
+}
+
+function argument(side: Side, arg: ArgSchema, number: number): Args<OwnedFd>[string] {
   switch (arg.type) {
     case 'new_id':
-      return newId();
+      return side.newId();
     case 'object': {
-      const fitting = [...end.objects].filter(([, table]) => !arg.interface || table.name === arg.interface);
-      return fitting[Math.abs(number) % (fitting.length || 1)]?.[0] ?? (arg.nullable ? 0 : number);
+      const ids = fitting(side, arg);
+      return Math.abs(number) > wild ? number : ids[Math.abs(number) % ids.length]!;
     }
     case 'string':
       return `text ${number}`;
@@ -79,13 +124,16 @@ function argument(end: FakeEnd, newId: () => number, arg: ArgSchema, number: num
 }
 
 /** Says something to one of the living objects. */
-function say(end: FakeEnd, kind: 'requests' | 'events', newId: () => number, step: Step): void {
+function say(side: Side, step: Step): void {
+  const { end, kind, versionOf } = side;
   const objects = [...end.objects].filter(([, { name }]) => !unsaid.has(name));
   const [id, table] = objects[step.object % (objects.length || 1)] ?? [];
   const messages = table?.[kind] ?? [];
   const message = messages[step.message % (messages.length || 1)];
-  if (id === undefined || !message || message.since > 1) return;
-  const args = message.args.map((arg, i) => [arg.name, argument(end, newId, arg, step.numbers[i]!)] as const);
+  if (id === undefined || !message || message.since > versionOf(id)) return;
+  // There is nothing yet that it could be about.
+  if (message.args.some((arg) => arg.type === 'object' && fitting(side, arg).length === 0)) return;
+  const args = message.args.map((arg, i) => [arg.name, argument(side, arg, step.numbers[i]!)] as const);
   end.say(id, message.name, Object.fromEntries(args));
 }
 
@@ -115,23 +163,86 @@ function begin({ client, host, make }: Bridged): void {
   from('zxdg_output_manager_v1', 'get_xdg_output', { output });
   from('zwp_primary_selection_device_manager_v1', 'get_device', { seat });
   from('gtk_primary_selection_device_manager', 'get_device', { seat });
+  from('zwlr_layer_shell_v1', 'get_layer_surface', {
+    surface: from('wl_compositor', 'create_surface'),
+    output,
+    layer: 1,
+    namespace: '',
+  });
+  from('zwp_pointer_constraints_v1', 'lock_pointer', { surface, pointer, region: 0, lifetime: 2 });
+  from('wl_subcompositor', 'get_subsurface', {
+    surface: from('wl_compositor', 'create_surface'),
+    parent: surface,
+  });
+  from('wl_compositor', 'create_region');
+  from('xdg_wm_base', 'create_positioner');
+  const pool = make(bound.get('wl_shm')!, 'create_pool', { fd: someFd(), size: 400 });
+  make(pool, 'create_buffer', { offset: 0, width: 10, height: 10, stride: 40, format: 0 });
+}
+
+function sides({ client, host, peer }: Bridged): readonly [Side, Side] {
+  const { objects } = peer.context;
+  const versionIn = (range: IdRange | undefined, id: number, without: number): number => {
+    const entry = entryOf(id);
+    return range && (range.flags[entry]! & without) === 0 ? range.versions[entry]! : 0;
+  };
+  return [
+    {
+      end: client,
+      kind: 'requests',
+      newId: () => client.newId(),
+      versionOf: (id) => versionIn(objects.clientRange(id), id, idFlag.destroyed),
+    },
+    {
+      end: host,
+      kind: 'events',
+      newId: () => host.newId(),
+      // What the client has destroyed may still be spoken to.
+      versionOf: (id) => versionIn(objects.hostRange(id), id, 0),
+    },
+  ];
+}
+
+/** What viewports of decant's own are told must be right, whatever the client says (viewporter.xml). */
+function checkViewports({ host }: Bridged): void {
+  for (const { interface: owner, message, args } of host.seen) {
+    if (owner !== 'wp_viewport' || message === 'destroy') continue;
+    const { x = 0, y = 0, width, height } = args as Record<string, number>;
+    const none = message === 'set_source' && [x, y, width, height].every((each) => each === -256);
+    if (!none && (x < 0 || y < 0 || width! <= 0 || height! <= 0))
+      throw new Error(`wp_viewport.${message}: ${JSON.stringify(args)}`);
+  }
+}
+
+/** Has two outputs, each of which the host describes with other numbers. */
+function describeOutputs({ host }: Bridged): void {
+  for (const [i, id] of host.idsOf('wl_output').entries()) {
+    const factor = 1 + (i % 2);
+    host.say(id, 'mode', { flags: 1, width: 800 * factor, height: 600, refresh: 0 });
+    host.say(id, 'scale', { factor });
+    host.say(id, 'done');
+  }
 }
 
 t.test('random messages to bridged objects end in faults at the worst', async (t) => {
   const before = openDescriptors();
   let faults = 0;
   fc.assert(
-    fc.property(fc.constantFrom(...hosts), steps, (globals, story) => {
-      const made = bridged(globals);
-      const { client, host, peer, ends } = made;
+    fc.property(fc.constantFrom(...hosts), fc.constantFrom(...views), steps, (globals, view, story) => {
+      const made = bridged(globals, { view });
+      const { host, peer, ends } = made;
+      host.announce('wl_output', 4);
       begin(made);
+      describeOutputs(made);
+      const [asClient, asHost] = sides(made);
       for (const step of story) {
         if (ends.length > 0) break;
-        if (step.byClient) say(client, 'requests', () => client.newId(), step);
+        if (step.byClient) say(asClient, step);
         else if (step.message % 5 === 0) host.answerSyncs();
-        else say(host, 'events', () => host.newId(), step);
+        else say(asHost, step);
       }
       if (ends.length > 0) faults++;
+      if (view.scale) checkViewports(made);
       checkObjects(peer.context.objects);
       made.close();
       checkObjects(peer.context.objects);

@@ -139,12 +139,16 @@ t.test('what an input method says at length still fits messages, and numbers the
 });
 
 t.test('of two writers on a seat the last that was activated writes', async (t) => {
-  const { client, host, make, input, hosts, surface, seat, activate, enter, said } = overV3();
+  const { client, host, make, input, hosts, surface, seat, activate, enter, said, heard } = overV3();
   activate();
   enter();
+  client.say(input, 'commit_state', { serial: 1 });
   const second = make(client.idOf('zwp_text_input_manager_v1'), 'create_text_input');
   const from = client.seen.length;
+  const heardFrom = host.seen.length;
   client.say(second, 'activate', { seat, surface });
+  client.say(second, 'commit_state', { serial: 1 });
+  t.strictSame(heard(heardFrom), ['disable', 'commit', 'enable', 'commit'], 'and the host forgets the first');
   host.say(hosts, 'commit_string', { text: 'x' });
   host.say(hosts, 'done', { serial: 2 });
   t.strictSame(

@@ -3,8 +3,11 @@ import t from 'tap';
 import * as fractional from '../../src/protocol/generated/fractional-scale-v1.js';
 import * as layerShell from '../../src/protocol/generated/wlr-layer-shell-unstable-v1.js';
 import { wl_compositor, wl_output, wl_seat, wl_subcompositor } from '../../src/protocol/generated/wayland.js';
+import { org_kde_kwin_blur_manager } from '../../src/protocol/generated/org-kde-kwin-blur-v1.js';
+import { zwp_pointer_constraints_v1 } from '../../src/protocol/generated/pointer-constraints-unstable-v1.js';
 import { zxdg_output_manager_v1 } from '../../src/protocol/generated/xdg-output-unstable-v1.js';
 import { noLeaks } from '../support/fixture.js';
+import { globals, scaled } from '../support/scaled.js';
 import { twoOutputs } from '../support/two-outputs.js';
 
 noLeaks(t);
@@ -109,6 +112,48 @@ t.test('regions and positioners are described anew for a window in other units',
   host.say(host.idOf('xdg_popup'), 'configure', { x: 12, y: 14, width: 50, height: 30 });
   t.strictSame(client.seenOf('configure').at(-1), { x: 24, y: 28, width: 100, height: 60 });
 });
+t.test('so is a region that says where a pointer stays', async (t) => {
+  const { client, host, make, wlSurface, enter, second, last } = twoOutputs({
+    zwp_pointer_constraints_v1: 1,
+    org_kde_kwin_blur_manager: 1,
+  });
+  enter(second);
+  const region = (): number => {
+    const id = make(client.idOf('wl_compositor'), 'create_region');
+    client.say(id, 'add', { x: 10, y: 0, width: 30, height: 40 });
+    return id;
+  };
+  const fitting = { x: 5, y: 0, width: 15, height: 20 };
+  const pointer = make(client.bind(wl_seat), 'get_pointer');
+  const constraints = client.bind(zwp_pointer_constraints_v1);
+  const constraint = { surface: wlSurface, pointer, lifetime: 2 };
+  for (const request of ['lock_pointer', 'confine_pointer']) {
+    const made = make(constraints, request, { ...constraint, region: region() });
+    t.strictSame(last('add'), fitting, request);
+    client.say(made, 'set_region', { region: region() });
+    t.strictSame(last('add'), fitting, `${request}, later`);
+    client.say(made, 'set_region', { region: 0 });
+  }
+  const blur = make(client.bind(org_kde_kwin_blur_manager), 'create', { surface: wlSurface });
+  const added = host.seenOf('add').length;
+  client.say(blur, 'set_region', { region: region() });
+  t.strictSame(host.seenOf('add').slice(added).at(-1), fitting);
+});
+t.test('an object is in the units of nothing that had its number before', async (t) => {
+  const { client, host, make, wlSurface, enter, second, last } = twoOutputs({
+    zwp_pointer_constraints_v1: 1,
+  });
+  enter(second);
+  const pointer = make(client.bind(wl_seat), 'get_pointer');
+  const constraints = client.bind(zwp_pointer_constraints_v1);
+  const locked = make(constraints, 'lock_pointer', { surface: wlSurface, pointer, lifetime: 2, region: 0 });
+  client.say(locked, 'destroy');
+  host.deleteId(host.idOf('zwp_locked_pointer_v1'));
+  const again = locked;
+  client.say(client.idOf('wl_seat'), 'get_pointer', { id: again });
+  client.say(again, 'set_cursor', { serial: 1, surface: 0, hotspot_x: 10, hotspot_y: 10 });
+  t.strictSame(last('set_cursor'), { serial: 1, surface: 0, hotspot_x: 10, hotspot_y: 10 });
+});
 t.test('a panel is in the units of the output that it names', async (t) => {
   const { client, make, surface, last } = twoOutputs();
   const output = client.bind(wl_output);
@@ -151,6 +196,34 @@ t.test('so do the places that xdg_output says', async (t) => {
   t.equal(words.at(-1), 'wl_output.done');
 });
 
+t.test(
+  'a logical size that the client’s object hears of first is said again in the right units',
+  async (t) => {
+    const { client, host, make } = scaled(
+      1,
+      { direct: true },
+      { ...globals, wl_output: 4, zxdg_output_manager_v1: 2 },
+    );
+    const own = host.idOf('zxdg_output_v1');
+    const ownOutput = host.idOf('wl_output');
+    host.say(ownOutput, 'mode', { flags: 1, width: 1200, height: 600, refresh: 0 });
+    host.say(ownOutput, 'done');
+    const says = (id: number, width: number, height: number): void =>
+      host.say(id, 'logical_size', { width, height });
+    says(own, 600, 300);
+    make(client.bind(zxdg_output_manager_v1), 'get_xdg_output', { output: client.bind(wl_output) });
+    const ours = host.idOf('zxdg_output_v1');
+    says(ours, 600, 300);
+    says(ours, 1200, 600);
+    says(own, 1200, 600);
+    t.strictSame(client.seenOf('logical_size').at(-1), { width: 1200, height: 600 });
+    t.strictSame(
+      client.seen.slice(-2).map(({ message }) => message),
+      ['logical_size', 'done'],
+    );
+  },
+);
+
 t.test('each finger is in the units of the window that it is on', async (t) => {
   const { client, host, make, surface, hostSurface, enter, second } = twoOutputs();
   enter(second);
@@ -169,6 +242,31 @@ t.test('each finger is in the units of the window that it is on', async (t) => {
   host.say(touch, 'motion', { time: 3, id: 1, x: 256, y: 256 });
   t.match(client.seenOf('motion').at(-1), { x: 256, y: 256 });
 });
+
+t.test(
+  'fingers of another touch screen are others, and none is left when the host takes them all',
+  async (t) => {
+    const { client, host, make, surface, hostSurface, enter, second } = twoOutputs();
+    enter(second);
+    surface();
+    const plain = host.idsOf('wl_surface').at(-1)!;
+    const seat = client.bind(wl_seat);
+    for (let i = 0; i < 2; i++) make(seat, 'get_touch');
+    const [one, other] = host.idsOf('wl_touch') as [number, number];
+    const down = (touch: number, on: number): void =>
+      host.say(touch, 'down', { serial: 1, time: 1, surface: on, id: 0, x: 256, y: 256 });
+    const moved = (touch: number): unknown => {
+      host.say(touch, 'motion', { time: 2, id: 0, x: 256, y: 256 });
+      return client.seenOf('motion').at(-1)?.['x'];
+    };
+    down(one, hostSurface);
+    down(other, plain);
+    t.strictSame([moved(one), moved(other)], [512, 256]);
+    host.say(one, 'cancel');
+    down(one, plain);
+    t.strictSame([moved(one), moved(other)], [256, 256]);
+  },
+);
 
 t.test('surfaces that follow each other in a circle end nothing', async (t) => {
   const { client, host, make, surface, ends } = twoOutputs();

@@ -106,3 +106,19 @@ t.test('an output that becomes denser is as good as another one', async (t) => {
   describe(first, 0, 1600, 2);
   t.equal(sizes().length, 2, 'once');
 });
+t.test(
+  'the host hears of each configure once, though it says the next before the client has answered',
+  async (t) => {
+    const { client, host, configure, enter, first, second, xdgSurface, show, wlSurface, ends } = twoOutputs();
+    configure(400, 300, 7);
+    enter(first);
+    show(wlSurface, 400, 300);
+    enter(second);
+    host.say(host.idOf('xdg_toplevel'), 'configure', { width: 500, height: 300, states: new Uint8Array(0) });
+    host.say(host.idOf('xdg_surface'), 'configure', { serial: 9 });
+    client.say(xdgSurface, 'ack_configure', { serial: 7 });
+    client.say(xdgSurface, 'ack_configure', { serial: 9 });
+    t.strictSame(host.seenOf('ack_configure'), [{ serial: 7 }, { serial: 9 }]);
+    t.strictSame(ends, []);
+  },
+);

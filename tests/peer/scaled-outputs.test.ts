@@ -103,7 +103,10 @@ t.test('with direct scaling, units of the client are pixels', async (t) => {
 t.test('an output whose logical size changes is told anew, and done again', async (t) => {
   const output: Output = { pixels: [1920, 1080], mm: [0, 0], scale: 2, logical: [1280, 720] };
   const { client, host } = told(2, output);
+  const before = client.seen.length;
   host.say(host.idOf('zxdg_output_v1'), 'logical_size', { width: 960, height: 540 });
+  t.equal(client.seen.length, before, 'its scale or its transform may be said next');
+  host.say(host.idsOf('wl_output')[0]!, 'done');
   t.match(client.seenOf('mode').at(-1), { width: 1920, height: 1080 });
   t.equal(client.seen.at(-1)?.message, 'done');
 });

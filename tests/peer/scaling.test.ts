@@ -1,7 +1,6 @@
 /** What a client sees at another scale, message by message. */
 import t from 'tap';
 import { viewHandlers } from '../../src/peer/view-handlers.js';
-import * as fractional from '../../src/protocol/generated/fractional-scale-v1.js';
 import * as viewporter from '../../src/protocol/generated/viewporter.js';
 import { wl_compositor, wl_seat, wl_shm, wl_subcompositor } from '../../src/protocol/generated/wayland.js';
 import * as layerShell from '../../src/protocol/generated/wlr-layer-shell-unstable-v1.js';
@@ -183,23 +182,6 @@ t.test('panels: sizes, margins and zones', async (t) => {
   t.strictSame(client.seenOf('configure').at(-1), { serial: 1, width: 2048, height: 31 });
 });
 
-t.test('preferred scales are such that pixels are the host’s', async (t) => {
-  for (const [factor, told, buffer] of [
-    [0.75, 160, 2],
-    [0.5, 240, 2],
-    [1.25, 96, 1],
-  ] as const) {
-    const { client, host, make, surface } = scaled(factor);
-    make(client.bind(fractional.wp_fractional_scale_manager_v1), 'get_fractional_scale', {
-      surface: surface(),
-    });
-    host.say(host.idOf('wp_fractional_scale_v1'), 'preferred_scale', { scale: 120 });
-    t.strictSame(client.seenOf('preferred_scale'), [{ scale: told }]);
-    host.say(host.idOf('wl_surface'), 'preferred_buffer_scale', { factor: 1 });
-    t.strictSame(client.seenOf('preferred_buffer_scale'), [{ factor: buffer }]);
-  }
-});
-
 const none = -256;
 
 /** A surface with the client's own viewport. */
@@ -210,6 +192,20 @@ function withViewport(factor: number) {
   });
   return { ...made, viewport };
 }
+
+t.test('a surface that would be larger than the wire can say is as large as that', async (t) => {
+  const { client, make, surface, buffer, last } = scaled(0.1);
+  client.bind(wl_shm);
+  const wlSurface = surface();
+  const xdgSurface = make(client.bind(shell.xdg_wm_base), 'get_xdg_surface', { surface: wlSurface });
+  make(xdgSurface, 'get_toplevel');
+  const viewport = make(client.bind(viewporter.wp_viewporter), 'get_viewport', { surface: wlSurface });
+  client.say(viewport, 'set_destination', { width: 0x7fff_ffff, height: 10 });
+  client.say(xdgSurface, 'set_window_geometry', { x: 1, y: 1, width: 5, height: 5 });
+  client.say(wlSurface, 'attach', { buffer: buffer(10, 10), x: 0, y: 0 });
+  client.say(wlSurface, 'commit');
+  t.equal(last('set_destination')?.['width'], 0x7fff_ffff);
+});
 
 t.test('the client’s viewport becomes part of ours, and goes with it', async (t) => {
   const { client, host, viewport, wlSurface, show, last } = withViewport(2);

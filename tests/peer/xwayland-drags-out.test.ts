@@ -37,7 +37,7 @@ function gripping({ press = true, version = 3, toHost = true, later = false } = 
     },
     ended: (done) => void told.push(`ended ${done}`),
   };
-  const start = () => x.peer.context.part(selections).startDrag(['text/plain'], listener);
+  const start = (types = ['text/plain']) => x.peer.context.part(selections).startDrag(types, listener);
   const drag = later ? undefined : start();
   const heard = (): string[] =>
     x.client.seen.filter(({ id }) => id === pointer).map(({ message }) => message);
@@ -222,3 +222,19 @@ t.test('a drag begins with the first button that is held, until the last one is 
   t.equal(both.start(), undefined);
   t.end();
 });
+
+t.test(
+  'types that are too long for a message are not dragged, nor are more of them than the host can want',
+  (t) => {
+    const long = ['x'.repeat(5000), 'y'.repeat(66_000)];
+    const without = gripping({ later: true });
+    t.equal(without.start(long), undefined);
+    t.same(without.x.seenOf('create_data_source'), []);
+    t.ok(without.start([...long, 'text/plain', ...Array.from({ length: 300 }, (_each, i) => `type/${i}`)]));
+    const types = without.x.seenOf('offer').map((args) => args['mime_type']);
+    t.equal(types[0], 'text/plain');
+    t.equal(types.length, 256);
+    t.same(without.x.ends, []);
+    t.end();
+  },
+);

@@ -1,6 +1,7 @@
 /** Buffers of Xwayland's that the host never sees, in memory: each is given back, once. */
 import t from 'tap';
 import { xdg_toplevel } from '../../src/protocol/generated/xdg-shell.js';
+import type { HostToplevel } from '../../src/peer/xwayland/windows.js';
 import { listener, xwayland, type Xwayland } from '../support/fake-xwayland.js';
 import { noLeaks } from '../support/fixture.js';
 
@@ -61,5 +62,62 @@ t.test('contents that the host has shown are not given back a second time', (t) 
   x.client.say(surface, 'destroy');
   x.host.resume();
   t.equal(releases(x, buffer), 0, 'the host has yet to');
+  t.end();
+});
+
+/** Xwayland destroys a buffer, and a region has its id now. */
+function becomesRegion(x: Xwayland, buffer: number): void {
+  const hostId = x.peer.context.objects.hostIdOf(buffer);
+  const compositor = x.client.idOf('wl_compositor');
+  x.client.say(buffer, 'destroy');
+  x.host.deleteId(hostId);
+  const region = x.client.newId();
+  x.client.say(compositor, 'create_region', { id: region });
+  if (region !== buffer) throw new Error(`the region is ${region}, not ${buffer}`);
+}
+
+t.test('a buffer that is gone is neither given back nor shown, and neither is what has its id', (t) => {
+  const x = xwayland();
+  const [surface, first, second] = [x.surface(), x.buffer(300, 200), x.buffer(300, 200)];
+  x.draw(surface, first);
+  becomesRegion(x, first);
+  x.draw(surface, second);
+  becomesRegion(x, second);
+  const window = x.windows.openToplevel(surface, listener())!;
+  window.open();
+  x.configure({ width: 300, height: 200 });
+  window.settle({ width: 300, height: 200 });
+  x.host.resume();
+  t.same(
+    x.seenOf('attach').map(({ buffer }) => buffer),
+    [0],
+  );
+  t.same([releases(x, first), releases(x, second)], [0, 0]);
+  t.same(x.ends, []);
+  t.end();
+});
+
+t.test('of contents on the host whose buffer is gone nothing is shown again', (t) => {
+  const x = xwayland();
+  const [surface, buffer] = [x.surface(), x.buffer(300, 200)];
+  const size = { width: 300, height: 200 };
+  const open = (): HostToplevel => {
+    const window = x.windows.openToplevel(surface, listener())!;
+    window.open();
+    x.configure(size);
+    window.settle(size);
+    return window;
+  };
+  const window = open();
+  x.draw(surface, buffer);
+  becomesRegion(x, buffer);
+  window.close();
+  open();
+  t.same(
+    x.seenOf('attach').map((args) => args['buffer'] !== 0),
+    [true, false],
+    'shown once, and taken off',
+  );
+  t.same(x.ends, []);
   t.end();
 });

@@ -152,3 +152,18 @@ t.test('what may not go to the host is not owned there', (t) => {
   t.same(changes, [['text/plain']]);
   t.end();
 });
+
+t.test('types that are too long for a message are not offered, nor a source without any', (t) => {
+  const { x, host } = selecting();
+  const long = ['x'.repeat(5000), 'ä'.repeat(1501), 'y'.repeat(66_000), 'text/\0plain', ''];
+  const none = (_type: string, fd: OwnedFd): void => fd.close();
+  host.own('clipboard', ['text/plain', ...long, 'ä'.repeat(1500), 'text/plain'], none);
+  const [, ...types] = x.seenOf('offer').map((args) => args['mime_type'] as string);
+  t.same(types, ['text/plain', 'ä'.repeat(1500)]);
+  host.own('clipboard', long, none);
+  t.equal(x.seenOf('create_data_source').length, 1);
+  t.match(x.seenOf('set_selection').at(-1), { source: 0 }, 'the owner before owns it no longer');
+  t.equal(x.destroyed().filter((each) => each === 'wl_data_source').length, 1);
+  t.same(x.ends, []);
+  t.end();
+});

@@ -2,6 +2,7 @@
 import type { ScaleConfig } from '../../src/config/config.js';
 import { bridgeNames } from '../../src/config/groups/appearance.js';
 import * as fractional from '../../src/protocol/generated/fractional-scale-v1.js';
+import * as blur from '../../src/protocol/generated/org-kde-kwin-blur-v1.js';
 import * as constraints from '../../src/protocol/generated/pointer-constraints-unstable-v1.js';
 import * as gestures from '../../src/protocol/generated/pointer-gestures-unstable-v1.js';
 import * as warp from '../../src/protocol/generated/pointer-warp-v1.js';
@@ -18,7 +19,7 @@ import type { Args } from '../../src/wire/reader.js';
 import { fixture, someFd } from './fixture.js';
 
 const inputs = [constraints, gestures, warp, relative, tablet, textInputV1, textInputV3];
-const tables = [fractional, viewporter, layerShell, xdgOutput, shell, ...inputs].flatMap((each) =>
+const tables = [blur, fractional, viewporter, layerShell, xdgOutput, shell, ...inputs].flatMap((each) =>
   Object.values(each),
 );
 /** What the host has, unless it is said. */

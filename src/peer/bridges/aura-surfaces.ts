@@ -3,7 +3,8 @@
  * clients that speak the protocol themselves.
  */
 import { zaura_shell, zaura_surface } from '../../protocol/generated/aura-shell.js';
-import type { PeerContext } from '../handler.js';
+import { wl_surface } from '../../protocol/generated/wayland.js';
+import { defineHandler, type PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
 
 const releaseSince = 38;
@@ -32,12 +33,18 @@ export class AuraSurfaces {
     return id;
   }
 
-  /** The surface's window ends, or the surface itself. */
+  /** The surface's window ends. Hosts of before `release` keep what it has for as long as the surface lives. */
   release(surface: HostId): void {
     const id = this.#surfaces.get(surface);
-    if (id === undefined) return;
+    if (id === undefined || (this.#shell?.version ?? 0) < releaseSince) return;
     this.#surfaces.delete(surface);
-    if ((this.#shell?.version ?? 0) >= releaseSince) this.#peer.sendRequest(zaura_surface, 'release', id, {});
+    this.#peer.sendRequest(zaura_surface, 'release', id, {});
+  }
+
+  /** The surface itself ends. */
+  gone(surface: HostId): void {
+    this.release(surface);
+    this.#surfaces.delete(surface);
   }
 
   #bind(): { readonly id: HostId; readonly version: number } | undefined {
@@ -49,4 +56,11 @@ export class AuraSurfaces {
   }
 }
 
-export const auraSurfaces = (peer: PeerContext): AuraSurfaces => new AuraSurfaces(peer);
+export const auraSurfaces = (peer: PeerContext): AuraSurfaces => {
+  peer.addHandlers([surfaceHandler]);
+  return new AuraSurfaces(peer);
+};
+
+const surfaceHandler = defineHandler(wl_surface, {
+  requests: { destroy: ({ peer, counterpart }) => peer.part(auraSurfaces).gone(counterpart as HostId) },
+});

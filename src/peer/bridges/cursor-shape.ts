@@ -32,6 +32,8 @@ class CursorShapes implements Disposable {
   readonly #makers: CursorMakers;
   /** By the client's pointer or tool. */
   readonly #shown = new Map<number, ShownCursor>();
+  /** Those of them that have left: until one comes again, nobody sees its cursor. */
+  readonly #outside = new Set<number>();
   readonly #loaded = new Map<string, CursorPictures | undefined>();
 
   constructor(peer: PeerContext, config: CursorConfig) {
@@ -69,7 +71,17 @@ class CursorShapes implements Disposable {
     this.#shown.get(owner)?.rest();
   }
 
+  entered(owner: number): void {
+    this.#outside.delete(owner);
+  }
+
+  left(owner: number): void {
+    this.#outside.add(owner);
+    this.rest(owner);
+  }
+
   gone(owner: number): void {
+    this.#outside.delete(owner);
     this.#shown.get(owner)?.end();
     this.#shown.delete(owner);
   }
@@ -91,7 +103,7 @@ class CursorShapes implements Disposable {
     if (!pictures) return;
     const cursor = this.#shown.get(owner) ?? new ShownCursor(this.#peer, this.#makers);
     this.#shown.set(owner, cursor);
-    cursor.show(pictures, set);
+    cursor.show(pictures, set, !this.#outside.has(owner));
   }
 
   #pictures(names: readonly string[]): CursorPictures | undefined {
@@ -117,16 +129,17 @@ class CursorShapes implements Disposable {
 
 function cursorHandlers(shapes: (peer: PeerContext) => CursorShapes): Handler[] {
   const rest = ({ peer, id }: Target): void => peer.part(shapes).rest(id);
-  const restByHost = ({ peer, counterpart }: Target): void => peer.part(shapes).rest(counterpart);
+  const entered = ({ peer, counterpart }: Target): void => peer.part(shapes).entered(counterpart);
+  const left = ({ peer, counterpart }: Target): void => peer.part(shapes).left(counterpart);
   const gone = ({ peer, id }: Target): void => peer.part(shapes).gone(id);
   return [
     defineHandler(wl_pointer, {
       requests: { set_cursor: rest, release: gone },
-      events: { leave: restByHost },
+      events: { enter: entered, leave: left },
     }),
     defineHandler(zwp_tablet_tool_v2, {
       requests: { set_cursor: rest, destroy: gone },
-      events: { proximity_out: restByHost },
+      events: { proximity_in: entered, proximity_out: left },
     }),
   ];
 }

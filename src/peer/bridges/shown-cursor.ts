@@ -67,7 +67,8 @@ export class ShownCursor {
     peer.sendRequest(wl_compositor, 'create_surface', compositor, { id: this.#surface });
   }
 
-  show(pictures: CursorPictures, set: SetCursor): void {
+  /** `moves`: where there are several pictures they follow one another until `rest`. */
+  show(pictures: CursorPictures, set: SetCursor, moves: boolean): void {
     this.rest();
     const { scale } = pictures;
     if (scale !== this.#scale)
@@ -76,7 +77,7 @@ export class ShownCursor {
     this.#draw(pictures, 0);
     const { hotX, hotY } = pictures.image(0);
     set(this.#surface, Math.floor(hotX / scale), Math.floor(hotY / scale));
-    if (pictures.count > 1) this.#goOn(pictures, 0);
+    if (moves && pictures.count > 1) this.#goOn(pictures, 0);
   }
 
   /** It is not shown any more, or another one: the pictures stop. */

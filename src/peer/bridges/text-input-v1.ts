@@ -59,7 +59,7 @@ class TextInput {
     this.#peer = peer;
     this.#id = peer.addServed(zwp_text_input_v1, 1, id, {
       activate: (_input, { seat, surface }) => this.#activate(seat, surface),
-      deactivate: () => this.#deactivate(),
+      deactivate: () => this.deactivate(),
       reset: () => {
         this.#tell((host) => {
           peer.sendRequest(zwp_text_input_v3, 'set_text_change_cause', host, { cause: byOther });
@@ -95,6 +95,18 @@ class TextInput {
     this.#peer.sendServed(zwp_text_input_v1, 'leave', this.#id, {});
   }
 
+  /** The client writes no more. */
+  deactivate(): void {
+    if (this.#seat?.active !== this) return;
+    this.#tell((host) => {
+      this.#peer.sendRequest(zwp_text_input_v3, 'disable', host, {});
+      this.#peer.sendRequest(zwp_text_input_v3, 'commit', host, {});
+    });
+    this.end();
+    this.#seat.active = undefined;
+    this.#seat = undefined;
+  }
+
   /** What an input method has done. */
   apply({ deletes, text, preedit }: TextSeat['pending']): void {
     if (!this.#began) return;
@@ -122,24 +134,14 @@ class TextInput {
     const textSeat = peer.part(textSeats).get(peer.part(boundSeats).get(seat) ?? 0);
     // A click into a field that is written in already.
     if (textSeat?.active === this && this.surface === hostSurface) return;
-    this.#deactivate();
+    this.deactivate();
     if (!textSeat || hostSurface === 0) return;
-    textSeat.active?.end();
+    // The host writes into one at a time, and forgets what the one before has said.
+    textSeat.active?.deactivate();
     this.#seat = textSeat;
     this.surface = hostSurface;
     textSeat.active = this;
     if (textSeat.surface === hostSurface) this.begin();
-  }
-
-  #deactivate(): void {
-    if (this.#seat?.active !== this) return;
-    this.#tell((host) => {
-      this.#peer.sendRequest(zwp_text_input_v3, 'disable', host, {});
-      this.#peer.sendRequest(zwp_text_input_v3, 'commit', host, {});
-    });
-    this.end();
-    this.#seat.active = undefined;
-    this.#seat = undefined;
   }
 
   #keep(said: State): void {

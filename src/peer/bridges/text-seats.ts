@@ -12,7 +12,10 @@ import type { HostId } from '../ids.js';
 export interface Writer {
   readonly surface: HostId | undefined;
   begin(): void;
+  /** The host ends it. */
   end(): void;
+  /** The client ends it, and the host is to hear of that. */
+  deactivate(): void;
   apply(pending: TextSeat['pending']): void;
 }
 

@@ -94,8 +94,15 @@ class Decorations {
     return true;
   }
 
+  /**
+   * The host's object ends with the window. The client's does nothing then, until it is destroyed: the protocol would let the host
+   * end such a client (`orphaned`), but no harm has been done.
+   */
   #end(toplevel: number): void {
-    this.#decorations.get(toplevel)?.frame?.end();
+    const decoration = this.#decorations.get(toplevel);
+    if (!decoration) return;
+    decoration.frame?.end();
+    decoration.frame = undefined;
     this.#decorations.delete(toplevel);
   }
 }

@@ -18,7 +18,7 @@ import { xdg_surface, xdg_toplevel, xdg_wm_base } from '../../protocol/generated
 import { Accelerators, KeyFilter } from '../accelerators.js';
 import { consumed, defineHandler, type Handler, type PeerContext, type Target } from '../handler.js';
 import type { HostId } from '../ids.js';
-import { windowStates } from '../window-states.js';
+import { surfaceStates } from '../surface-states.js';
 
 const { xkb_v1: xkb } = wl_keyboard.enums[0].entries;
 const { handled, not_handled: notHandled } = zcr_extended_keyboard_v1.enums[0].entries;
@@ -79,7 +79,7 @@ export function acceleratorHandlers(config: AcceleratorsConfig): Handler[] {
   const always = new Accelerators(config.always);
   const windowed = new Accelerators(config.windowed);
   const inForce = ({ peer }: Target, focus: number): Accelerators[] => {
-    const states = peer.part(windowStates);
+    const states = peer.part(surfaceStates);
     if (states.isInhibited(focus)) return [];
     return states.isFullscreen(focus) ? [always] : [always, windowed];
   };
@@ -136,28 +136,30 @@ function keymapOf(peer: PeerContext, fd: number, size: number) {
   }
 }
 
-const forget = ({ peer, id }: Target): void => peer.part(windowStates).forget(id);
+const forget = ({ peer, id }: Target): void => peer.part(surfaceStates).forget(id);
 
 /** For windows of X11 programs too, which the peer's own window manager shows. */
 const windowHandlers: readonly Handler[] = [
   defineHandler(wl_surface, {
-    requests: { destroy: ({ peer, id }) => peer.part(windowStates).surfaceGone(id) },
+    requests: { destroy: ({ peer, id }) => peer.part(surfaceStates).surfaceGone(id) },
   }),
   defineHandler(xdg_wm_base, {
-    requests: { get_xdg_surface: ({ peer }, { id, surface }) => peer.part(windowStates).stands(id, surface) },
+    requests: {
+      get_xdg_surface: ({ peer }, { id, surface }) => peer.part(surfaceStates).stands(id, surface),
+    },
   }),
   defineHandler(xdg_surface, {
     requests: {
-      get_toplevel: ({ peer, id: xdgSurface }, { id }) => peer.part(windowStates).inherits(id, xdgSurface),
-      get_popup: ({ peer, id }, { parent }) => peer.part(windowStates).popup(id, parent),
+      get_toplevel: ({ peer, id: xdgSurface }, { id }) => peer.part(surfaceStates).inherits(id, xdgSurface),
+      get_popup: ({ peer, id }, { parent }) => peer.part(surfaceStates).popup(id, parent),
       destroy: forget,
     },
   }),
   defineHandler(xdg_toplevel, {
-    requests: { destroy: ({ peer, id }) => peer.part(windowStates).windowGone(id) },
+    requests: { destroy: ({ peer, id }) => peer.part(surfaceStates).windowGone(id) },
     events: {
       configure: ({ peer, counterpart }, { states }) =>
-        peer.part(windowStates).configured(counterpart, states),
+        peer.part(surfaceStates).configured(counterpart, states),
     },
   }),
 ].map((handler) => ({ ...handler, alsoOwn: true }));
@@ -165,19 +167,19 @@ const windowHandlers: readonly Handler[] = [
 const inhibitorHandlers: readonly Handler[] = [
   defineHandler(zwp_keyboard_shortcuts_inhibit_manager_v1, {
     requests: {
-      inhibit_shortcuts: ({ peer }, { id, surface }) => peer.part(windowStates).stands(id, surface),
+      inhibit_shortcuts: ({ peer }, { id, surface }) => peer.part(surfaceStates).stands(id, surface),
     },
   }),
   defineHandler(zwp_keyboard_shortcuts_inhibitor_v1, {
     requests: {
       destroy: ({ peer, id }) => {
-        peer.part(windowStates).inhibits(id, false);
-        peer.part(windowStates).forget(id);
+        peer.part(surfaceStates).inhibits(id, false);
+        peer.part(surfaceStates).forget(id);
       },
     },
     events: {
-      active: ({ peer, counterpart }) => peer.part(windowStates).inhibits(counterpart, true),
-      inactive: ({ peer, counterpart }) => peer.part(windowStates).inhibits(counterpart, false),
+      active: ({ peer, counterpart }) => peer.part(surfaceStates).inhibits(counterpart, true),
+      inactive: ({ peer, counterpart }) => peer.part(surfaceStates).inhibits(counterpart, false),
     },
   }),
 ];

@@ -2,6 +2,7 @@
  * `wl_shm` where the host cannot see the client's memory: pools and buffers end here, and what is attached is a buffer of
  * the peer's own (`surface.ts`). Only in the list for drivers that copy.
  */
+import { fixedOne } from '../../geometry/fixed.js';
 import { formats } from '../../drivers/shm/formats.js';
 import type { Rect, Size } from '../../geometry/rect.js';
 import { wp_viewport, wp_viewporter } from '../../protocol/generated/viewporter.js';
@@ -13,7 +14,6 @@ import { shmBuffers } from '../shm-buffers.js';
 import { ClientPool } from '../shm-pool.js';
 import { surfaces } from '../surfaces.js';
 
-const fixedOne = 256;
 const highestTransform = 7;
 
 const shm = defineHandler(wl_shm, {

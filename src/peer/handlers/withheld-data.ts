@@ -2,7 +2,6 @@
  * What the client copies and drags, kept from the host: a selection is set in the client's eyes only, and a drag ends as soon
  * as it has begun. Only in the list for clipboards whose data may not go to the host (`--clipboard`).
  */
-import { ProtocolError, displayError } from '../../errors.js';
 import {
   ext_data_control_device_v1,
   ext_data_control_source_v1,
@@ -17,8 +16,8 @@ import {
   zwp_primary_selection_source_v1,
 } from '../../protocol/generated/wp-primary-selection-unstable-v1.js';
 import { consumed, defineHandler, type Handler, type Target } from '../handler.js';
-import { idFlag, type ClientId } from '../ids.js';
-import { entryOf } from '../objects.js';
+import type { ClientId } from '../ids.js';
+import { livingObject } from '../living.js';
 import { withheldSources } from '../withheld-sources.js';
 
 type SourceTable =
@@ -28,20 +27,15 @@ type SourceTable =
   | typeof ext_data_control_source_v1;
 
 /** Throws `ProtocolError` unless `id` is 0 or a living object of that kind: what is consumed has not been checked. */
-function checkSource({ peer }: Target, table: SourceTable, id: number): void {
-  if (id === 0) return;
-  const range = peer.objects.clientRange(id);
-  const entry = entryOf(id);
-  const lives = range && (range.flags[entry]! & idFlag.destroyed) === 0;
-  if (lives && peer.protocol.at(range.interfaces[entry]!).schema.name === table.name) return;
-  throw new ProtocolError(1, displayError.invalidObject, `${id >>> 0} is not a ${table.name}`);
+function checkSource({ peer }: Target, table: SourceTable, id: number, request: string): void {
+  if (id !== 0) livingObject(peer, table, id, request);
 }
 
 /** `which`: of the device's selections. */
 const withhold =
   (table: SourceTable, which: 'selection' | 'primary') =>
   (target: Target, { source }: { readonly source: number }): typeof consumed => {
-    checkSource(target, table, source);
+    checkSource(target, table, source, 'set_selection');
     const { peer, id } = target;
     const cancel = (before: ClientId): void => peer.sendEvent(table, 'cancelled', before, {});
     peer.part(withheldSources).select(`${id}.${which}`, source, cancel);
@@ -63,7 +57,7 @@ const dataDevice = defineHandler(wl_data_device, {
     // A drag without data is seen by nobody but the client.
     start_drag: (target, { source }) => {
       if (source === 0) return undefined;
-      checkSource(target, wl_data_source, source);
+      checkSource(target, wl_data_source, source, 'start_drag');
       target.peer.sendEvent(wl_data_source, 'cancelled', source as ClientId, {});
       return consumed;
     },

@@ -6,8 +6,7 @@ import type { ViewOf } from './view.js';
 
 export function fractionalHandlers(view: ViewOf): Handler[] {
   const preferred = preference(view, {
-    unitsOf: (of, id) => of.scaleOf(id),
-    round: Math.round,
+    toClient: (of, id, scale) => Math.round(scale / of.scaleOf(id).factor),
     say: (peer, id, scale) => peer.sendEvent(wp_fractional_scale_v1, 'preferred_scale', id, { scale }),
   });
   return [

@@ -3,13 +3,14 @@ import type { ScaleConfig } from '../../config/config.js';
 import { allInterfaces } from '../../protocol/generated/index.js';
 import type { Handler } from '../handler.js';
 import { bufferHandlers } from './buffers.js';
-import { deferredHandlers } from './deferred.js';
 import { fractionalHandlers } from './fractional.js';
 import { outputHandlers } from './outputs.js';
 import { plainHandlers } from './plain.js';
+import { positionerHandlers } from './positioners.js';
 import { reconfigureHandlers } from './reconfigure.js';
+import { regionHandlers, regionUses } from './regions.js';
 import { standingHandlers } from './standing.js';
-import { subjectEventHandlers, subjectRequestHandlers } from './subjects.js';
+import { subjectEndHandlers, subjectEventHandlers, subjectRequestHandlers } from './subjects.js';
 import { surfaceHandlers } from './surfaces.js';
 import { viewsOf, type ClientKind } from './view.js';
 import { viewportHandlers } from './viewports.js';
@@ -31,8 +32,14 @@ export function scalingHandlers(config: ScaleConfig, client: ClientKind): Handle
   const { direct } = config;
   return [
     ...outputs,
+    ...regionHandlers(view),
     ...(direct
-      ? [...standingHandlers(view), ...deferredHandlers(view), ...subjectRequestHandlers(allInterfaces, view)]
+      ? [
+          ...standingHandlers(view),
+          ...regionUses(allInterfaces, view),
+          ...positionerHandlers(view),
+          ...subjectRequestHandlers(allInterfaces, view),
+        ]
       : []),
     ...bufferHandlers(view),
     ...surfaceHandlers(view),
@@ -41,7 +48,9 @@ export function scalingHandlers(config: ScaleConfig, client: ClientKind): Handle
     ...xdgOutputHandlers(view),
     ...fractionalHandlers(view),
     ...plainHandlers(allInterfaces, view),
-    ...(direct ? subjectEventHandlers(allInterfaces, view) : []),
+    ...(direct
+      ? [...subjectEventHandlers(allInterfaces, view), ...subjectEndHandlers(allInterfaces, view)]
+      : []),
     // The X11 window manager sees to its windows itself.
     ...(direct && !client.x11 ? reconfigureHandlers(view) : []),
   ];

@@ -1,8 +1,7 @@
 /**
- * A scale that the host says it prefers for an object of the client's, as the client hears it: in its own units, and again where those
- * have become others since.
+ * A scale that the host says it prefers for an object of the client's, as the client hears it: in its own units, and again where those,
+ * or the output's density, have become others since.
  */
-import type { Scale } from '../../geometry/scale.js';
 import type { PeerContext } from '../handler.js';
 import type { ClientId } from '../ids.js';
 import type { View, ViewOf } from './view.js';
@@ -19,17 +18,15 @@ export interface Preference {
 }
 
 interface Manner {
-  /** The units of the client's object. */
-  readonly unitsOf: (view: View, id: number) => Scale;
-  /** To what can be said; it is at least 1. */
-  readonly round: (scale: number) => number;
+  /** For the client's object `id`; what is below 1 is said as 1. */
+  readonly toClient: (view: View, id: number, host: number) => number;
   /** Called where the client has to be told again. */
   readonly say: (peer: PeerContext, id: ClientId, scale: number) => void;
 }
 
-export function preference(view: ViewOf, { unitsOf, round, say }: Manner): Preference {
+export function preference(view: ViewOf, { toClient, say }: Manner): Preference {
   const inClients = (peer: PeerContext, id: number, host: number): number =>
-    Math.max(1, round(host / unitsOf(view(peer), id).factor));
+    Math.max(1, toClient(view(peer), id, host));
   /** By the client's objects. */
   const all = (peer: PeerContext): Map<number, Preferred> => {
     const preferred = new Map<number, Preferred>();

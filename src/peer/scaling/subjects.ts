@@ -10,16 +10,14 @@ import {
   wl_data_device,
   wl_pointer,
   wl_subcompositor,
-  wl_subsurface,
   wl_surface,
   wl_touch,
 } from '../../protocol/generated/wayland.js';
 import { zwlr_screencopy_manager_v1 } from '../../protocol/generated/wlr-screencopy-unstable-v1.js';
-import { defineHandler, type AnyHandlers, type Handler, type PeerContext, type Target } from '../handler.js';
+import { defineHandler, type Handler, type PeerContext, type Target } from '../handler.js';
+import { fromTables } from './from-tables.js';
 import type { ScaledSurface } from './surface.js';
 import type { ViewOf } from './view.js';
-
-type Direction = 'requests' | 'events';
 
 const surfaceArg = 'surface';
 const surfaceOf = (message: MessageSchema): boolean =>
@@ -28,6 +26,13 @@ const surfaceOf = (message: MessageSchema): boolean =>
   );
 const newIdOf = (message: MessageSchema): string | undefined =>
   message.args.find((arg) => arg.type === 'new_id')?.name;
+
+/** Ids are used again: what was said of one that is gone holds for none that comes. Stands behind all that asks. */
+export function subjectEndHandlers(interfaces: readonly InterfaceSchema[], view: ViewOf): Handler[] {
+  return fromTables(interfaces, 'requests', ({ destructor }) =>
+    destructor ? ({ peer, id }) => view(peer).concernsNothing(id) : undefined,
+  );
+}
 
 /** In requests, before anything is scaled. */
 export function subjectRequestHandlers(interfaces: readonly InterfaceSchema[], view: ViewOf): Handler[] {
@@ -102,7 +107,6 @@ function leaders(view: ViewOf): Handler[] {
         },
       },
     }),
-    defineHandler(wl_subsurface, { requests: { destroy: ({ peer, id }) => view(peer).concernsNothing(id) } }),
     defineHandler(wl_data_device, {
       requests: {
         start_drag: ({ peer }, { icon, origin }) => {
@@ -118,36 +122,26 @@ function touchHandler(
   view: ViewOf,
   named: (target: Target, surface: number) => ScaledSurface | undefined,
 ): Handler {
-  const fingers = (_peer: PeerContext): Map<number, ScaledSurface> => new Map();
+  /** By the client's `wl_touch` and the finger's own number, which counts within that. */
+  const touches = (_peer: PeerContext): Map<number, Map<number, ScaledSurface>> => new Map();
   const about = ({ peer, counterpart }: Target, finger: number): void => {
-    const surface = peer.part(fingers).get(finger);
+    const surface = peer.part(touches).get(counterpart)?.get(finger);
     if (surface) view(peer).concerns(counterpart, surface);
   };
   return defineHandler(wl_touch, {
+    requests: { release: ({ peer, id }) => void peer.part(touches).delete(id) },
     events: {
       down: (target, { id, surface }) => {
         const found = named(target, surface);
-        if (found) target.peer.part(fingers).set(id, found);
+        if (!found) return;
+        const all = target.peer.part(touches);
+        const fingers = all.get(target.counterpart) ?? new Map<number, ScaledSurface>();
+        all.set(target.counterpart, fingers.set(id, found));
       },
-      up: ({ peer }, { id }) => void peer.part(fingers).delete(id),
+      up: ({ peer, counterpart }, { id }) => void peer.part(touches).get(counterpart)?.delete(id),
+      cancel: ({ peer, counterpart }) => void peer.part(touches).delete(counterpart),
       motion: (target, { id }) => about(target, id),
       shape: (target, { id }) => about(target, id),
     },
-  });
-}
-
-function fromTables(
-  interfaces: readonly InterfaceSchema[],
-  direction: Direction,
-  make: (message: MessageSchema) => AnyHandlers[string],
-): Handler[] {
-  return interfaces.flatMap((table) => {
-    const made = table[direction].flatMap((message) => {
-      const handler = make(message);
-      return handler ? [[message.name, handler] as const] : [];
-    });
-    if (made.length === 0) return [];
-    const nothing = { interface: table, requests: {}, events: {}, rawEvents: {} };
-    return [{ ...nothing, [direction]: Object.fromEntries(made) }];
   });
 }

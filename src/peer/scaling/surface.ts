@@ -5,6 +5,7 @@
  */
 import { ProtocolError } from '../../errors.js';
 import { Agreement } from '../../geometry/agreement.js';
+import { clampInt, fixedOne } from '../../geometry/fixed.js';
 import type { Rect, Size } from '../../geometry/rect.js';
 import type { Scale } from '../../geometry/scale.js';
 import { shownPixels, type Shown } from '../../geometry/pixels.js';
@@ -13,13 +14,12 @@ import { wp_viewport, wp_viewporter } from '../../protocol/generated/viewporter.
 import type { PeerContext, Target } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
 import { surfaces } from '../surfaces.js';
+import { OpaqueRegion, type Ratio } from './opaque.js';
+import { Placement } from './placement.js';
 import type { View } from './view.js';
 
 const errors = wp_viewport.enums[0].entries;
-const fixedOne = 256;
 const none = -1;
-/** Surfaces on surfaces: far more than any program has, and an end for a loop. */
-const longestWay = 100;
 /** How `set_source` says that there is no source. */
 const noSource: Rect = {
   x: none * fixedOne,
@@ -49,18 +49,12 @@ export class ScaledSurface {
   readonly #view: View;
   /** The host's sizes of this window for the client's. */
   agreement = new Agreement();
+  readonly opaque: OpaqueRegion;
   viewport: ClientViewport | undefined;
   /** It is one of `zwlr_layer_shell_v1`. */
   isPanel = false;
   toplevel: ScaledToplevel | undefined;
-  /** In whose units it is: of its parent, of the window that the pointer is in, of the origin of a drag. */
-  #leader: ScaledSurface | undefined;
-  /** Names of the outputs that it is on. */
-  readonly #outputs = new Set<number>();
-  /** The densest of them; of the last one, where it is on none. */
-  #output: number | undefined;
-  /** The factor of the units that were agreed on. */
-  #units: number;
+  readonly #placement: Placement;
   /** What of the surface is the window, without shadows (xdg-shell.xml, `set_window_geometry`). */
   #geometry: Rect | undefined;
   #buffer: Size | undefined;
@@ -69,6 +63,7 @@ export class ScaledSurface {
   #scale = 1;
   #transform = 0;
   #hostViewport: HostId | undefined;
+  #lives = true;
   /** What the host was told last, in words. */
   #said = '';
   #windowSize: Size | undefined;
@@ -76,53 +71,45 @@ export class ScaledSurface {
   constructor(peer: PeerContext, view: View) {
     this.#peer = peer;
     this.#view = view;
-    this.#units = view.scale.factor;
+    this.opaque = new OpaqueRegion(peer);
+    this.#placement = new Placement(view);
   }
 
   /** Between the host's logical coordinates and the surface's. */
   get scale(): Scale {
-    return this.#view.outputs.scale(this.#root.#output);
+    return this.#placement.scale;
   }
 
   /** Pixels of the host's for each of its units, where it is shown. */
   get density(): number {
-    return this.#view.outputs.density(this.#root.#output);
+    return this.#placement.density;
   }
 
   /** The surface is in `leader`'s units from now on. */
   follow(leader: ScaledSurface | undefined): void {
-    this.#leader = leader !== undefined && leader.#root === this ? undefined : leader;
-    this.#units = this.scale.factor;
+    this.#placement.follow(leader === undefined ? undefined : leader.#placement);
   }
 
   /** It will be on that output, if the host can be told one. */
   placedOn(output: number | undefined): void {
-    if (output === undefined || this.#outputs.size > 0) return;
-    this.#output = output;
-    this.#units = this.scale.factor;
+    this.#placement.placedOn(output);
   }
 
   entered(output: number): void {
-    this.#outputs.add(output);
+    this.#placement.entered(output);
     this.outputsChanged();
     this.#view.unitsChanged();
   }
 
   left(output: number): void {
-    this.#outputs.delete(output);
+    this.#placement.left(output);
     this.outputsChanged();
     this.#view.unitsChanged();
   }
 
   /** It is on other outputs than before, or they are others. */
   outputsChanged(): void {
-    const { outputs } = this.#view;
-    for (const output of this.#outputs)
-      if (!this.#outputs.has(this.#output ?? -1) || outputs.density(output) > outputs.density(this.#output))
-        this.#output = output;
-    const { factor } = this.scale;
-    if (factor === this.#units) return;
-    this.#units = factor;
+    if (!this.#placement.update()) return;
     // What was agreed on was in other units.
     this.agreement = new Agreement();
     this.toplevel?.configureAgain();
@@ -169,12 +156,13 @@ export class ScaledSurface {
     this.#detached = false;
     const size = this.#size();
     if (!size) return;
-    const { destination, source } = this.#shown(size);
+    const { destination, source, ratio } = this.#shown(size);
     if (this.#view.client.copies)
       this.#peer
         .part(surfaces)
         .of(target)
         .show({ source: source && unfixed(source), destination });
+    this.#sayOpaque(target, ratio);
     const said = JSON.stringify([source, destination]);
     if (said === this.#said) return;
     const viewport = this.#ownViewport(target.counterpart as HostId);
@@ -184,10 +172,23 @@ export class ScaledSurface {
     this.#peer.sendRequest(wp_viewport, 'set_destination', viewport, destination);
   }
 
+  #sayOpaque({ id, counterpart }: Target, ratio: Ratio): void {
+    // Without viewports it is shown as it is; what has a shape hides nothing as a whole.
+    const shown = this.#view.hasViewporter ? ratio : { across: 1, down: 1 };
+    if (!this.#peer.part(surfaces).find(id)?.isMasked)
+      this.opaque.commit(counterpart as HostId, () => this.#view.compositor, shown);
+  }
+
+  /** Whether the client has not destroyed it. */
+  get lives(): boolean {
+    return this.#lives;
+  }
+
   /** The client destroys it. */
   gone(): void {
+    this.#lives = false;
     this.toplevel = undefined;
-    this.#leader = undefined;
+    this.#placement.follow(undefined);
     if (this.#hostViewport !== undefined)
       this.#peer.sendRequest(wp_viewport, 'destroy', this.#hostViewport, {});
     this.#hostViewport = undefined;
@@ -211,7 +212,11 @@ export class ScaledSurface {
   }
 
   /** How large the host shows the surface, and what of its buffer. */
-  #shown(size: Size): { readonly destination: Size; readonly source: Rect | undefined } {
+  #shown(size: Size): {
+    readonly destination: Size;
+    readonly source: Rect | undefined;
+    readonly ratio: Ratio;
+  } {
     const geometry = this.#geometry ?? { x: 0, y: 0, ...size };
     const window = this.agreement.show(geometry, this.scale);
     this.#windowSize = window;
@@ -221,32 +226,28 @@ export class ScaledSurface {
     const down = this.#axis(turned.height, size.height, geometry.y, geometry.height, window.height);
     const destination = { width: across.host, height: down.host };
     const [width, height] = [across.pixels, down.pixels].map((pixels) => (pixels * fixedOne) / this.#scale);
+    const all = { across: across.host / size.width, down: down.host / size.height };
     const whole = across.pixels === turned.width && down.pixels === turned.height;
     // What cannot be said exactly would be no better.
     if (source || whole || !Number.isInteger(width) || !Number.isInteger(height))
-      return { destination, source };
-    return { destination, source: { x: 0, y: 0, width: width!, height: height! } };
+      return { destination, source, ratio: all };
+    const ratio = {
+      across: (all.across * turned.width) / across.pixels,
+      down: (all.down * turned.height) / down.pixels,
+    };
+    return { destination, source: { x: 0, y: 0, width: width!, height: height! }, ratio };
   }
 
   /** Along one axis: the window is `length` of all `units`, from `start`, and has the size `window` on the host. */
   #axis(pixels: number, units: number, start: number, length: number, window: number): Shown {
     const { scale, density } = this;
     const bare = start === 0 && length === units;
-    const host = bare
-      ? window
-      : Math.max(1, scale.intToHost(start) + window + scale.intToHost(units - start - length));
+    // Each of them fits the wire, their sum may not.
+    const around = scale.intToHost(start) + window + scale.intToHost(units - start - length);
+    const host = bare ? window : Math.max(1, clampInt(around));
     if (this.viewport?.source) return { host, pixels };
     const free = !bare || !this.agreement.settled;
     return shownPixels({ pixels, units, density, factor: scale.factor, host, free });
-  }
-
-  /** The surface whose units are its own: others hang on few, so the way is short. */
-  get #root(): ScaledSurface {
-    return this.#rootWithin(longestWay);
-  }
-
-  #rootWithin(way: number): ScaledSurface {
-    return this.#leader && way > 0 ? this.#leader.#rootWithin(way - 1) : this;
   }
 
   #ownViewport(surface: HostId): HostId | undefined {

@@ -2,14 +2,22 @@
 import { wl_surface } from '../../protocol/generated/wayland.js';
 import { defineHandler, type Handler } from '../handler.js';
 import { preference } from './preference.js';
+import type { ScaledSurface } from './surface.js';
 import type { ViewOf } from './view.js';
 
 const highestTransform = 7;
+/** A density of 1.5 over a factor of 0.75 is 2 and not a trifle more. */
+const slack = 1e-6;
+
+/** The scale that makes the client's pixels the host's, or more; the host has rounded up what its outputs may say exactly. */
+function wholeScale({ density, scale }: ScaledSurface, factor: number): number {
+  const exact = Math.ceil(density - slack) === factor ? density : factor;
+  return Math.ceil(exact / scale.factor - slack);
+}
 
 export function surfaceHandlers(view: ViewOf): Handler[] {
   const preferred = preference(view, {
-    unitsOf: (of, id) => of.surface(id).scale,
-    round: Math.ceil,
+    toClient: (of, id, factor) => wholeScale(of.surface(id), factor),
     say: (peer, id, factor) => peer.sendEvent(wl_surface, 'preferred_buffer_scale', id, { factor }),
   });
   return [

@@ -118,7 +118,7 @@ export const treatments: Readonly<Record<string, Treatment>> = {
   'wl_output.mode': outputs,
   'wl_output.scale': outputs,
   'zxdg_output_v1.logical_position': { own: 'xdg-outputs' },
-  'zxdg_output_v1.logical_size': lengths(...size),
+  'zxdg_output_v1.logical_size': { own: 'xdg-outputs' },
   'zaura_output.scale': settings,
   'zaura_output.device_scale_factor': settings,
   'zaura_output.insets': ints(...sides),

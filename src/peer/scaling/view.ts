@@ -4,6 +4,7 @@
  */
 import type { ScaleConfig } from '../../config/config.js';
 import type { Scale } from '../../geometry/scale.js';
+import { wl_compositor } from '../../protocol/generated/wayland.js';
 import { wp_viewporter } from '../../protocol/generated/viewporter.js';
 import type { PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
@@ -40,6 +41,7 @@ export class View {
   readonly #unitsWatchers: (() => void)[] = [];
   #panel: ScaledSurface | undefined;
   #viewporter: HostId | undefined;
+  #compositor: HostId | undefined;
   #warned = false;
 
   constructor(peer: PeerContext, wanted: ScaleConfig | undefined, client: ClientKind) {
@@ -97,18 +99,13 @@ export class View {
     return this.#panel;
   }
 
-  /** Calls `changed` whenever the client's units may have become others for some object. Only with `--direct-scale`. */
+  /** Calls `changed` whenever the client's units may have become others for some object, or the host's pixels in them. */
   watchUnits(changed: () => void): void {
-    if (this.config.direct) this.#unitsWatchers.push(changed);
+    this.#unitsWatchers.push(changed);
   }
 
   unitsChanged(): void {
     for (const changed of this.#unitsWatchers) changed();
-  }
-
-  /** Whether the client has not destroyed it. */
-  lives(surface: ScaledSurface): boolean {
-    return [...this.#surfaces.values()].includes(surface);
   }
 
   /** The client's surface `id`, living or not. */
@@ -125,6 +122,13 @@ export class View {
     surface?.gone();
     if (surface === this.#panel) this.#panel = undefined;
     this.#surfaces.delete(id);
+  }
+
+  /** The host's `wl_compositor`, for objects of the peer's own. */
+  get compositor(): HostId | undefined {
+    const global = this.#peer.hostGlobals.find(wl_compositor);
+    if (global) this.#compositor ??= this.#peer.hostGlobals.bind(global, wl_compositor, 1, {});
+    return this.#compositor;
   }
 
   /** Whether the host has one, as far as is known. */

@@ -1,6 +1,7 @@
 /** The client's viewports, which the host does not know: what they say is made part of the peer's own (viewporter.xml). */
 import { ProtocolError } from '../../errors.js';
-import type { Rect, Size } from '../../geometry/rect.js';
+import { fixedOne } from '../../geometry/fixed.js';
+import type { Rect } from '../../geometry/rect.js';
 import { wp_viewport, wp_viewporter } from '../../protocol/generated/viewporter.js';
 import { wl_surface } from '../../protocol/generated/wayland.js';
 import { consumed, defineHandler, type Handler, type PeerContext, type Target } from '../handler.js';
@@ -11,7 +12,6 @@ import type { ViewOf } from './view.js';
 
 const { viewport_exists: viewportExists } = wp_viewporter.enums[0].entries;
 const errors = wp_viewport.enums[0].entries;
-const fixedOne = 256;
 
 export function viewportHandlers(view: ViewOf): Handler[] {
   return [
@@ -22,7 +22,7 @@ export function viewportHandlers(view: ViewOf): Handler[] {
           const scaled = view(peer).surface(surface);
           if (scaled.viewport)
             throw new ProtocolError(viewporter, viewportExists, `wl_surface#${surface} has a viewport`);
-          addViewport(peer, version, id, scaled, () => view(peer).lives(scaled));
+          addViewport(peer, version, id, scaled);
           return consumed;
         },
       },
@@ -30,21 +30,15 @@ export function viewportHandlers(view: ViewOf): Handler[] {
   ];
 }
 
-function addViewport(
-  peer: PeerContext,
-  version: number,
-  id: number,
-  surface: ScaledSurface,
-  lives: () => boolean,
-): void {
+function addViewport(peer: PeerContext, version: number, id: number, surface: ScaledSurface): void {
   const check = (viewport: Target): void => {
-    if (!lives()) throw new ProtocolError(viewport.id, errors.no_surface, 'the surface has been destroyed');
+    if (!surface.lives)
+      throw new ProtocolError(viewport.id, errors.no_surface, 'the surface has been destroyed');
   };
   const viewport = peer.addResource(wp_viewport, version, id, {
     set_source: (target, source) => {
       check(target);
-      own.source =
-        isNone(source) && source.x === source.width && source.y === source.width ? undefined : source;
+      own.source = isNoSource(source) ? undefined : source;
       if (own.source && (source.x < 0 || source.y < 0 || source.width <= 0 || source.height <= 0))
         throw new ProtocolError(target.id, errors.bad_value, 'set_source: negative, or empty');
     },
@@ -64,6 +58,6 @@ function addViewport(
 }
 
 /** -1 in all of the numbers. */
-function isNone({ width, height }: Rect | Size): boolean {
-  return width === -fixedOne && height === -fixedOne;
+function isNoSource({ x, y, width, height }: Rect): boolean {
+  return [x, y, width, height].every((each) => each === -fixedOne);
 }

@@ -13,6 +13,7 @@ import type { PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
 import { lives } from '../living.js';
 import { DragOut, dragVersion, offeredActions } from './drag-out.js';
+import { offerable } from './mime-types.js';
 import type { DragOutListener } from './windows.js';
 import { x11Windows } from './x11-windows.js';
 
@@ -34,7 +35,10 @@ export class DragsOut {
     this.#peer = peer;
   }
 
-  /** `undefined`: no button is down, the pointer drags something already, or the host does not say how drags end. */
+  /**
+   * `undefined`: no button is down, the pointer drags something already, the host does not say how drags end, or can be told
+   * of none of the types.
+   */
   start(
     { manager, device, version }: DataDevice,
     mimeTypes: readonly string[],
@@ -45,10 +49,11 @@ export class DragsOut {
     if (this.current?.hasPointer || !grip || version < dragVersion) return undefined;
     if (!lives(peer, wl_surface, grip.surface)) return undefined;
     const origin = peer.objects.hostIdOf(grip.surface);
+    const types = offerable(mimeTypes);
+    if (types.length === 0) return undefined;
     const drag = new DragOut(peer, grip, listener);
     const source = this.#makeSource(manager, version, drag);
-    for (const mimeType of mimeTypes)
-      peer.sendRequest(wl_data_source, 'offer', source, { mime_type: mimeType });
+    for (const mimeType of types) peer.sendRequest(wl_data_source, 'offer', source, { mime_type: mimeType });
     peer.sendRequest(wl_data_source, 'set_actions', source, { dnd_actions: offeredActions });
     const { serial } = grip;
     peer.sendRequest(wl_data_device, 'start_drag', device, { source, origin, icon: 0, serial });

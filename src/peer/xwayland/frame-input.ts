@@ -73,7 +73,11 @@ export class FrameInput {
   /** A finger comes down. Whether on a frame: all that it does then is taken. */
   takesFinger(touch: HostId, seat: HostId | undefined, { surface, id, x, y, serial }: PointerArgs): boolean {
     const on = this.#frames.get(surface!);
-    if (!on) return false;
+    if (!on) {
+      // Hosts that take a finger for themselves (to move a window) do not say when it goes up.
+      this.#fingers.get(touch)?.delete(id!);
+      return false;
+    }
     this.#fingers.set(touch, (this.#fingers.get(touch) ?? new Set()).add(id!));
     const zone = on.frame.zoneAt(on.part, { x: x! / 256, y: y! / 256 });
     if (isButton(zone)) act(on.frame, zone);
@@ -85,6 +89,17 @@ export class FrameInput {
   hasFinger(touch: HostId, id: number, up: boolean): boolean {
     const fingers = this.#fingers.get(touch);
     return (up ? fingers?.delete(id) : fingers?.has(id)) ?? false;
+  }
+
+  /** The host has taken all fingers away, or Xwayland has destroyed the touch device. */
+  forgetFingers(touch: HostId): void {
+    this.#fingers.delete(touch);
+  }
+
+  /** Xwayland has destroyed the pointer. */
+  forgetPointer(pointer: HostId): void {
+    this.#over.get(pointer)?.frame.hover(undefined);
+    this.#over.delete(pointer);
   }
 
   #enter(pointer: HostId, { surface, serial, surface_x: x, surface_y: y }: PointerArgs): boolean {

@@ -70,16 +70,21 @@ export class HeldContents {
   /** Commits the contents to the client's surface `id`, the host's `surface`. Whether there was a buffer, which now shows. */
   release(id: ClientId, surface: HostId): boolean {
     const buffer = this.#buffer;
-    const shows = buffer !== undefined && this.#peer.objects.lives(buffer);
+    const shows = buffer !== undefined && buffer !== 0;
     this.#committed = false;
     this.#buffer = undefined;
     // The host releases what it is shown.
     this.#releaseOwed(shows ? buffer : 0);
-    if (buffer !== undefined)
-      this.#peer.repeat(wl_surface, 'attach', id, { buffer: shows ? buffer : 0, x: 0, y: 0 });
+    if (buffer !== undefined) this.#peer.repeat(wl_surface, 'attach', id, { buffer, x: 0, y: 0 });
     this.#relayCallbacks(surface);
     this.#peer.sendRequest(wl_surface, 'commit', surface, {});
     return shows;
+  }
+
+  /** Xwayland has destroyed `buffer`, whose id may become another object's. */
+  bufferGone(buffer: number): void {
+    if (this.#buffer === buffer) this.#buffer = 0;
+    if (this.#owed === buffer) this.#owed = 0;
   }
 
   /** The surface has gone, and its callbacks with it. */
@@ -95,8 +100,7 @@ export class HeldContents {
   #releaseOwed(but: ClientId | 0 = 0): void {
     const owed = this.#owed;
     this.#owed = 0;
-    if (owed !== 0 && owed !== but && this.#peer.objects.lives(owed))
-      this.#peer.sendEvent(wl_buffer, 'release', owed, {});
+    if (owed !== 0 && owed !== but) this.#peer.sendEvent(wl_buffer, 'release', owed, {});
   }
 
   #relayCallbacks(surface: HostId): void {

@@ -7,16 +7,22 @@ import { xdg_popup, xdg_positioner, xdg_surface, xdg_wm_base } from '../../proto
 import type { HostId } from '../ids.js';
 import type { Grab } from './popup-grabs.js';
 import { XdgWindow, type XdgWindowParts } from './xdg-window.js';
-import type { Box, HostPopup } from './windows.js';
+import type { Box, HostPopup, Place } from './windows.js';
 
 /** First version of `xdg_wm_base` whose popups can be moved. */
 const repositionVersion = 3;
+
+/** A popup of one that hangs on as many windows hangs beside it: hosts go through such trees step by step. */
+const maxDepth = 32;
 
 export class Popup extends XdgWindow implements HostPopup {
   readonly kind = 'popup';
   readonly strict = false;
   readonly canHoldGrabs = false;
+  readonly depth: number;
   readonly #parent: XdgWindow;
+  /** Where the one that it should hang on is, relative to the parent. */
+  readonly #offset: Place;
   #box: Box;
   #popup: HostId;
   #tokens = 0;
@@ -28,11 +34,14 @@ export class Popup extends XdgWindow implements HostPopup {
 
   constructor(parts: XdgWindowParts, parent: XdgWindow, box: Box, grab: Grab | undefined) {
     super(parts);
-    this.#parent = parent;
-    this.#box = box;
-    parent.popups.add(this);
+    const tooDeep = parent instanceof Popup && parent.depth >= maxDepth;
+    this.#parent = tooDeep ? parent.#parent : parent;
+    this.#offset = tooDeep ? parent.#box : { x: 0, y: 0 };
+    this.depth = this.#parent.depth + 1;
+    this.#box = this.#fromParent(box);
+    this.#parent.popups.add(this);
     this.#popup = this.#makePopup();
-    if (grab) this.#take(grab);
+    if (grab && !tooDeep) this.#take(grab);
     this.settle(box);
     this.commitFirst();
   }
@@ -47,15 +56,7 @@ export class Popup extends XdgWindow implements HostPopup {
   }
 
   move(box: Box): void {
-    const { x, y, width, height } = this.#box;
-    if (x === box.x && y === box.y && width === box.width && height === box.height) return;
-    this.do(() => {
-      this.#box = box;
-      if (x === box.x && y === box.y) return;
-      if (this.parts.shell.wmBase!.version >= repositionVersion) this.#reposition();
-      else this.#reopen();
-    });
-    this.settle(box);
+    this.update('place', () => this.#move(this.#fromParent(box)));
   }
 
   override close(): void {
@@ -77,6 +78,21 @@ export class Popup extends XdgWindow implements HostPopup {
     this.#grab?.ended(this);
     this.#grab = undefined;
     this.parts.peer.sendRequest(xdg_popup, 'destroy', this.#popup, {});
+  }
+
+  #fromParent({ x, y, width, height }: Box): Box {
+    return { x: x + this.#offset.x, y: y + this.#offset.y, width, height };
+  }
+
+  #move(box: Box): void {
+    const { x, y, width, height } = this.#box;
+    if (x === box.x && y === box.y && width === box.width && height === box.height) return;
+    this.#box = box;
+    if (x !== box.x || y !== box.y) {
+      if (this.parts.shell.wmBase!.version >= repositionVersion) this.#reposition();
+      else this.#reopen();
+    }
+    this.settle(box);
   }
 
   #take(grab: Grab): void {

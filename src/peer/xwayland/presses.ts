@@ -21,8 +21,8 @@ export interface Grip extends Press {
 }
 
 export class Presses {
-  /** Host ids of seats, by the client's ids of their devices. */
-  readonly #seats = new Map<number, HostId>();
+  /** Host ids of seats, by the client's ids of their devices; `undefined`: the client has destroyed the seat. */
+  readonly #seats = new Map<number, HostId | undefined>();
   /** Where each of the client's pointers is. */
   readonly #places = new Map<number, { surface: ClientId; x: number; y: number }>();
   /** Buttons that are down on what each of the client's pointers is on, by pointer. */
@@ -65,6 +65,11 @@ export class Presses {
     return this.#seats.get(device);
   }
 
+  /** Whether the client has not destroyed the device yet, of which the host may go on saying things. */
+  isThere(device: number): boolean {
+    return this.#seats.has(device);
+  }
+
   /** The client has a pointer or touch device of the host's `seat` now. */
   deviceMade(device: number, seat: HostId): void {
     this.#seats.set(device, seat);
@@ -79,7 +84,8 @@ export class Presses {
 
   /** The client has destroyed its seat, whose id may become another object's. */
   seatGone(seat: HostId): void {
-    for (const [device, of] of this.#seats) if (of === seat) this.deviceGone(device);
+    for (const [device, of] of this.#seats) if (of === seat) this.#seats.set(device, undefined);
+    if (this.#last?.seat === seat) this.released();
     if (this.#input?.seat === seat) this.#input = undefined;
     if (this.#menuInput?.seat === seat) this.#menuInput = undefined;
   }

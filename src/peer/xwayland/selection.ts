@@ -9,10 +9,8 @@
 import { randomUUID } from 'node:crypto';
 import type { OwnedFd } from '../../native/fd.js';
 import type { HostId } from '../ids.js';
+import { maxTypes, offerable } from './mime-types.js';
 import type { SelectionListener } from './windows.js';
-
-/** More types than this are no offer but an attack. */
-const maxTypes = 256;
 
 export interface OfferEvents {
   readonly offer: (mimeType: string) => void;
@@ -49,15 +47,22 @@ export class HostSelection {
     this.#listener = listener;
   }
 
-  /** An X11 program owns the selection and offers `mimeTypes`; `send` writes one of them to a descriptor. */
-  own(mimeTypes: readonly string[], send: (mimeType: string, fd: OwnedFd) => void): void {
+  /**
+   * An X11 program owns the selection and offers `given`; `send` writes one of them to a descriptor. One that offers nothing
+   * the host can be told of owns nothing there.
+   */
+  own(given: readonly string[], send: (mimeType: string, fd: OwnedFd) => void): void {
+    const mimeTypes = offerable(given);
+    if (mimeTypes.length === 0) {
+      this.disown();
+      return;
+    }
     const before = this.#source;
     const source: HostId = this.#protocol.makeSource({
       send,
       cancelled: () => this.#cancelled(source),
     });
-    for (const mimeType of [this.#mark, ...mimeTypes.slice(0, maxTypes)])
-      this.#protocol.addType(source, mimeType);
+    for (const mimeType of [this.#mark, ...mimeTypes]) this.#protocol.addType(source, mimeType);
     this.#source = source;
     this.#protocol.setSelection(source);
     if (before !== undefined) this.#protocol.destroySource(before);

@@ -20,6 +20,7 @@ import { OwnedFd } from '../../native/fd.js';
 import type { PeerContext } from '../handler.js';
 import type { HostGlobal } from '../host-globals.js';
 import type { HostId } from '../ids.js';
+import { hostUpdates } from './host-updates.js';
 import { HostSelection, type SelectionProtocol } from './selection.js';
 import { DragsOut, type DataDevice } from './drags-out.js';
 import { Drags } from './drags.js';
@@ -82,17 +83,23 @@ export class Selections implements HostSelections {
     send: (mimeType: string, fd: OwnedFd) => void,
   ): void {
     if (this.serial === undefined || !this.allowed.toHost) return;
-    this.#peer.act(() => this.#selections[kind]?.own(mimeTypes, send));
+    const selection = this.#selections[kind];
+    if (selection) this.#tellOwner(selection, () => selection.own(mimeTypes, send));
   }
 
   disown(kind: SelectionKind): void {
-    this.#peer.act(() => this.#selections[kind]?.disown());
+    const selection = this.#selections[kind];
+    if (selection) this.#tellOwner(selection, () => selection.disown());
   }
 
   receive(kind: SelectionKind, mimeType: string, fd: OwnedFd): void {
     const selection = this.#selections[kind];
     if (selection) this.#peer.act(() => selection.receive(mimeType, this.#peer.drivers.data.receive(fd)));
     else fd.close();
+  }
+
+  #tellOwner(selection: HostSelection, work: () => void): void {
+    this.#peer.part(hostUpdates).tell(selection, 'owner', work);
   }
 
   #added(global: HostGlobal): void {

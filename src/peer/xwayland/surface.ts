@@ -133,6 +133,13 @@ export class Surface {
     this.#held.keep(contents);
   }
 
+  /** The client destroys `buffer`: what it has committed of it stays on the host. */
+  bufferGone(buffer: number): void {
+    if (this.#attached === buffer) this.#attached = 0;
+    if (this.#shown === buffer) this.#shown = 0;
+    this.#held.bufferGone(buffer);
+  }
+
   /** The client destroys it. */
   destroy(): void {
     this.role?.surfaceGone();

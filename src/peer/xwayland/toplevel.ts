@@ -2,40 +2,35 @@
 import { xdg_surface, xdg_toplevel } from '../../protocol/generated/xdg-shell.js';
 import { applicationIdFor } from '../identity.js';
 import type { HostId } from '../ids.js';
-import { activate, askForToken } from './activation.js';
 import { askForDecoration, type Decoration } from './decoration.js';
 import type { FrameActions } from './frame.js';
-import type { Presses } from './presses.js';
+import type { Press, Presses } from './presses.js';
+import { ToplevelActivation } from './toplevel-activation.js';
 import { ToplevelExtras } from './toplevel-extras.js';
+import { noStates, statesIn } from './toplevel-states.js';
 import type { WindowFrame } from './window-frame.js';
 import { XdgWindow, type XdgWindowParts } from './xdg-window.js';
-import type { HostToplevel, Icon, Place, Size, WindowStates, X11IdKind } from './windows.js';
-
-const noStates: WindowStates = {
-  maximized: false,
-  fullscreen: false,
-  activated: false,
-  resizing: false,
-  tiled: false,
-  suspended: false,
-};
+import type { HostToplevel, Icon, Place, Size, X11IdKind } from './windows.js';
 
 export class Toplevel extends XdgWindow implements HostToplevel {
   readonly kind = 'toplevel';
+  readonly depth = 0;
+  readonly canHoldGrabs = true;
   readonly #toplevel: HostId;
   readonly #presses: Presses;
   readonly #decoration: Decoration | undefined;
   readonly #frame: WindowFrame;
   readonly #extras: ToplevelExtras;
+  readonly #activation: ToplevelActivation;
   #parent: Toplevel | undefined;
   #limits = { least: { width: 0, height: 0 }, most: { width: 0, height: 0 } };
   #size: Size = { width: 0, height: 0 };
   #states = noStates;
-  #token: string | undefined;
 
   constructor(parts: XdgWindowParts, presses: Presses, makeFrame: (actions: FrameActions) => WindowFrame) {
     super(parts);
     this.#presses = presses;
+    this.#activation = new ToplevelActivation(parts, presses);
     const { peer, shell, surface } = parts;
     this.#toplevel = peer.addProxy(xdg_toplevel, shell.wmBase!.version, {
       configure: (_target, { width, height, states }) => {
@@ -51,8 +46,11 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     const ids = { toplevel: this.#toplevel, surface: surface.hostId };
     this.#frame = makeFrame(this.#frameActions());
     this.#decoration = askForDecoration(peer, shell, ids, (byHost) => {
-      this.#frame.byHost = byHost;
-      this.#frameChanged();
+      // It may have been under way when the window was closed.
+      this.do(() => {
+        this.#frame.byHost = byHost;
+        this.#frameChanged();
+      });
     });
     this.#frame.byHost = this.#decoration !== undefined;
     this.#decoration?.ask(true);
@@ -61,10 +59,6 @@ export class Toplevel extends XdgWindow implements HostToplevel {
   override get origin(): Place {
     const { left: x, top: y } = this.#frame.insets(this.#states);
     return { x, y };
-  }
-
-  get canHoldGrabs(): boolean {
-    return true;
   }
 
   get strict(): boolean {
@@ -76,27 +70,33 @@ export class Toplevel extends XdgWindow implements HostToplevel {
   }
 
   setTitle(title: string): void {
-    this.#request('set_title', { title });
-    this.do(() => this.#frame.setTitle(title));
+    this.update('title', () => {
+      this.#request('set_title', { title });
+      this.#frame.setTitle(title);
+    });
   }
 
   setAppId(appId: string, kind: X11IdKind = 'wmclass'): void {
     const id = applicationIdFor(this.parts.identity, appId, kind);
-    this.#request('set_app_id', { app_id: id });
+    this.update('app id', () => this.#request('set_app_id', { app_id: id }));
   }
 
   setParent(parent: HostToplevel | undefined): void {
-    if (!(parent instanceof Toplevel) || parent.closed) this.#setParent(undefined);
-    else if (!parent.#descendsFrom(this)) this.#setParent(parent);
+    this.update('parent', () => {
+      if (!(parent instanceof Toplevel) || parent.closed) this.#setParent(undefined);
+      else if (!parent.#descendsFrom(this)) this.#setParent(parent);
+    });
   }
 
   setSizeLimits(least: Size, most: Size): void {
-    this.#limits = { least: atLeastNothing(least), most: atLeastNothing(most) };
-    this.do(() => this.#passSizeLimits());
+    this.update('limits', () => {
+      this.#limits = { least, most };
+      this.#passSizeLimits();
+    });
   }
 
   setDecorated(on: boolean): void {
-    this.do(() => {
+    this.update('decorated', () => {
       this.#decoration?.ask(on);
       this.#frame.wanted = on;
       this.#frameChanged();
@@ -104,69 +104,57 @@ export class Toplevel extends XdgWindow implements HostToplevel {
   }
 
   setDark(on: boolean): void {
-    this.do(() => {
+    this.update('dark', () => {
       this.#frame.dark = on;
       this.#frameChanged();
     });
   }
 
   setIcons(icons: readonly Icon[]): void {
-    this.do(() => {
+    this.update('icons', () => {
       if (this.#extras.setIcons(icons)) this.parts.surface.commitState();
     });
   }
 
   setModal(on: boolean): void {
-    this.do(() => this.#extras.setModal(on));
+    this.update('modal', () => this.#extras.setModal(on));
   }
 
   setMaximized(on: boolean): void {
-    this.#request(on ? 'set_maximized' : 'unset_maximized', {});
+    this.update('maximized', () => this.#request(on ? 'set_maximized' : 'unset_maximized', {}));
   }
 
   setFullscreen(on: boolean, place?: Place): void {
-    const output = place ? this.parts.outputAt(place) : 0;
-    if (on) this.#request('set_fullscreen', { output });
-    else this.#request('unset_fullscreen', {});
+    this.update('fullscreen', () => {
+      const output = place ? this.parts.outputAt(place) : 0;
+      if (on) this.#request('set_fullscreen', { output });
+      else this.#request('unset_fullscreen', {});
+    });
   }
 
   minimize(): void {
-    this.#request('set_minimized', {});
+    this.update('minimized', () => this.#request('set_minimized', {}));
   }
 
   activate(byUser: boolean): void {
-    this.do(() => {
-      const input = byUser ? this.#presses.input : undefined;
-      askForToken(this.parts.peer, this.parts.shell, input, (token) => this.activateWith(token));
-    });
+    this.update('active', () => this.#activation.ask(byUser, (token) => this.activateWith(token)));
   }
 
   activateWith(token: string): void {
-    const { peer, shell, surface } = this.parts;
-    this.do(() => {
-      if (surface.isShown) {
-        activate(peer, shell, surface.hostId, token);
-        this.parts.focusMoves.moves();
-      } else this.#token = token;
-    });
+    this.update('token', () => this.#activation.use(token));
   }
 
-  /** Hosts do not activate what they do not show. */
   override shown(): void {
     this.parts.focusMoves.moves();
-    const token = this.#token;
-    this.#token = undefined;
-    if (token !== undefined) this.activateWith(token);
+    this.#activation.shown();
   }
 
   startMove(): void {
-    const press = this.#presses.last;
-    if (press) this.#request('move', { seat: press.seat, serial: press.serial });
+    this.#grip((press) => this.#request('move', press));
   }
 
   startResize(edge: number): void {
-    const press = this.#presses.last;
-    if (press) this.#request('resize', { seat: press.seat, serial: press.serial, edges: edge });
+    this.#grip((press) => this.#request('resize', { ...press, edges: edge }));
   }
 
   /** The contents that are committed next fit the last configure, and so must the frame. */
@@ -232,6 +220,13 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     };
   }
 
+  #grip(start: (press: Press) => void): void {
+    this.update('grip', () => {
+      const press = this.#presses.last;
+      if (press) start(press);
+    });
+  }
+
   #setParent(parent: Toplevel | undefined): void {
     if (this.#parent === parent) return;
     this.#parent = parent;
@@ -250,25 +245,4 @@ export class Toplevel extends XdgWindow implements HostToplevel {
   ): void {
     this.do(() => this.parts.peer.sendRequest(xdg_toplevel, name, this.#toplevel, args));
   }
-}
-
-function atLeastNothing({ width, height }: Size): Size {
-  return { width: Math.max(width, 0), height: Math.max(height, 0) };
-}
-
-function statesIn(bytes: Uint8Array): WindowStates {
-  const state = xdg_toplevel.enums[2].entries;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength & ~3);
-  const set = new Set<number>();
-  for (let at = 0; at < view.byteLength; at += 4) set.add(view.getUint32(at, true));
-  return {
-    maximized: set.has(state.maximized),
-    fullscreen: set.has(state.fullscreen),
-    activated: set.has(state.activated),
-    resizing: set.has(state.resizing),
-    suspended: set.has(state.suspended),
-    tiled: [state.tiled_left, state.tiled_right, state.tiled_top, state.tiled_bottom].some((each) =>
-      set.has(each),
-    ),
-  };
 }

@@ -10,6 +10,7 @@ import type { FrameColors } from './frame-paint.js';
 import { Frame, type FrameActions } from './frame.js';
 import type { Shell } from './shell.js';
 import type { Surface } from './surface.js';
+import { noStates } from './toplevel-states.js';
 import type { Box, Size, WindowStates } from './windows.js';
 
 export interface WindowFrameParts {
@@ -22,15 +23,6 @@ export interface WindowFrameParts {
   /** Pixels for each unit, as they are wanted now. */
   readonly scale: () => number;
 }
-
-const plainStates: WindowStates = {
-  maximized: false,
-  fullscreen: false,
-  activated: false,
-  resizing: false,
-  tiled: false,
-  suspended: false,
-};
 
 export class WindowFrame {
   /** The host draws it. */
@@ -75,10 +67,10 @@ export class WindowFrame {
     };
   }
 
-  /** A limit of the contents' size with the frame; 0 stays 0. */
+  /** A limit of the contents' size with the frame; 0 and less is no limit, 0. */
   around(size: Size): Size {
-    const { width, height } = withFrame(size, this.insets(plainStates));
-    return { width: size.width === 0 ? 0 : width, height: size.height === 0 ? 0 : height };
+    const { width, height } = withFrame(size, this.insets(noStates));
+    return { width: size.width <= 0 ? 0 : width, height: size.height <= 0 ? 0 : height };
   }
 
   /** The next commit shows contents of `size`. The geometry to tell the host of, if it is a new one. */

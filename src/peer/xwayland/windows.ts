@@ -1,9 +1,12 @@
 /**
  * Where X11 and Wayland meet: what the window manager may ask of the peer that serves Xwayland, and what it is told.
- * Types only. Surfaces are named by Xwayland's object id, sizes and places are in its pixels. The window manager knows
+ * Types, and one limit. Surfaces are named by Xwayland's object id, sizes and places are in its pixels. The window manager knows
  * nothing of the host's protocol, the peer nothing of X11.
  */
 import type { OwnedFd } from '../../native/fd.js';
+
+/** Longest text of an X program's, in UTF-8, that goes to the host: older libwayland takes no message above 4096 bytes. */
+export const maxTextBytes = 3000;
 
 export interface Size {
   readonly width: number;

@@ -152,7 +152,13 @@ export class X11Windows implements HostWindows {
     surface.destroy();
     this.surfaceOutputs.surfaceGone(id);
     this.presses.surfaceGone(id);
+    this.hold.surfaceGone(id);
     this.listener.surfaceGone(id);
+  }
+
+  bufferGone(id: number): void {
+    this.sizes.gone(id);
+    for (const surface of this.#surfaces.values()) surface.bufferGone(id);
   }
 
   /** The host says that a pointer enters a surface. */

@@ -8,6 +8,7 @@ import { xdg_surface, xdg_wm_base } from '../../protocol/generated/xdg-shell.js'
 import type { PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
 import type { FocusMoves } from './focus-moves.js';
+import { hostUpdates } from './host-updates.js';
 import type { Shell } from './shell.js';
 import type { Role, Surface } from './surface.js';
 import type { HostWindow, Place, Size, WindowListener, WindowShape } from './windows.js';
@@ -55,8 +56,11 @@ export abstract class XdgWindow implements HostWindow, Role {
 
   abstract get strict(): boolean;
 
+  /** How many windows it hangs on. */
+  abstract readonly depth: number;
+
   /** Whether a popup of it may be the first that holds the pointer. */
-  abstract get canHoldGrabs(): boolean;
+  abstract readonly canHoldGrabs: boolean;
 
   /** Where the contents begin within what the host takes for the window: behind its frame. */
   get origin(): Place {
@@ -76,7 +80,7 @@ export abstract class XdgWindow implements HostWindow, Role {
   }
 
   setShape(shape: WindowShape): void {
-    this.do(() => this.parts.surface.setShape(this.parts.shell.compositor, shape));
+    this.update('shape', () => this.parts.surface.setShape(this.parts.shell.compositor, shape));
   }
 
   close(): void {
@@ -117,6 +121,12 @@ export abstract class XdgWindow implements HostWindow, Role {
     });
   }
 
+  /** The same, for what an X program may want as often as it likes: of each `name` the newest counts. */
+  protected update(name: string, work: () => void): void {
+    if (this.#closed) return;
+    this.parts.peer.part(hostUpdates).tell(this, name, () => this.do(work));
+  }
+
   /** The first commit, without a buffer, which asks the host for a configure. */
   protected commitFirst(): void {
     this.parts.peer.sendRequest(wl_surface, 'commit', this.parts.surface.hostId, {});
@@ -131,6 +141,7 @@ export abstract class XdgWindow implements HostWindow, Role {
   }
 
   protected destroyObjects(): void {
+    if (this.#closed) this.parts.peer.part(hostUpdates).forget(this);
     this.destroyRole();
     this.parts.peer.sendRequest(xdg_surface, 'destroy', this.#xdgSurface, {});
   }
@@ -152,12 +163,14 @@ export abstract class XdgWindow implements HostWindow, Role {
   }
 
   /**
-   * Does `work`, for which the popups of this window must have gone. Only afterwards are their owners told, who may open
-   * them again at once.
+   * Does `work`, for which the popups of this window, and theirs, must have gone: the newest first. Only afterwards are their
+   * owners told, who may open them again at once: those first that the others hang on.
    */
   protected withoutPopups(work: () => void): void {
-    const orphans = [...this.popups];
-    for (const popup of orphans) popup.close();
+    const orphans = new Set(this.popups);
+    // Popups of popups are added on the way.
+    for (const popup of orphans) for (const below of popup.popups) orphans.add(below);
+    for (const popup of [...orphans].toReversed()) popup.close();
     work();
     for (const popup of orphans) popup.parts.listener.orphaned();
   }

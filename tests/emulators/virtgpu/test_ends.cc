@@ -1,4 +1,6 @@
 // How a channel ends.
+#include <sys/socket.h>
+
 #include "check.h"
 #include "guest.h"
 

@@ -151,3 +151,27 @@ t.test('the pointer over a surface that is no window is let through', async (t) 
   });
   t.ok(proceeded);
 });
+
+t.test(
+  'a program that takes the focus by itself is told the server’s time, not older than the last change',
+  async (t) => {
+    const desk = await openXDesk();
+    t.teardown(() => desk.close());
+    const { become, client, id, taken } = await shownToplevel(desk, { input: false, takesFocus: true });
+    const before = desk.connection.time;
+    await become();
+    t.equal(taken(), 1);
+    const { data } = client.events.find(({ name, wid }) => name === 'ClientMessage' && wid === id)!;
+    const [, time] = data as number[];
+    t.ok(time! > 0 && time! >= before && time! <= desk.connection.time);
+  },
+);
+
+t.test('a window that is no longer active by then is not told to take the focus', async (t) => {
+  const desk = await openXDesk();
+  t.teardown(() => desk.close());
+  const { become, host, taken } = await shownToplevel(desk, { input: false, takesFocus: true });
+  host.listener.configured(size, active);
+  await become(plain);
+  t.equal(taken(), 0);
+});

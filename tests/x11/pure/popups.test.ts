@@ -108,3 +108,32 @@ t.test('a popup of no size is never told to be one, and one of a single pixel is
   await desk.shown(client, id);
   t.equal(desk.host.windows.length, before);
 });
+
+t.test(
+  'however many popups have waited for a window, showing them does not pile up on the stack',
+  async (t) => {
+    const desk = await openXDesk();
+    t.teardown(() => desk.close());
+    const { client, id } = await opened(desk);
+    const orphans: PopupDouble[] = [];
+    for (let i = 0; i < 20; i++) orphans.push(await desk.popup(client, popup(client, 1, 1)));
+    client.x.UnmapWindow(id);
+    await desk.settled();
+    for (const orphan of orphans) {
+      orphan.closed = true;
+      orphan.listener.orphaned();
+    }
+    const before = Error.stackTraceLimit;
+    Error.stackTraceLimit = Infinity;
+    t.teardown(() => (Error.stackTraceLimit = before));
+    const depths: number[] = [];
+    const open = desk.host.openPopup.bind(desk.host);
+    desk.host.openPopup = (...words) => {
+      depths.push(new Error().stack!.split('\n').length);
+      return open(...words);
+    };
+    await desk.shown(client, id);
+    t.equal(depths.length, orphans.length);
+    t.equal(new Set(depths.slice(1)).size, 1);
+  },
+);

@@ -121,3 +121,19 @@ t.test('a window that goes while it is waited for leaves no alarm and no timer',
   t.equal(desk.sync.alarms.size, 0);
   t.ok(window.closed);
 });
+
+t.test('a counter that is given up and named again within a round trip has one alarm', async (t) => {
+  const desk = await openXDesk();
+  t.teardown(() => desk.close());
+  const { id, window, requests } = await synced(desk);
+  const { resizing } = desk.wm.find(id)!;
+  for (let i = 0; i < 3; i++) {
+    resizing.end();
+    void resizing.setCounter(counter);
+  }
+  await desk.settled();
+  t.equal(desk.sync.alarms.size, 1);
+  window.listener.configured({ width: 400, height: 300 }, plain);
+  await desk.settled();
+  t.same(requests(), [8]);
+});

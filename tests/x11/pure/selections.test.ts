@@ -1,6 +1,7 @@
 /** Selections of X programs and of the host's, between an X server in memory and a host double. */
 import { readFileSync } from 'node:fs';
 import t from 'tap';
+import type { XEvent } from 'x11';
 import { addon } from '../../../src/native/addon.js';
 import { OwnedFd } from '../../../src/native/fd.js';
 import {
@@ -186,4 +187,49 @@ t.test('a program that says again what it would do with a drop is told of the dr
   answer(atoms.XdndFinished, 1);
   await desk.settled();
   t.same(done, [true]);
+});
+
+t.test('a property that is being filled is not asked for from the host again', async (t) => {
+  const desk = await openSelectionDesk();
+  t.teardown(() => desk.close());
+  const { atoms } = desk.connection;
+  const asked: OwnedFd[] = [];
+  desk.host.onReceive = (_type, fd) => void asked.push(fd);
+  desk.host.listeners.get('clipboard')!.selectionChanged([utf8]);
+  await desk.settled();
+  const client = await desk.program();
+  const window = client.create({ x: 0, y: 0, width: 10, height: 10, color: 1 });
+  for (let i = 0; i < 3; i++) client.x.ConvertSelection(window, atoms.CLIPBOARD, atoms.UTF8_STRING, property);
+  await desk.settled();
+  const answers = () => client.events.filter(({ name }) => name === 'SelectionNotify');
+  t.same(
+    answers().map((event) => event['property']),
+    [0, 0],
+    'two are refused',
+  );
+  t.equal(asked.length, 1);
+  writeAll(asked[0]!, Buffer.from('text'));
+  while (answers().length < 3) await desk.settled();
+  t.equal(answers()[2]!['property'], property);
+});
+
+t.test('a Wayland program is asked for no more at once than can be passed on', async (t) => {
+  const desk = await openSelectionDesk();
+  t.teardown(() => desk.close());
+  const { host, connection } = desk;
+  host.listeners.get('clipboard')!.selectionChanged([utf8]);
+  await desk.settled();
+  const asked: OwnedFd[] = [];
+  host.onReceive = (_mimeType, fd) => void asked.push(fd);
+  const client = await desk.program();
+  const window = client.create({ x: 0, y: 0, width: 10, height: 10, color: 1 });
+  const { CLIPBOARD, UTF8_STRING } = connection.atoms;
+  for (let i = 0; i < 300; i++)
+    client.x.ConvertSelection(window, CLIPBOARD, UTF8_STRING, await client.intern(`TO_${i}`));
+  await desk.settled();
+  t.equal(asked.length, 128);
+  for (const fd of asked) fd.close();
+  const answers = (): readonly XEvent[] => client.events.filter(({ name }) => name === 'SelectionNotify');
+  for (let turn = 0; answers().length < 300 && turn < 1000; turn++) await desk.settled();
+  t.equal(answers().length, 300, 'every one is answered');
 });

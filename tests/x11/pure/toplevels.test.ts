@@ -1,5 +1,7 @@
 /** What the host is told of toplevels, between an X server in memory and a host double. */
 import t from 'tap';
+import { Arrival } from '../../../src/x11/arrival.js';
+import { Startup } from '../../../src/x11/startup.js';
 import { startChild } from '../../../tools/hosts/child.js';
 import { plain, type ToplevelDouble } from '../../support/x/host-double.js';
 import { openXDesk, type Desk } from '../../support/x/x-desk.js';
@@ -221,6 +223,20 @@ t.test('the first window of a process may have its token in the environment', as
     other.told.some((each) => each.startsWith('activate')),
     'and no other window',
   );
+});
+
+t.test('a token that is longer than any of the host’s is none', async (t) => {
+  const desk = await openXDesk();
+  t.teardown(() => desk.close());
+  const env = { XDG_ACTIVATION_TOKEN: 'x'.repeat(100_000) };
+  const child = startChild(['sleep', '1000'], { env, logPath: '/dev/null' });
+  t.teardown(() => child.stop());
+  desk.processes.pid = child.pid;
+  const { client, id } = await unmapped(desk);
+  const { told } = await desk.toplevel(client, id);
+  const arrival = new Arrival(desk.connection, desk.host, new Startup(desk.host));
+  await arrival.arrived(desk.wm.find(id)!);
+  t.notOk(told.some((each) => each.startsWith('activate')));
 });
 
 t.test('a window that no window manager has a say in keeps its size, unless the host insists', async (t) => {

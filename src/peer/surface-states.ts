@@ -9,7 +9,7 @@ const { fullscreen } = xdg_toplevel.enums.find(({ name }) => name === 'state')!.
   readonly fullscreen: number;
 };
 
-export class WindowStates {
+export class SurfaceStates {
   /** Surfaces by their xdg_surface, xdg_toplevel and inhibitor. */
   readonly #surfaces = new Map<number, number>();
   /** Of the surface of a popup. */
@@ -85,4 +85,4 @@ export class WindowStates {
 }
 
 /** The one of each peer. */
-export const windowStates = (_peer: PeerContext): WindowStates => new WindowStates();
+export const surfaceStates = (_peer: PeerContext): SurfaceStates => new SurfaceStates();

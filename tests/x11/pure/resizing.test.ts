@@ -125,7 +125,7 @@ t.test('a window that goes while it is waited for leaves no alarm and no timer',
 t.test('a counter that is given up and named again within a round trip has one alarm', async (t) => {
   const desk = await openXDesk();
   t.teardown(() => desk.close());
-  const { id, window, requests } = await synced(desk);
+  const { client, id, window, requests } = await synced(desk);
   const { resizing } = desk.wm.find(id)!;
   for (let i = 0; i < 3; i++) {
     resizing.end();
@@ -136,4 +136,6 @@ t.test('a counter that is given up and named again within a round trip has one a
   window.listener.configured({ width: 400, height: 300 }, plain);
   await desk.settled();
   t.same(requests(), [8]);
+  client.x.DestroyWindow(id);
+  await desk.settled();
 });

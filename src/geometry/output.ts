@@ -48,14 +48,17 @@ export function outputForClient(output: HostOutputState, view: OutputView): Clie
   return { pixels, scale, physical: physicalSize(pixels, physical, view) };
 }
 
-/** Scales are said in 120ths (fractional-scale-v1.xml), logical sizes in whole units. */
-const densitySteps = 120;
+/** Scales are said in 120ths (fractional-scale-v1.xml); the likely ones are whole, then halves, then quarters. */
+const densitySteps = [1, 2, 4, 120];
 
 /** The density of an output of which both sizes are known: the likely one of all that give this logical size. */
 export function densityOf(pixels: Size, logical: Size): number {
   const density = pixels.width / logical.width;
-  const likely = Math.round(density * densitySteps) / densitySteps;
-  return Math.abs(pixels.width / likely - logical.width) < 1 ? likely : density;
+  const likely = densitySteps.map((steps) => Math.round(density * steps) / steps);
+  // Logical sizes are whole units, rounded one way or the other.
+  const fits = (each: number): boolean =>
+    Math.abs(pixels.width / each - logical.width) < 1 && Math.abs(pixels.height / each - logical.height) < 1;
+  return likely.find(fits) ?? density;
 }
 
 /** The size that gives the output the nearest of the densities; of two that are as near, the first. */

@@ -85,9 +85,11 @@ export class X11Server {
     if (this.#program) await this.#outlive(this.#program);
   }
 
-  /** Once. */
+  /** Once, with all that a session loads: its files may be another version's later. */
   async #loadPeer(): Promise<ServePeer> {
-    this.#peerLoading ??= this.#options.loadPeer();
+    this.#peerLoading ??= Promise.all([this.#options.loadPeer(), import('./management.js')]).then(
+      ([servePeer]) => servePeer,
+    );
     return this.#peerLoading;
   }
 

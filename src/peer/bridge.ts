@@ -5,11 +5,11 @@
  * Invariant: a bridged global is offered only once the host has said all that it has, only while it has not the global
  * itself, and only over globals that the client may see: what `--deny-globals` hides is not served under another name.
  */
+import { afterHost } from './after-host.js';
 import type { BridgeName } from '../config/config.js';
-import { wl_callback, wl_display, wl_registry } from '../protocol/generated/wayland.js';
+import { wl_registry } from '../protocol/generated/wayland.js';
 import type { InterfaceSchema } from '../protocol/schema.js';
 import { defineHandler, type Handler, type PeerContext } from './handler.js';
-import type { HostId } from './ids.js';
 
 interface Common {
   /** `--no-bridge` calls it so. */
@@ -57,13 +57,10 @@ class Bridges {
       if (this.#complete) this.#decide();
     };
     peer.hostGlobals.watch({ added: change, removed: change });
-    const callback = peer.addProxy(wl_callback, 1, {
-      done: () => {
-        this.#complete = true;
-        this.#decide();
-      },
+    afterHost(peer, () => {
+      this.#complete = true;
+      this.#decide();
     });
-    peer.sendRequest(wl_display, 'sync', 1 as HostId, { callback });
   }
 
   #decide(): void {

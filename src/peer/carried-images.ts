@@ -3,6 +3,7 @@
  * peer's own that name that device, with the formats and modifiers that it and the host both do. Buffers are the host's,
  * made by way of the peer's own `zwp_linux_dmabuf_v1`. When an image is drawn is `image-fences.ts`'s.
  */
+import { afterHost } from './after-host.js';
 import type { ClientImages } from '../drivers/client-images.js';
 import { ProtocolError } from '../errors.js';
 import { addon } from '../native/addon.js';
@@ -13,7 +14,7 @@ import {
   zwp_linux_dmabuf_feedback_v1,
   zwp_linux_dmabuf_v1,
 } from '../protocol/generated/linux-dmabuf-v1.js';
-import { wl_buffer, wl_callback, wl_display } from '../protocol/generated/wayland.js';
+import { wl_buffer } from '../protocol/generated/wayland.js';
 import type { ArgsOf } from '../protocol/types.js';
 import type { PeerContext } from './handler.js';
 import type { HostGlobal } from './host-globals.js';
@@ -78,8 +79,7 @@ export class CarriedImages implements Disposable {
         this.#add({ format, modifier: (BigInt(high) << wordBits) | BigInt(low) }),
     });
     this.#host = { id, global };
-    const callback = this.#peer.addProxy(wl_callback, 1, { done: () => this.#complete() });
-    this.#peer.sendRequest(wl_display, 'sync', 1 as HostId, { callback });
+    afterHost(this.#peer, () => this.#complete());
     if (this.#isOffered.dmabuf)
       this.#offered.push(
         globals.offer(zwp_linux_dmabuf_v1, offeredVersion, (...to) => this.#bindDmabuf(...to)),

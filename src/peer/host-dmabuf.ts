@@ -2,12 +2,13 @@
  * The peer's own `zwp_linux_dmabuf_v1`: which images the host takes, and `wl_buffer`s of them. Images of a device here are
  * tried with a small one first: a host on another device refuses them, and its refusal of a real one would end the client.
  */
+import { afterHost } from './after-host.js';
 import type { HostMemory, Refusal, ShmDriver } from '../drivers/shm/driver.js';
 import { fourccOf, type Shape } from '../drivers/shm/formats.js';
 import { addon } from '../native/addon.js';
 import { OwnedFd } from '../native/fd.js';
 import { zwp_linux_buffer_params_v1, zwp_linux_dmabuf_v1 } from '../protocol/generated/linux-dmabuf-v1.js';
-import { wl_buffer, wl_callback, wl_display, wl_shm } from '../protocol/generated/wayland.js';
+import { wl_buffer, wl_shm } from '../protocol/generated/wayland.js';
 import type { MessageHandlers, PeerContext } from './handler.js';
 import type { HostId } from './ids.js';
 
@@ -51,7 +52,7 @@ export class HostDmabuf {
           modifier: (_dmabuf, { format, modifier_hi: high, modifier_lo: low }) =>
             this.#addModifier(format, high, low),
         });
-        if (this.#needsTrial) this.#whenAnswered(() => this.#tryImages());
+        if (this.#needsTrial) afterHost(this.#peer, () => this.#tryImages());
       },
     });
     if (this.#needsTrial && this.#dmabuf === undefined)
@@ -103,12 +104,6 @@ export class HostDmabuf {
     if (is(linear)) this.#modifiers.set(format, linear);
     else if (is(implicit) && this.#driver.images === 'implicit' && !this.#modifiers.has(format))
       this.#modifiers.set(format, implicit);
-  }
-
-  /** Calls back once the host has answered all that was sent until now. */
-  #whenAnswered(callback: () => void): void {
-    const id = this.#peer.addProxy(wl_callback, 1, { done: callback });
-    this.#peer.sendRequest(wl_display, 'sync', 1 as HostId, { callback: id });
   }
 
   #tryImages(): void {

@@ -6,17 +6,17 @@
  * host; what the host had said still reaches the client (`ending.ts`). A client that leaves while the host takes nothing
  * is noticed when the host goes on: nothing that it said is lost.
  */
+import { afterHost } from './after-host.js';
 import type { Drivers } from '../drivers/index.js';
 import { HostError, HostRefusal, ProtocolError, WireError, displayError, isSystemError } from '../errors.js';
 import type { Logger } from '../log/logger.js';
 import { addon } from '../native/addon.js';
-import { wl_callback, wl_display } from '../protocol/generated/wayland.js';
 import { Connection } from '../wire/connection.js';
 import type { Transport } from '../wire/transport.js';
 import { Context, shortened, type TapMaker } from './context.js';
 import { Ending, type PeerEnd } from './ending.js';
 import type { PeerContext } from './handler.js';
-import type { ClientId, HostId } from './ids.js';
+import type { ClientId } from './ids.js';
 import { Relay } from './relay.js';
 import { EventRules, RequestRules } from './rules.js';
 import type { RelayTables } from './tables.js';
@@ -103,11 +103,7 @@ export class Peer {
 
   /** Has the host say something, whatever it is. */
   askHost(): void {
-    const ask = (): void => {
-      const callback = this.#context.addProxy(wl_callback, 1, { done: () => undefined });
-      this.#context.sendRequest(wl_display, 'sync', 1 as HostId, { callback });
-    };
-    this.#act(ask);
+    this.#act(() => afterHost(this.#context, () => undefined));
   }
 
   /** Whether it ever had a client. */

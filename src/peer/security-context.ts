@@ -3,6 +3,7 @@
  * by a connection of its own that ends then. The tagged one need not wait for that, since the kernel keeps what it
  * says until the host has accepted it.
  */
+import { afterHost } from './after-host.js';
 import { unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Channel } from '../channel/channel.js';
@@ -17,10 +18,8 @@ import {
   wp_security_context_manager_v1,
   wp_security_context_v1,
 } from '../protocol/generated/security-context-v1.js';
-import { wl_callback, wl_display } from '../protocol/generated/wayland.js';
 import type { PeerContext } from './handler.js';
 import type { HostGlobal } from './host-globals.js';
-import type { HostId } from './ids.js';
 import { Peer } from './peer.js';
 import type { RelayTables } from './tables.js';
 
@@ -112,11 +111,6 @@ function describe(
   const instance = vmIdentifier ?? `decant-${addon.getpid()}`;
   peer.sendRequest(wp_security_context_v1, 'set_instance_id', id, { instance_id: instance });
   peer.sendRequest(wp_security_context_v1, 'commit', id, {});
-}
-
-function afterHost(peer: PeerContext, then: () => void): void {
-  const callback = peer.addProxy(wl_callback, 1, { done: then });
-  peer.sendRequest(wl_display, 'sync', 1 as HostId, { callback });
 }
 
 let sockets = 0;

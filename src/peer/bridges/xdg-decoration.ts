@@ -3,13 +3,14 @@
  * or ChromeOS's, which is told and never answers. A mode reaches the client as xdg-decoration wants it: before a configure of
  * the window, the host's next one or the last one said again.
  */
+import { afterHost } from '../after-host.js';
 import { ProtocolError } from '../../errors.js';
 import {
   zxdg_decoration_manager_v1,
   zxdg_toplevel_decoration_v1,
 } from '../../protocol/generated/xdg-decoration-unstable-v1.js';
 import { xdg_toplevel, xdg_wm_base } from '../../protocol/generated/xdg-shell.js';
-import { wl_callback, wl_display, wl_surface } from '../../protocol/generated/wayland.js';
+import { wl_surface } from '../../protocol/generated/wayland.js';
 import type { Bridge } from '../bridge.js';
 import type { PeerContext } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
@@ -75,13 +76,10 @@ class Decorations {
     decoration.pending = side;
     // The first configure is still to come.
     if (window.serial === undefined) return;
-    const callback = this.#peer.addProxy(wl_callback, 1, {
-      done: () => {
-        if (this.#decorations.get(window.toplevel) === decoration && this.#tell(window.toplevel))
-          this.#peer.part(xdgWindows).configureAgain(window);
-      },
+    afterHost(this.#peer, () => {
+      if (this.#decorations.get(window.toplevel) === decoration && this.#tell(window.toplevel))
+        this.#peer.part(xdgWindows).configureAgain(window);
     });
-    this.#peer.sendRequest(wl_display, 'sync', 1 as HostId, { callback });
   }
 
   /** Whether there was something to be told. */

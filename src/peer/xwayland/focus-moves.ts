@@ -3,11 +3,8 @@
  * moves sway 1.7 takes popups off the screen, and for an acknowledgement of theirs that is under way then it ends the connection,
  * with all X programs ("xdg_surface must have a role"). So popups wait, and only they have the host asked.
  */
-import { wl_callback, wl_display } from '../../protocol/generated/wayland.js';
+import { afterHost } from '../after-host.js';
 import type { PeerContext } from '../handler.js';
-import type { HostId } from '../ids.js';
-
-const display = 1 as HostId;
 
 export class FocusMoves {
   readonly #peer: PeerContext;
@@ -37,8 +34,7 @@ export class FocusMoves {
   #ask(): void {
     this.#moves = false;
     this.#asked++;
-    const callback = this.#peer.addProxy(wl_callback, 1, { done: () => this.#answered() });
-    this.#peer.sendRequest(wl_display, 'sync', display, { callback });
+    afterHost(this.#peer, () => this.#answered());
   }
 
   #answered(): void {

@@ -2,11 +2,9 @@
  * Requests that the host answers with events, for programs that may make them by the thousand: hosts end a connection whose
  * events are not read as fast as they come. A few are on their way at once; of what comes meanwhile the last of each kind waits.
  */
-import { wl_callback, wl_display } from '../../protocol/generated/wayland.js';
+import { afterHost } from '../after-host.js';
 import type { PeerContext } from '../handler.js';
-import type { HostId } from '../ids.js';
 
-const display = 1 as HostId;
 /** More than a window has to say of itself at first. */
 const mostUnanswered = 8;
 
@@ -29,8 +27,7 @@ export class Pace {
     }
     make();
     this.#unanswered++;
-    const callback = this.#peer.addProxy(wl_callback, 1, { done: () => this.#answered() });
-    this.#peer.sendRequest(wl_display, 'sync', display, { callback });
+    afterHost(this.#peer, () => this.#answered());
   }
 
   #answered(): void {

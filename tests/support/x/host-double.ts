@@ -9,17 +9,10 @@ import type {
   Size,
   WindowListener,
   WindowShape,
-  WindowStates,
 } from '../../../src/peer/xwayland/windows.js';
 
-export const plain: WindowStates = {
-  maximized: false,
-  fullscreen: false,
-  activated: false,
-  resizing: false,
-  tiled: false,
-  suspended: false,
-};
+/** What a host says of a window that is nothing in particular. */
+export { noStates as plain } from '../../../src/peer/xwayland/toplevel-states.js';
 
 /** What both kinds of windows share. */
 class WindowDouble implements HostWindow {

@@ -18,7 +18,8 @@ import type {
 import { XConnection } from '../../../src/x11/connection.js';
 import type { WindowsBySurface } from '../../../src/x11/drags-from-host.js';
 import { Selections } from '../../../src/x11/selections.js';
-import { TestXClient } from '../../x11/x-client.js';
+import type { TestXClient } from '../../x11/x-client.js';
+import { Programs } from './programs.js';
 import { obliging } from './extensions.js';
 
 const silent = createLogger({ level: 'error', format: 'text' }, 'test', () => undefined);
@@ -82,14 +83,8 @@ export async function openSelectionDesk() {
   selections = new Selections(connection, host, windows, silent);
   const following = selections;
   await selections.start(true);
-  const programs: TestXClient[] = [];
-  /** Lets everything that is under way arrive, there and back. */
-  const settled = async (): Promise<void> => {
-    for (let turn = 0; turn < 6; turn++) {
-      await connection.barrier();
-      for (const program of programs) await program.sync();
-    }
-  };
+  const programs = new Programs(server, connection);
+  const settled = (): Promise<void> => programs.settled();
   return {
     server,
     connection,
@@ -99,13 +94,7 @@ export async function openSelectionDesk() {
     /** Windows by the surface that shows them. */
     shown,
     settled,
-    async program(): Promise<TestXClient> {
-      const [near, far] = createStreamPair();
-      server.addClientStream(far);
-      const client = await TestXClient.over(near);
-      programs.push(client);
-      return client;
-    },
+    program: (): Promise<TestXClient> => programs.open(),
     /** XFixes says that the selection has another owner. */
     ownerIs(owner: number, selection: number): void {
       const fields = { owner, selection, selectionTimestamp: 1 };
@@ -116,7 +105,7 @@ export async function openSelectionDesk() {
       theirs.destroy();
     },
     close(): void {
-      for (const program of programs) program.close();
+      programs.close();
       connection.close();
     },
   };

@@ -6,7 +6,8 @@ import { createStreamPair, XServer, type ServerClient } from 'x11/lib/xserver/in
 import { XConnection } from '../../../src/x11/connection.js';
 import type { Patience } from '../../../src/x11/window-owner.js';
 import { WindowManager } from '../../../src/x11/wm.js';
-import { TestXClient } from '../../x11/x-client.js';
+import type { TestXClient } from '../../x11/x-client.js';
+import { Programs } from './programs.js';
 import { createLogger } from '../../../src/log/logger.js';
 import { obliging, ProcessesDouble, ShapeDouble, SyncDouble } from './extensions.js';
 import { HostDouble, PopupDouble, ToplevelDouble } from './host-double.js';
@@ -38,15 +39,8 @@ export async function openXDesk(patience: Patience = { drawMs: 60_000, answerMs:
   await wm.start([]);
   const manager = wm;
   let surfaces = 0;
-  const programs: TestXClient[] = [];
-
-  /** Lets everything that is under way arrive, there and back. */
-  const settled = async (): Promise<void> => {
-    for (let turn = 0; turn < 6; turn++) {
-      await connection.barrier();
-      for (const program of programs) await program.sync();
-    }
-  };
+  const programs = new Programs(server, connection);
+  const settled = (): Promise<void> => programs.settled();
   /** Xwayland makes a surface. */
   const makeSurface = (): number => {
     const surface = ++surfaces;
@@ -87,13 +81,7 @@ export async function openXDesk(patience: Patience = { drawMs: 60_000, answerMs:
     makeSurface,
     say,
     giveSurface,
-    async program(): Promise<TestXClient> {
-      const [near, far] = createStreamPair();
-      server.addClientStream(far);
-      const client = await TestXClient.over(near);
-      programs.push(client);
-      return client;
-    },
+    program: (): Promise<TestXClient> => programs.open(),
     /** Maps a window and gives it a surface; what it became. */
     async shown(client: TestXClient, id: number) {
       client.x.MapWindow(id);
@@ -122,7 +110,7 @@ export async function openXDesk(patience: Patience = { drawMs: 60_000, answerMs:
       );
     },
     close(): void {
-      for (const program of programs) program.close();
+      programs.close();
       connection.close();
     },
   };

@@ -18,13 +18,11 @@ t.teardown(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 const env = { ...plainEnvironment(dir), ...host.env };
-/** Without tap's hooks: they run in a thread, which a forked master has not, and every `import()` asks them. */
-const plain = ['env', '-u', 'NODE_OPTIONS'];
 const run = (argv: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<CommandResult> =>
-  runCommand([...plain, ...argv], { ...env, ...more }, { timeoutMs });
+  runCommand(argv, { ...env, ...more }, { timeoutMs });
 let started = 0;
 const start = (argv: readonly string[]): Child =>
-  startChild([...plain, ...argv], { env, logPath: join(dir, `log-${started++}`) });
+  startChild(argv, { env, logPath: join(dir, `log-${started++}`) });
 const soon = (child?: Child) => ({ timeoutMs, detail: () => child?.logTail() ?? '' });
 const both = 'xdpyinfo | grep "of display"; wayland-info | grep -c "wl_compositor"';
 

@@ -9,6 +9,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { patience } from './wait.js';
 
 const graceMs = 4000;
+/**
+ * A test runner's hooks come into every process by this variable, whatever environment it is given: another thread,
+ * which a forked process has not, and handlers of signals. Programs are to run as they do without.
+ */
+const withoutHooks: readonly string[] = ['env', '-u', 'NODE_OPTIONS'];
 
 export interface ChildOptions {
   /** Whole environment of the process: nothing is inherited. */
@@ -71,8 +76,9 @@ export class Child {
 /** Starts `argv` in its own process group; a program that can't be started shows as status 127. */
 export function startChild(argv: readonly string[], options: ChildOptions): Child {
   const log = openSync(options.logPath, 'a', 0o600);
-  // setpriv execs: the pid stays. The kernel ends the process should this one be killed before it can clean up.
-  const words = ['setpriv', '--pdeathsig=TERM', ...identityFlags(options), '--', ...argv];
+  // setpriv and env exec: the pid stays. The kernel ends the process should this one be killed before it can clean up.
+  const identity = ['setpriv', '--pdeathsig=TERM', ...identityFlags(options), '--'];
+  const words = [...identity, ...withoutHooks, ...argv];
   try {
     const child = spawn(words[0]!, words.slice(1), {
       env: { ...options.env },
@@ -108,7 +114,8 @@ export function runCommand(
   options: { timeoutMs?: number; cwd?: string } = {},
 ): Promise<CommandResult> {
   return new Promise((resolve) => {
-    const child = spawn(argv[0]!, argv.slice(1), {
+    const words = [...withoutHooks, ...argv];
+    const child = spawn(words[0]!, words.slice(1), {
       env: { ...env },
       cwd: options.cwd ?? '/',
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -4,11 +4,17 @@ import type { Program } from './program.js';
 import { gtkEnvironment, writeGtkSettings, writeHomeFile } from './toolkit.js';
 
 const both = ['weston', 'sway'] as const;
+/** Longer than a terminal looks at its size before it writes. */
+const terminalSettleMs = 1200;
 
 const text = Array.from({ length: 12 }, (_, line) => `line ${line + 1}: the quick brown fox`).join('\n');
 
-/** Something to look at in a terminal, then silence: no prompt, which would show the machine's name. */
+/**
+ * Something to look at in a terminal, then silence: no prompt, which would show the machine's name. What is written while
+ * the terminal is given its size looks different each time, so that comes first.
+ */
 const terminalScript = `#!/bin/sh
+until [ "$size" = "$(stty size)" ]; do size=$(stty size); sleep 0.3; done
 printf '\\033[1;32mdecant\\033[0m in a terminal\\n\\n'
 for colour in 1 2 3 4 5 6; do printf '\\033[4%sm      ' "$colour"; done
 printf '\\033[0m\\n\\n${text.replaceAll('\n', String.raw`\n`)}\\n'
@@ -25,7 +31,7 @@ export const foot: Program = {
   name: 'foot',
   hosts: ['sway'],
   picture: 'still',
-  settleMs: 600,
+  settleMs: terminalSettleMs,
   prepare({ home }) {
     const config = writeHomeFile(home, 'foot.ini', footConfiguration);
     return ['foot', `--config=${config}`, writeScript(home, 'show', terminalScript)];
@@ -39,7 +45,7 @@ const westonTerminal: Program = {
   name: 'weston-terminal',
   hosts: both,
   picture: 'still',
-  settleMs: 600,
+  settleMs: terminalSettleMs,
   prepare: ({ home }) => [
     'weston-terminal',
     '--font=DejaVu Sans Mono',

@@ -30,7 +30,9 @@ async function loadXwaylandPeer(config: X11ModeConfig, host: HostAddress, log: L
   const { serveXwayland } = await import('../peer/xwayland/serve.js');
   const options = await peerOptions(config, host, log);
   const { x11, view } = config;
-  const xwayland = { frameColors: x11.frameColors, clipboard: view.clipboard, identity: view.identity };
+  const { identity, clipboard, scale } = view;
+  const plainSurfaces = options.drivers.shm === 'noop' && scale === undefined;
+  const xwayland = { frameColors: x11.frameColors, clipboard, identity, plainSurfaces };
   return (client, onEnd) =>
     serveXwayland(client, options, xwayland, ({ cause, text }) => onEnd(`${cause}: ${text}`));
 }

@@ -102,7 +102,9 @@ export class Mapping {
       const { x, y } = outputs.within({ ...window.box, x: asked.x, y: asked.y });
       if (x !== window.box.x || y !== window.box.y) connection.configure(window.id, { x, y });
     }
-    window.announce();
-    this.show(window);
+    this.#parts.host.together(() => {
+      window.announce();
+      this.show(window);
+    });
   }
 }

@@ -204,7 +204,8 @@ export class AsClient implements PeerContext {
         },
       ];
     });
-    return Object.fromEntries(all) as AnyHandlers as MessageHandlers<I['events']>;
+    const heard: AnyHandlers = Object.fromEntries(all);
+    return heard as MessageHandlers<I['events']>;
   }
 
   /** The objects among the arguments, new ones too, as they are, and all arguments with the ids that handlers get. */

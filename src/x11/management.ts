@@ -9,6 +9,7 @@ import type { Quirks } from './quirks.js';
 import { Restraint } from './restraint.js';
 import { Rules } from './rules.js';
 import { Selections } from './selections.js';
+import { ServerHold } from './server-hold.js';
 import { ServerStream } from './server-stream.js';
 import { WindowManager } from './wm.js';
 import { XSettings } from './xsettings.js';
@@ -48,7 +49,7 @@ export class Management {
         end: () => onEnd('it closed the connection of its window manager'),
       });
       this.#connection = connection;
-      restraint = await Restraint.open(connection, peer.intake, log);
+      restraint = new Restraint(await ServerHold.open(connection), peer.intake, log);
       const rules = await Rules.open(connection, quirks, config.appIdProperty, config.policy);
       manager = new WindowManager(connection, peer.windows, log, { rules });
       peer.listen(manager);

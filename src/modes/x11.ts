@@ -39,9 +39,11 @@ async function loadXwaylandPeer(
   const { peerOptions } = await import('./peer-options.js');
   const { serveXwayland } = await import('../peer/xwayland/serve.js');
   const { x11, view } = config;
+  const { identity, clipboard, scale } = view;
   const ownScales = quirks.scales || x11.policy.resizesByViewport;
   const options = await peerOptions(config, host, log, { ownScales });
-  const xwayland = { frameColors: x11.frameColors, clipboard: view.clipboard, identity: view.identity };
+  const plainSurfaces = options.drivers.shm === 'noop' && scale === undefined && !ownScales;
+  const xwayland = { frameColors: x11.frameColors, clipboard, identity, plainSurfaces };
   return (client, onEnd) =>
     serveXwayland(client, options, xwayland, ({ cause, text }) => onEnd(`${cause}: ${text}`));
 }

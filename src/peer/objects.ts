@@ -27,6 +27,14 @@ export class Objects {
     return hostEntry as HostId;
   }
 
+  /** The client made an object by a request that this process has made on the host already, by `addProxy`. */
+  pairWithProxy(id: number, hostId: HostId, layout: InterfaceLayout): void {
+    this.#claimClientId(id, layout);
+    const version = this.host.low.versions[hostId]!;
+    this.host.low.set(hostId, layout, version, id, 0);
+    this.client.low.set(id, layout, version, hostId, 0);
+  }
+
   /** The host made an object by an event: the client's id for it. Throws `HostError` for an id out of order. */
   pairFromHost(id: number, layout: InterfaceLayout, version: number): ClientId {
     const entry = this.#claimHostId(id, layout);

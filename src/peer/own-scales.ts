@@ -4,7 +4,6 @@
  */
 import type { Size } from '../geometry/rect.js';
 import type { PeerContext } from './handler.js';
-import type { ClientId } from './ids.js';
 
 /** Who scales. */
 export interface Scaler {
@@ -27,12 +26,12 @@ export class OwnScales {
    * The surface and all that belongs to it is shown `times` as large as others, from its next commit on. `shown`: its size that
    * fills exactly what the host has asked for.
    */
-  enlarge(surface: ClientId, times: number, shown?: Size): void {
+  enlarge(surface: number, times: number, shown?: Size): void {
     if (this.work) this.scaler?.enlarge(surface, times, shown);
   }
 
   /** The size that the host has asked the window for last, in the client's units if it were shown `times` as large as others. */
-  askedAt(surface: ClientId, times: number): Size | undefined {
+  askedAt(surface: number, times: number): Size | undefined {
     return this.work ? this.scaler?.askedAt(surface, times) : undefined;
   }
 }

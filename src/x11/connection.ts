@@ -73,6 +73,11 @@ export class XConnection {
     this.#client.close();
   }
 
+  /** Sends what was said so far, which else goes when all that has come is dealt with. */
+  flush(): void {
+    this.#x.pack_stream.flush();
+  }
+
   newId(): number {
     return this.#x.AllocID();
   }

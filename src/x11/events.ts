@@ -66,7 +66,7 @@ export class Events {
       case 'MapNotify':
         if (window) this.#parts.mapping.mapped(window);
         // Shapes are said from within the border, which the window may have lost.
-        if (window?.isShaped) this.#parts.tellShape(window);
+        if (window?.shape) this.#parts.tellShape(window);
         break;
       case 'UnmapNotify':
         if (window) this.#parts.mapping.unmapped(window);

@@ -28,6 +28,7 @@ export class Mapping {
   /** MapRequest. What is still to be read is asked for first, so that it is known when the window's surface is. */
   requested(window: XWindow): void {
     const { connection, outputs } = this.#parts;
+    window.isComing = true;
     void this.#settle(window, window.box);
     window.stateWriter.write(wmState.normal);
     window.announceFrame();
@@ -36,6 +37,8 @@ export class Mapping {
     const { x, y } = outputs.placeFor(window);
     connection.configure(window.id, { x, y, borderWidth: 0, stackMode: stackMode.below });
     connection.x.MapWindow(window.id);
+    // The program can draw while the host is asked.
+    connection.flush();
   }
 
   /** MapNotify. */
@@ -91,6 +94,7 @@ export class Mapping {
       const { x, y } = outputs.within({ ...window.box, x: asked.x, y: asked.y });
       if (x !== window.box.x || y !== window.box.y) connection.configure(window.id, { x, y });
     }
+    window.announce();
     this.show(window);
   }
 }

@@ -10,6 +10,8 @@ import type { XWindow } from './window.js';
 /** Serials without a partner that are kept: the oldest are those of windows that have gone. */
 const maxUnpaired = 256;
 
+type Answer = (window: XWindow | undefined) => void;
+
 export class Pairing {
   readonly #connection: XConnection;
   readonly #windows: WindowList;
@@ -18,6 +20,12 @@ export class Pairing {
   readonly #ids = new Map<number, number>();
   /** Surfaces, by id, that X has spoken of. */
   readonly #named = new Set<number>();
+  /** The windows that those of which there is no doubt are for. */
+  readonly #meant = new Map<number, XWindow>();
+  /** Windows that have a toplevel already and for which X has not named a surface. */
+  readonly #expected = new Set<XWindow>();
+  /** Who wants to know for which window a surface is. */
+  readonly #asked = new Map<number, Answer>();
   /** Ids of surfaces that have gone before X spoke of them, if it does: what it says of such an id may be about those. */
   readonly #doubtful = new Set<number>();
 
@@ -28,6 +36,36 @@ export class Pairing {
     this.#paired = paired;
   }
 
+  /** The window that X has named the surface for; `undefined`: none, or it may have meant another surface. */
+  meant(surface: number): XWindow | undefined {
+    const window = this.#meant.get(surface);
+    return window?.surface === surface ? window : undefined;
+  }
+
+  /** The host has a toplevel for the window, which X will name a surface for. */
+  expect(window: XWindow): void {
+    this.#expected.add(window);
+  }
+
+  /**
+   * Wayland: Xwayland makes `surface`. `answer` is told the window that X means it for; while such are expected, only when
+   * X has had the time to say so. It may be called at once.
+   */
+  async ask(surface: number, answer: Answer): Promise<void> {
+    for (const each of this.#expected)
+      if (!each.early || each.surface !== undefined) this.#expected.delete(each);
+    this.#asked.set(surface, answer);
+    if (this.meant(surface) || this.#expected.size === 0) {
+      this.#answer(surface);
+      return;
+    }
+    const expected = [...this.#expected];
+    await this.#connection.barrier();
+    // X has mapped all of them by now; those without a surface have none to come.
+    for (const each of expected) this.#expected.delete(each);
+    this.#answer(surface);
+  }
+
   /** X: the window's surface has this id, or had it a moment ago. It says so once of each surface of a window's. */
   async byId(id: number, surface: number): Promise<void> {
     const window = this.#windows.get(id);
@@ -36,9 +74,14 @@ export class Pairing {
     this.#named.add(surface);
     this.#join(window, surface);
     // What X says of the window after this may be on its way: it may be gone, and its surface's id another's.
-    if (isDoubtful) await this.#connection.barrier();
-    if (window.surface !== surface) return;
+    if (isDoubtful) {
+      this.#meant.delete(surface);
+      await this.#connection.barrier();
+      if (window.surface !== surface) return;
+    }
     this.#doubtful.delete(surface);
+    this.#meant.set(surface, window);
+    this.#answer(surface);
     this.#paired(window);
   }
 
@@ -59,7 +102,14 @@ export class Pairing {
 
   surfaceGone(surface: number): void {
     if (!this.#named.delete(surface)) this.#doubtful.add(surface);
+    this.#meant.delete(surface);
     for (const [serial, each] of this.#surfaces) if (each === surface) this.#surfaces.delete(serial);
+  }
+
+  #answer(surface: number): void {
+    const answer = this.#asked.get(surface);
+    this.#asked.delete(surface);
+    answer?.(this.meant(surface));
   }
 
   #pair(window: XWindow, surface: number, serial: number): void {

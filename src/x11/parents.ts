@@ -20,5 +20,5 @@ export function groupToplevel(window: XWindow, focus: Focus, windows: WindowList
 /** The window that a popup without a parent of its own hangs on. */
 export function popupParent(popup: XWindow, focus: Focus, windows: WindowList): XWindow | undefined {
   const candidates = [focus.hovered, focus.active, ...[...windows.clients].toReversed()];
-  return candidates.find((each) => each !== popup && each?.host && !each.host.closed);
+  return candidates.find((each) => each !== popup && each?.isShown);
 }

@@ -19,6 +19,8 @@ export interface WindowOwner {
   readonly sync: SyncExtension | undefined;
   readonly patience: Patience;
   readonly policy: WindowPolicy;
+  /** Makes a toplevel whose surface is yet to come; `undefined`: that cannot be done here. */
+  openEarly(window: XWindow, listener: WindowListener): HostToplevel | undefined;
   openToplevel(window: XWindow, listener: WindowListener): HostToplevel | undefined;
   openPopup(window: XWindow, parent: XWindow, menu: boolean, listener: WindowListener): HostPopup | undefined;
   find(id: number): XWindow | undefined;

@@ -1,6 +1,6 @@
 /**
- * One child of the root window and what it is on the host. It is shown when three things have come together, in any
- * order: it is mapped, its properties are known, and Xwayland has made the surface that it named for it.
+ * One child of the root window: what X has told of it, what its program is asked, what the host says of it. What it is on the
+ * host stands in `presence.ts`.
  */
 import type {
   Box,
@@ -8,17 +8,15 @@ import type {
   HostToplevel,
   Place,
   Size,
-  WindowListener,
   WindowShape,
   WindowStates,
 } from '../peer/xwayland/windows.js';
 import { predefined } from './atoms.js';
-import { classify, isMenu, type WindowFacts, type WindowKind } from './classify.js';
 import { Liveness } from './liveness.js';
+import { Presence } from './presence.js';
 import { Sizing } from './sizing.js';
 import { SyncedResize } from './synced-resize.js';
-import { tellAll, tellChange } from './toplevel-hints.js';
-import { factsOf } from './window-facts.js';
+import { tellChange } from './toplevel-hints.js';
 import type { WindowOwner } from './window-owner.js';
 import type { WindowProperties } from './window-properties.js';
 import { StateWriter } from './window-states.js';
@@ -31,23 +29,18 @@ export class XWindow {
   readonly liveness: Liveness;
   readonly resizing: SyncedResize;
   readonly sizing: Sizing;
+  readonly #presence: Presence;
   /** With the border, which toplevels do not have. */
   box: Box;
+  /** X was asked to map it, and has not unmapped it since. */
+  isComing = false;
   mapped = false;
   /** The surface that Xwayland has named for it; `undefined`: none, or not known yet. */
   surface: number | undefined;
-  host: HostToplevel | HostPopup | undefined;
   states: WindowStates | undefined;
   readonly #owner: WindowOwner;
-  /** What its surface has been, which it must stay. */
-  #kind: WindowKind | undefined;
-  /** Its surface has been a popup already, which is all it can ever be (xdg-shell: a role is for life). */
-  #isOrphan = false;
   #wantsFullscreen = false;
-  /** `undefined`: it is a rectangle that takes the pointer all over. */
   #shape: WindowShape | undefined;
-  /** What a popup hangs on. */
-  #parent: XWindow | undefined;
 
   constructor(
     owner: WindowOwner,
@@ -66,11 +59,31 @@ export class XWindow {
     this.liveness = new Liveness(connection, id, patience.answerMs);
     this.resizing = new SyncedResize(connection, sync, id, patience.drawMs);
     this.sizing = new Sizing(connection, owner.policy, this);
+    this.#presence = new Presence(owner, this, {
+      configured: (size, states) => this.#configured(size, states),
+      closeAsked: () => this.close(),
+      dismissed: () => connection.x.UnmapWindow(id),
+    });
+  }
+
+  /** What it is on the host; `undefined`: nothing. */
+  get host(): HostToplevel | HostPopup | undefined {
+    return this.#presence.host;
   }
 
   /** The host's toplevel, if it is one. */
   get toplevel(): HostToplevel | undefined {
-    return this.host?.kind === 'toplevel' ? this.host : undefined;
+    return this.#presence.toplevel;
+  }
+
+  /** The host's toplevel that waits for its surface. */
+  get early(): HostToplevel | undefined {
+    return this.#presence.early;
+  }
+
+  /** Whether the host has a surface of it, on which popups can hang. */
+  get isShown(): boolean {
+    return this.#presence.isShown;
   }
 
   /** Whether it stands in X where its program puts it. */
@@ -86,22 +99,20 @@ export class XWindow {
     return this.#owner.find(transientFor)?.toplevel;
   }
 
+  /** It is about to be mapped, and its properties are known. */
+  announce(): void {
+    this.#presence.announce();
+  }
+
   /** Shows the window if everything has come together. */
   show(): void {
-    if (this.host || !this.mapped || this.surface === undefined || !this.properties.settled) return;
-    this.#kind ??= this.#classify();
-    if (this.#kind === 'hidden') return;
-    const parent = this.#kind === 'popup' ? this.#popupParent() : undefined;
-    if (parent) this.host = this.#owner.openPopup(this, parent, isMenu(this.#facts), this.#listener());
-    else if (this.#kind === 'toplevel' || !this.#isOrphan) this.#openToplevel();
-    if (!this.host) return;
-    if (this.#shape) this.host.setShape(this.#shape);
-    this.#owner.shown(this);
+    this.#presence.show();
   }
 
   /** The X window is no longer on the screen. */
   hide(): void {
-    this.host?.close();
+    this.isComing = false;
+    this.#presence.end();
     this.forgetSurface();
   }
 
@@ -109,26 +120,23 @@ export class XWindow {
   forgetSurface(): void {
     this.resizing.end();
     this.liveness.forget();
-    this.host = undefined;
+    this.#presence.forget();
     this.surface = undefined;
     this.states = undefined;
     this.sizing.forget();
-    this.#kind = undefined;
-    this.#isOrphan = false;
     this.#wantsFullscreen = false;
   }
 
   /** The X server says where the window is. */
   moved(box: Box): void {
     this.box = box;
-    const { host } = this;
-    if (host?.kind === 'popup') this.#placePopup(host);
+    this.#presence.moved(box);
     this.sizing.changed();
   }
 
   /** Passes on what the properties say, after `name` has changed. */
   propertyChanged(name: string): void {
-    if (name === '_NET_WM_SYNC_REQUEST_COUNTER' || name === 'WM_PROTOCOLS') this.#followCounter();
+    if (name === '_NET_WM_SYNC_REQUEST_COUNTER' || name === 'WM_PROTOCOLS') this.followCounter();
     if (name === '_XWAYLAND_RANDR_EMU_MONITOR_RECTS') this.sizing.modesChanged();
     if (name === 'WM_NORMAL_HINTS') this.sizing.limitsChanged();
     if (this.toplevel) tellChange(this.toplevel, this, name);
@@ -165,15 +173,15 @@ export class XWindow {
     connection.setWords(this.id, connection.atoms._NET_FRAME_EXTENTS, predefined.CARDINAL, [0, 0, 0, 0]);
   }
 
-  /** Whether it is anything but a rectangle, or was. */
-  get isShaped(): boolean {
-    return this.#shape !== undefined;
+  /** `undefined`: it is a rectangle that takes the pointer all over, and always was. */
+  get shape(): WindowShape | undefined {
+    return this.#shape;
   }
 
   setShape(shape: WindowShape): void {
     if (!shape.bounding && !shape.input && !this.#shape) return;
     this.#shape = shape;
-    this.host?.setShape(shape);
+    if (!this.early) this.host?.setShape(shape);
   }
 
   /** The program wants it so. `place`: the corner of the output that it is to fill. */
@@ -187,38 +195,11 @@ export class XWindow {
     this.stateWriter.minimizing(this.states);
   }
 
-  #openToplevel(): void {
-    const { properties } = this;
-    const host = this.#owner.openToplevel(this, this.#listener());
-    if (!host) return;
-    this.#kind = 'toplevel';
-    this.host = host;
-    tellAll(host, this, this.#owner.connection.atoms._NET_WM_STATE_MODAL);
-    this.#followCounter();
-    const { atoms } = this.#owner.connection;
-    const { states } = properties;
-    const filled = this.#filledOutput();
-    const { fullscreen } = properties.quirk;
-    const asked = states.has(atoms._NET_WM_STATE_FULLSCREEN) || fullscreen === 'always';
-    if ((asked || filled) && fullscreen !== 'never') this.setFullscreen(true, filled);
-    if (states.has(atoms._NET_WM_STATE_MAXIMIZED_VERT) && states.has(atoms._NET_WM_STATE_MAXIMIZED_HORZ))
-      host.setMaximized(true);
-    if (properties.wmHints.iconic) this.minimize();
-    host.open();
-    this.#owner.arrived(this);
-  }
-
-  #listener(): WindowListener {
-    return {
-      configured: (size, states) => this.#configured(size, states),
-      closeAsked: () => this.close(),
-      dismissed: () => this.#owner.connection.x.UnmapWindow(this.id),
-      orphaned: () => {
-        this.host = undefined;
-        this.#isOrphan = true;
-        this.show();
-      },
-    };
+  /** Has the program say when it has drawn, if it can. */
+  followCounter(): void {
+    const { protocols, syncCounter } = this.properties;
+    const asks = this.toplevel && protocols.has(this.#owner.connection.atoms._NET_WM_SYNC_REQUEST);
+    void this.resizing.setCounter(asks ? syncCounter : 0);
   }
 
   #configured(size: Size, states: WindowStates): void {
@@ -238,41 +219,4 @@ export class XWindow {
       this.toplevel?.setFullscreen(true);
     else this.#wantsFullscreen = false;
   }
-
-  #followCounter(): void {
-    const { protocols, syncCounter } = this.properties;
-    const asks = this.toplevel && protocols.has(this.#owner.connection.atoms._NET_WM_SYNC_REQUEST);
-    void this.resizing.setCounter(asks ? syncCounter : 0);
-  }
-
-  #placePopup(popup: HostPopup): void {
-    const parent = this.#parent;
-    if (parent) popup.move(relativeTo(this.box, parent.box));
-  }
-
-  #popupParent(): XWindow | undefined {
-    const named = this.#owner.find(this.properties.transientFor);
-    const isShown = named !== this && named?.host?.closed === false;
-    this.#parent = isShown ? named : this.#owner.popupParent(this);
-    return this.#parent;
-  }
-
-  /** The output that the window is as large as, if that is to mean anything. */
-  #filledOutput(): Box | undefined {
-    const { fullscreen } = this.properties.quirk;
-    const means = fullscreen !== 'never' && fullscreen !== 'not-by-size';
-    return means ? this.#owner.filledOutput(this.box) : undefined;
-  }
-
-  #classify(): WindowKind {
-    return this.properties.quirk.window ?? classify(this.#facts);
-  }
-
-  get #facts(): WindowFacts {
-    return factsOf(this, this.#owner.connection.atoms, this.#filledOutput() !== undefined);
-  }
-}
-
-export function relativeTo(box: Box, origin: Box): Box {
-  return { ...box, x: box.x - origin.x, y: box.y - origin.y };
 }

@@ -18,6 +18,7 @@ import { Mapping } from './mapping.js';
 import { Outputs } from './outputs.js';
 import { groupToplevel, popupParent } from './parents.js';
 import { Pairing } from './pairing.js';
+import { relativeTo } from './presence.js';
 import { Root } from './root.js';
 import { Rules } from './rules.js';
 import { Shapes } from './shapes.js';
@@ -25,7 +26,7 @@ import { Startup } from './startup.js';
 import { WindowList } from './window-list.js';
 import { WindowProperties } from './window-properties.js';
 import type { Patience, WindowOwner } from './window-owner.js';
-import { relativeTo, XWindow } from './window.js';
+import { XWindow } from './window.js';
 
 const rootEvents =
   eventMask.structureNotify |
@@ -110,8 +111,12 @@ export class WindowManager implements WindowOwner {
     this.#events.handle(event);
   }
 
+  awaitedBy(surface: number, answer: (window: HostToplevel | undefined) => void): void {
+    void this.pairing.ask(surface, (window) => answer(window?.early));
+  }
+
   surfaceMade(surface: number): void {
-    const window = this.windowOf(surface);
+    const window = this.pairing.meant(surface);
     if (window) this.#mapping.show(window);
   }
 
@@ -152,6 +157,12 @@ export class WindowManager implements WindowOwner {
 
   groupToplevel(window: XWindow): HostToplevel | undefined {
     return groupToplevel(window, this.focus, this.#windows);
+  }
+
+  openEarly(window: XWindow, listener: WindowListener): HostToplevel | undefined {
+    const host = this.#host.openEarly(listener);
+    if (host) this.pairing.expect(window);
+    return host;
   }
 
   openToplevel(window: XWindow, listener: WindowListener): HostToplevel | undefined {

@@ -20,10 +20,8 @@ const compositor = defineHandler(wl_compositor, {
   requests: {
     // Made here instead of by the relay, so that the pair exists when the window manager hears of it.
     create_surface: (target, { id }) => {
-      const { peer, version, counterpart } = target;
-      const hostId = peer.objects.pairFromClient(id, peer.protocol.get(wl_surface.name), version);
-      peer.sendRequest(wl_compositor, 'create_surface', counterpart as HostId, { id: hostId });
-      of(target).surfaceMade(id as ClientId, hostId);
+      const { version, counterpart } = target;
+      of(target).makeSurface(id as ClientId, { hostId: counterpart as HostId, version });
       return consumed;
     },
   },

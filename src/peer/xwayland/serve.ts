@@ -17,6 +17,8 @@ export interface XwaylandOptions {
   readonly frameColors: FrameColors;
   readonly clipboard: ClipboardConfig;
   readonly identity: IdentityConfig;
+  /** Whether nothing is kept of surfaces by Xwayland's ids for them: neither copies nor a scale. */
+  readonly plainSurfaces: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface XwaylandOptions {
 export function serveXwayland(
   clientFd: OwnedFd,
   { tables, log, makeDrivers, openHost, makeTaps, stats }: ServeOptions,
-  { frameColors, clipboard, identity }: XwaylandOptions,
+  { frameColors, clipboard, identity, plainSurfaces }: XwaylandOptions,
   onEnd: (end: PeerEnd) => void,
 ): XwaylandPeer {
   using client = clientFd;
@@ -40,6 +42,7 @@ export function serveXwayland(
   const windows = peer.context.part(x11Windows);
   windows.frameColors = frameColors;
   windows.identity = identity;
+  windows.early.allowed = plainSurfaces;
   offerXwaylandShell(peer.context);
   const hostSelections = peer.context.part(selections);
   hostSelections.allowed = clipboard;

@@ -28,12 +28,12 @@ export interface Role {
 }
 
 export class Surface {
-  readonly id: ClientId;
   readonly hostId: HostId;
   role: Role | undefined;
   readonly #peer: PeerContext;
   readonly #sizes: BufferSizes;
   readonly #held: HeldContents;
+  #id: ClientId | 0;
   /** Contents pass as they come. */
   #open = false;
   /** Buffer of the last attach and of the last commit that passed. */
@@ -41,19 +41,38 @@ export class Surface {
   #shown: ClientId | 0 = 0;
   #shownSize: Size | undefined;
 
-  constructor(peer: PeerContext, sizes: BufferSizes, id: ClientId, hostId: HostId) {
+  /** `id`: what Xwayland calls it; 0: Xwayland has not made it yet. */
+  constructor(peer: PeerContext, sizes: BufferSizes, id: ClientId | 0, hostId: HostId) {
     this.#peer = peer;
     this.#sizes = sizes;
     this.#held = new HeldContents(peer, sizes);
-    this.id = id;
+    this.#id = id;
     this.hostId = hostId;
+  }
+
+  /** What Xwayland calls it; 0: Xwayland has not made it yet. */
+  get id(): ClientId | 0 {
+    return this.#id;
+  }
+
+  /** Whether Xwayland has yet to make it. */
+  get isEarly(): boolean {
+    return this.#id === 0;
+  }
+
+  /** Xwayland makes it and calls it `id`. Throws `ProtocolError` for an id not free. */
+  becomes(id: ClientId): void {
+    const peer = this.#peer;
+    peer.objects.pairWithProxy(id, this.hostId, peer.protocol.get(wl_surface.name));
+    peer.endProxy(this.hostId);
+    this.#id = id;
   }
 
   /** It is a cursor or an icon, which needs no configure. */
   setFree(): void {
     if (this.#open || this.role) return;
     this.#open = true;
-    if (this.#held.committed) this.#held.release(this.id, this.hostId);
+    if (this.#held.committed) this.#held.release(this.#id as ClientId, this.hostId);
   }
 
   /** Whether it can become a window: it is none, and nothing else. */
@@ -124,6 +143,13 @@ export class Surface {
     if (this.#open) this.#peer.sendRequest(wl_surface, 'commit', this.hostId, {});
   }
 
+  /** It is no window any more. Xwayland's own may become one anew; nobody else needs one that Xwayland has not made. */
+  leaveRole(): void {
+    this.retract();
+    this.role = undefined;
+    if (this.isEarly) this.#peer.sendRequest(wl_surface, 'destroy', this.hostId, {});
+  }
+
   /** Takes the contents off the host and keeps them, for the surface to become a window anew. */
   retract(): void {
     if (!this.#open) return;
@@ -153,10 +179,10 @@ export class Surface {
 
   #cutOut(rectangles: readonly Box[] | undefined): void {
     const copies = this.#peer.part(surfaces);
-    if (!rectangles && copies.find(this.id)?.isMasked !== true) return;
+    if (!rectangles && copies.find(this.#id)?.isMasked !== true) return;
     const mask = rectangles && new addon.Region(true);
     for (const { x, y, width, height } of rectangles ?? []) mask?.add(x, y, width, height);
-    const surface = copies.of({ id: this.id, counterpart: this.hostId });
+    const surface = copies.of({ id: this.#id, counterpart: this.hostId });
     surface.mask(mask, this.#open ? this.#shown : 0);
   }
 
@@ -175,7 +201,7 @@ export class Surface {
       return;
     }
     role.acknowledge();
-    this.#open = this.#held.release(this.id, this.hostId);
+    this.#open = this.#held.release(this.#id as ClientId, this.hostId);
     this.#noteShown();
     if (this.#open) role.shown();
   }

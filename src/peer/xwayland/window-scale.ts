@@ -3,7 +3,6 @@
  * one size to fill a size of the host's, in their proportions. Sizes are those of the window with its frame. What is
  * wanted takes effect with contents that go with it (`apply`).
  */
-import type { ClientId } from '../ids.js';
 import { ownScales, type OwnScales } from '../own-scales.js';
 import type { PeerContext } from '../handler.js';
 import type { Size } from './windows.js';
@@ -20,14 +19,14 @@ interface Fill {
 
 export class WindowScale {
   readonly #scales: OwnScales;
-  readonly #surface: ClientId;
+  readonly #surface: number;
   #wanted = 1;
   #fill: Fill | undefined;
   #applied = 1;
   /** What the host was told last, in words. */
   #said = '';
 
-  constructor(peer: PeerContext, surface: ClientId) {
+  constructor(peer: PeerContext, surface: number) {
     this.#scales = peer.part(ownScales);
     this.#surface = surface;
   }

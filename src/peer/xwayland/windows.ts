@@ -66,6 +66,8 @@ export interface HostToplevel extends HostWindow {
   settle(size: Size, filledBy?: FilledBy): void;
   /** Whether contents of that size could be scaled to what the host has asked for last, as far as the host demands it. */
   canFill(size: Size): boolean;
+  /** It was made early, and Xwayland has not made its surface. */
+  readonly awaitsSurface: boolean;
   /** Lets the host show it: to be called once all that is known at first has been set. */
   open(): void;
   setTitle(title: string): void;
@@ -118,6 +120,8 @@ export interface WindowListener {
 
 /** What the window manager is told of surfaces. */
 export interface SurfaceListener {
+  /** Xwayland makes a surface. `answer` is to be called, once: with the toplevel that was made early for it, if any was. */
+  awaitedBy(surface: number, answer: (window: HostToplevel | undefined) => void): void;
   /** Xwayland has made a surface. */
   surfaceMade(surface: number): void;
   /** It shows the window that has the same serial (xwayland-shell). */
@@ -244,7 +248,12 @@ export interface HostWindows {
   /** Makes a window of the surface. `undefined` if the surface has gone, or is something else already. */
   openToplevel(surface: number, listener: WindowListener): HostToplevel | undefined;
   /**
-   * The same, as a popup at `box` relative to `parent`. `menu`: it goes when the user clicks elsewhere, if the host can be
+   * Makes a toplevel whose surface Xwayland has yet to make (`SurfaceListener.awaitedBy`), so that it can be open by then.
+   * `undefined`: that cannot be done here, or not yet.
+   */
+  openEarly(listener: WindowListener): HostToplevel | undefined;
+  /**
+   * The same as `openToplevel`, as a popup at `box` relative to `parent`. `menu`: it goes when the user clicks elsewhere, if the host can be
    * asked for that now.
    */
   openPopup(

@@ -7,6 +7,7 @@ import type { PeerContext } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
 import { askForToken } from './activation.js';
 import { BufferSizes } from './buffer-sizes.js';
+import { EarlySurfaces } from './early-surfaces.js';
 import { FocusMoves } from './focus-moves.js';
 import { FrameInput } from './frame-input.js';
 import type { FrameColors } from './frame-paint.js';
@@ -15,7 +16,7 @@ import { Popup } from './popup.js';
 import { PopupGrabs } from './popup-grabs.js';
 import { Presses } from './presses.js';
 import { Shell } from './shell.js';
-import { Surface } from './surface.js';
+import type { Surface } from './surface.js';
 import { SurfaceOutputs } from './surface-outputs.js';
 import { Toplevel } from './toplevel.js';
 import { WindowFrame } from './window-frame.js';
@@ -36,6 +37,7 @@ import type {
 const maxTokensAsked = 16;
 
 const nobody: SurfaceListener = {
+  awaitedBy: (_surface, answer) => answer(undefined),
   surfaceMade: () => undefined,
   surfaceNamed: () => undefined,
   surfaceGone: () => undefined,
@@ -49,6 +51,7 @@ export class X11Windows implements HostWindows {
   readonly hold: PointerHold;
   readonly frames: FrameInput;
   readonly surfaceOutputs: SurfaceOutputs;
+  readonly early: EarlySurfaces;
   /** Of frames that the host does not draw. */
   frameColors: FrameColors = { light: '#f2f2f2', dark: '#323639' };
   /** What windows are called. */
@@ -67,6 +70,7 @@ export class X11Windows implements HostWindows {
   constructor(peer: PeerContext) {
     this.#peer = peer;
     this.sizes = new BufferSizes(peer);
+    this.early = new EarlySurfaces(peer, this.sizes);
     this.hold = new PointerHold(peer);
     this.#shell = new Shell(peer);
     this.#focusMoves = new FocusMoves(peer);
@@ -116,6 +120,15 @@ export class X11Windows implements HostWindows {
     return this.#open(surface, (found) => this.#makeToplevel(this.#parts(found, listener)));
   }
 
+  openEarly(listener: WindowListener): HostToplevel | undefined {
+    if (!this.early.possible || !this.#shell.wmBase) return undefined;
+    let window: HostToplevel | undefined;
+    this.#peer.act(() => {
+      window = this.#makeToplevel(this.#parts(this.early.make(), listener));
+    });
+    return window;
+  }
+
   openPopup(
     surface: number,
     parent: HostWindow,
@@ -133,9 +146,20 @@ export class X11Windows implements HostWindows {
     return this.#surfaces.get(id);
   }
 
-  surfaceMade(id: ClientId, hostId: HostId): void {
-    this.#surfaces.set(id, new Surface(this.#peer, this.sizes, id, hostId));
-    this.listener.surfaceMade(id);
+  /** Xwayland makes a surface with its compositor, which the host knows as `hostId`. */
+  makeSurface(id: ClientId, compositor: { readonly hostId: HostId; readonly version: number }): void {
+    let goOn: (() => void) | undefined;
+    let isMade = false;
+    this.listener.awaitedBy(id, (window) => {
+      this.#peer.act(() => {
+        isMade = true;
+        const takes = window instanceof Toplevel && window.awaitsSurface && !window.closed;
+        this.#surfaces.set(id, takes ? window.takeSurface(id) : this.early.makeNamed(id, compositor));
+        this.listener.surfaceMade(id);
+        goOn?.();
+      });
+    });
+    if (!isMade) goOn = this.#peer.holdRequests();
   }
 
   /** Xwayland gives the surface a serial, with its next commit. */

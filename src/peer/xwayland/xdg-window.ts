@@ -6,7 +6,7 @@ import type { IdentityConfig } from '../../config/config.js';
 import { wl_surface } from '../../protocol/generated/wayland.js';
 import { xdg_surface, xdg_wm_base } from '../../protocol/generated/xdg-shell.js';
 import type { PeerContext } from '../handler.js';
-import type { HostId } from '../ids.js';
+import type { ClientId, HostId } from '../ids.js';
 import type { FocusMoves } from './focus-moves.js';
 import { hostUpdates } from './host-updates.js';
 import type { Shell } from './shell.js';
@@ -45,6 +45,16 @@ export abstract class XdgWindow implements HostWindow, Role {
 
   get closed(): boolean {
     return this.#closed;
+  }
+
+  get awaitsSurface(): boolean {
+    return this.parts.surface.isEarly;
+  }
+
+  /** Xwayland makes the surface that was awaited, and calls it `id`. */
+  takeSurface(id: ClientId): Surface {
+    this.parts.surface.becomes(id);
+    return this.parts.surface;
   }
 
   get ready(): boolean {
@@ -100,8 +110,7 @@ export abstract class XdgWindow implements HostWindow, Role {
       this.#closed = true;
       this.withoutPopups(() => {
         this.destroyObjects();
-        this.parts.surface.retract();
-        this.parts.surface.role = undefined;
+        this.parts.surface.leaveRole();
       });
     });
   }

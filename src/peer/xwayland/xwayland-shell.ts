@@ -14,6 +14,8 @@ const [surfaceError] = xwayland_surface_v1.enums;
 export function offerXwaylandShell(peer: PeerContext): void {
   peer.globals.takeOver(xwayland_shell_v1);
   peer.globals.offer(xwayland_shell_v1, xwayland_shell_v1.version, (newId, version) => {
+    // Which window a surface is for is known only when the surface is there.
+    peer.part(x11Windows).early.allowed = false;
     const shell: ClientId = peer.addResource(xwayland_shell_v1, version, newId, {
       destroy: () => peer.endResource(shell),
       get_xwayland_surface: (_target, { id, surface }) => {

@@ -20,7 +20,7 @@ class WindowDouble implements HostWindow {
   closed = false;
   /** Each call as words. */
   readonly told: string[] = [];
-  readonly surface: number;
+  surface: number;
   readonly listener: WindowListener;
 
   constructor(surface: number, listener: WindowListener) {
@@ -65,6 +65,10 @@ export class ToplevelDouble extends WindowDouble implements HostToplevel {
 
   setScale(times: number): void {
     if (times !== 1) this.say('scale', times);
+  }
+
+  get awaitsSurface(): boolean {
+    return this.surface === 0;
   }
 
   open(): void {
@@ -154,6 +158,8 @@ export class HostDouble implements HostWindows {
   outputBoxes: Box[] = [];
   readonly surfaces = new Set<number>();
   readonly windows: (ToplevelDouble | PopupDouble)[] = [];
+  /** Whether it makes toplevels before their surfaces are there. */
+  opensEarly = false;
   takesIcons = true;
   activates = true;
   /** Tokens that were asked for. */
@@ -179,10 +185,14 @@ export class HostDouble implements HostWindows {
     return this.surfaces.has(surface);
   }
 
-  openToplevel(surface: number, listener: WindowListener): HostToplevel {
+  openToplevel(surface: number, listener: WindowListener): ToplevelDouble {
     const window = new ToplevelDouble(surface, listener);
     this.windows.push(window);
     return window;
+  }
+
+  openEarly(listener: WindowListener): ToplevelDouble | undefined {
+    return this.opensEarly ? this.openToplevel(0, listener) : undefined;
   }
 
   openPopup(

@@ -44,8 +44,11 @@ export async function openXDesk(patience: Patience = { drawMs: 60_000, answerMs:
   /** Xwayland makes a surface. */
   const makeSurface = (): number => {
     const surface = ++surfaces;
-    host.surfaces.add(surface);
-    manager.surfaceMade(surface);
+    manager.awaitedBy(surface, (early) => {
+      host.surfaces.add(surface);
+      if (early instanceof ToplevelDouble && early.awaitsSurface) early.surface = surface;
+      manager.surfaceMade(surface);
+    });
     return surface;
   };
   /** Xwayland tells the window manager, and nobody else. */

@@ -12,6 +12,7 @@ import {
   writeAll,
   type SelectionDesk,
 } from '../../support/x/selection-desk.js';
+import { waitFor } from '../../../tools/hosts/wait.js';
 import type { TestXClient } from '../x-client.js';
 
 const [atomType, stringType] = [4, 31];
@@ -69,7 +70,7 @@ t.test('an owner that never ends to say what it has is not listened to for ever'
   await owns(desk, client, desk.connection.atoms.CLIPBOARD, {
     TARGETS: { type: incr, format: 32, data: wordsIn([400]) },
   });
-  while (!desk.host.owned.has('clipboard')) await desk.settled();
+  await waitFor('it is owned', { timeoutMs: 5000 }, () => desk.host.owned.has('clipboard') || undefined);
   t.same(desk.host.owned.get('clipboard')?.types, names);
 });
 

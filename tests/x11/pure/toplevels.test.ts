@@ -1,8 +1,10 @@
 /** What the host is told of toplevels, between an X server in memory and a host double. */
-import t from 'tap';
+import t, { type Test } from 'tap';
+import { readFileSync } from 'node:fs';
 import { Arrival } from '../../../src/x11/arrival.js';
 import { Startup } from '../../../src/x11/startup.js';
 import { startChild } from '../../../tools/hosts/child.js';
+import { waitFor } from '../../../tools/hosts/wait.js';
 import { plain, type ToplevelDouble } from '../../support/x/host-double.js';
 import { openXDesk, type Desk } from '../../support/x/x-desk.js';
 import type { TestXClient } from '../x-client.js';
@@ -207,16 +209,30 @@ t.test('a window that an X program started is activated with a token of the time
   t.equal(desk.host.tokens, 1, 'and what makes no sense is nothing');
 });
 
+/** A program that was started with a token in its environment; its pid. */
+async function processWith(t: Test, token: string): Promise<number> {
+  const child = startChild(['sleep', '1000'], { env: { XDG_ACTIVATION_TOKEN: token }, logPath: '/dev/null' });
+  t.teardown(() => child.stop());
+  // Nothing can be read of it while it execs.
+  await waitFor('it runs', { timeoutMs: 5000, stepMs: 1 }, () => {
+    const words = readFileSync(`/proc/${child.pid}/cmdline`, 'utf8');
+    const environment = readFileSync(`/proc/${child.pid}/environ`, 'utf8');
+    return (words.startsWith('sleep') && environment.includes(token)) || undefined;
+  });
+  return child.pid;
+}
+
 t.test('the first window of a process may have its token in the environment', async (t) => {
   const desk = await openXDesk();
   t.teardown(() => desk.close());
-  const env = { XDG_ACTIVATION_TOKEN: 'left-there' };
-  const child = startChild(['sleep', '1000'], { env, logPath: '/dev/null' });
-  t.teardown(() => child.stop());
-  desk.processes.pid = child.pid;
+  desk.processes.pid = await processWith(t, 'left-there');
   const first = await unmapped(desk);
   const { told } = await desk.toplevel(first.client, first.id);
-  while (!told.includes('activate with left-there')) await desk.connection.barrier();
+  await waitFor(
+    'it is told',
+    { timeoutMs: 5000, stepMs: 1 },
+    () => told.includes('activate with left-there') || undefined,
+  );
   const second = await unmapped(desk);
   const other = await desk.toplevel(second.client, second.id);
   t.notOk(
@@ -228,10 +244,7 @@ t.test('the first window of a process may have its token in the environment', as
 t.test('a token that is longer than any of the host’s is none', async (t) => {
   const desk = await openXDesk();
   t.teardown(() => desk.close());
-  const env = { XDG_ACTIVATION_TOKEN: 'x'.repeat(100_000) };
-  const child = startChild(['sleep', '1000'], { env, logPath: '/dev/null' });
-  t.teardown(() => child.stop());
-  desk.processes.pid = child.pid;
+  desk.processes.pid = await processWith(t, 'x'.repeat(100_000));
   const { client, id } = await unmapped(desk);
   const { told } = await desk.toplevel(client, id);
   const arrival = new Arrival(desk.connection, desk.host, new Startup(desk.host));

@@ -1,0 +1,162 @@
+/**
+ * What one X window is on the host. It is shown when three things have come together, in any order: it is mapped, its
+ * properties are known, and Xwayland has made the surface that it named for it. A window that is about to be mapped and will
+ * be a toplevel is announced to the host, so that the host's answer need not be waited for when the surface is there.
+ */
+import type { Box, HostPopup, HostToplevel, WindowListener } from '../peer/xwayland/windows.js';
+import { classify, isMenu, type WindowFacts, type WindowKind } from './classify.js';
+import { tellAll } from './toplevel-hints.js';
+import { factsOf } from './window-facts.js';
+import type { WindowOwner } from './window-owner.js';
+import type { XWindow } from './window.js';
+
+export class Presence {
+  /** `undefined`: nothing. */
+  host: HostToplevel | HostPopup | undefined;
+  readonly #owner: WindowOwner;
+  readonly #window: XWindow;
+  readonly #listener: WindowListener;
+  /** What its surface has been, which it must stay. */
+  #kind: WindowKind | undefined;
+  /** Its surface has been a popup already, which is all it can ever be (xdg-shell: a role is for life). */
+  #isOrphan = false;
+  /** The host's toplevel was made before the surface. */
+  #isEarly = false;
+  /** What a popup hangs on. */
+  #parent: XWindow | undefined;
+
+  /** `listener` is told what the host says; `orphaned` of it is not called. */
+  constructor(owner: WindowOwner, window: XWindow, listener: Omit<WindowListener, 'orphaned'>) {
+    this.#owner = owner;
+    this.#window = window;
+    this.#listener = {
+      ...listener,
+      orphaned: () => {
+        this.host = undefined;
+        this.#isOrphan = true;
+        this.show();
+      },
+    };
+  }
+
+  /** The host's toplevel, if it is one. */
+  get toplevel(): HostToplevel | undefined {
+    return this.host?.kind === 'toplevel' ? this.host : undefined;
+  }
+
+  /** The toplevel that waits for its surface. */
+  get early(): HostToplevel | undefined {
+    return this.#isEarly ? this.toplevel : undefined;
+  }
+
+  /** Whether the host has a surface of it, on which popups can hang. */
+  get isShown(): boolean {
+    return !this.#isEarly && this.host?.closed === false;
+  }
+
+  /** The window is about to be mapped, and its properties are known. */
+  announce(): void {
+    const { isComing, surface } = this.#window;
+    if (this.host || !isComing || surface !== undefined) return;
+    if (this.#classify() !== 'toplevel') return;
+    const host = this.#owner.openEarly(this.#window, this.#listener);
+    if (!host) return;
+    this.#isEarly = true;
+    this.#open(host);
+  }
+
+  /** Shows the window if everything has come together. */
+  show(): void {
+    const window = this.#window;
+    if (!window.mapped || window.surface === undefined || !window.properties.settled) return;
+    if (this.#isEarly) this.#takeEarly();
+    else if (this.host) return;
+    if (!this.host) this.#make();
+    if (!this.host) return;
+    if (window.shape) this.host.setShape(window.shape);
+    if (this.toplevel) this.#owner.arrived(window);
+    this.#owner.shown(window);
+  }
+
+  /** The host shows it no longer. */
+  end(): void {
+    this.host?.close();
+    this.forget();
+  }
+
+  /** The surface has gone, and what the host had with it. */
+  forget(): void {
+    this.early?.close();
+    this.host = undefined;
+    this.#kind = undefined;
+    this.#isOrphan = false;
+    this.#isEarly = false;
+  }
+
+  /** The X window is elsewhere. */
+  moved(box: Box): void {
+    if (this.host?.kind === 'popup' && this.#parent) this.host.move(relativeTo(box, this.#parent.box));
+  }
+
+  /** Xwayland may have made the surface before it was known which window it is for. */
+  #takeEarly(): void {
+    const isTaken = this.early?.awaitsSurface === false;
+    if (!isTaken) this.early?.close();
+    if (!isTaken) this.host = undefined;
+    this.#isEarly = false;
+  }
+
+  #make(): void {
+    this.#kind ??= this.#classify();
+    if (this.#kind === 'hidden') return;
+    const parent = this.#kind === 'popup' ? this.#popupParent() : undefined;
+    if (parent) {
+      this.host = this.#owner.openPopup(this.#window, parent, isMenu(this.#facts), this.#listener);
+    } else if (this.#kind === 'toplevel' || !this.#isOrphan) {
+      const host = this.#owner.openToplevel(this.#window, this.#listener);
+      if (host) this.#open(host);
+    }
+  }
+
+  #open(host: HostToplevel): void {
+    const window = this.#window;
+    const { atoms } = this.#owner.connection;
+    const { states, quirk, wmHints } = window.properties;
+    this.#kind = 'toplevel';
+    this.host = host;
+    tellAll(host, window, atoms._NET_WM_STATE_MODAL);
+    window.followCounter();
+    const filled = this.#filledOutput();
+    const asked = states.has(atoms._NET_WM_STATE_FULLSCREEN) || quirk.fullscreen === 'always';
+    if ((asked || filled) && quirk.fullscreen !== 'never') window.setFullscreen(true, filled);
+    if (states.has(atoms._NET_WM_STATE_MAXIMIZED_VERT) && states.has(atoms._NET_WM_STATE_MAXIMIZED_HORZ))
+      host.setMaximized(true);
+    if (wmHints.iconic) window.minimize();
+    host.open();
+  }
+
+  #popupParent(): XWindow | undefined {
+    const named = this.#owner.find(this.#window.properties.transientFor);
+    this.#parent = named !== this.#window && named?.isShown ? named : this.#owner.popupParent(this.#window);
+    return this.#parent;
+  }
+
+  /** The output that the window is as large as, if that is to mean anything. */
+  #filledOutput(): Box | undefined {
+    const { fullscreen } = this.#window.properties.quirk;
+    const means = fullscreen !== 'never' && fullscreen !== 'not-by-size';
+    return means ? this.#owner.filledOutput(this.#window.box) : undefined;
+  }
+
+  #classify(): WindowKind {
+    return this.#window.properties.quirk.window ?? classify(this.#facts);
+  }
+
+  get #facts(): WindowFacts {
+    return factsOf(this.#window, this.#owner.connection.atoms, this.#filledOutput() !== undefined);
+  }
+}
+
+export function relativeTo(box: Box, origin: Box): Box {
+  return { ...box, x: box.x - origin.x, y: box.y - origin.y };
+}

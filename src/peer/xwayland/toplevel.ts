@@ -242,7 +242,8 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     if (!this.#scale.apply(this.#size)) return;
     this.#frame.rescaled(this.#scale.applied);
     this.rescaled();
-    this.#passSizeLimits();
+    // They are the program's, however its contents are scaled to fill something.
+    if (!this.#scale.isFilling) this.#passSizeLimits();
   }
 
   #frameActions(): FrameActions {

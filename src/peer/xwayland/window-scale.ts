@@ -65,6 +65,11 @@ export class WindowScale {
     return this.#scales.work;
   }
 
+  /** Whether its contents are scaled beyond what its owner wants. */
+  get isFilling(): boolean {
+    return this.#fill !== undefined;
+  }
+
   /** Contents of `size` are to fill what the host has `asked` for. `undefined`: they have that size anyway. */
   fill(size: Size | undefined, asked: Size): void {
     this.#fill = size && fillOf(size, asked);

@@ -50,9 +50,14 @@ async function limited(name: string) {
   const { client, id } = made;
   client.setWords(id, atoms.wmNormalHints, sizeHints, [
     hintFlags.min | hintFlags.max,
-    ...[0, 0, 0, 0],
-    ...[200, 100],
-    ...[400, 300],
+    0,
+    0,
+    0,
+    0,
+    200,
+    100,
+    400,
+    300,
   ]);
   const square = client.create({ x: 260, y: 160, width: 40, height: 40, color: 0x00ff00, parent: id });
   client.x.MapWindow(square);

@@ -187,6 +187,10 @@ export interface WindowPolicy {
   readonly onlyProgramsEndFullscreen: boolean;
   /** A size that comes without any state does not count. */
   readonly ignoresStateless: boolean;
+  /** What is not allowed to have the size that the host wants keeps its own, and is shown in that of the host's. */
+  readonly resizesByViewport: boolean;
+  /** A fullscreen window has the size of the screen mode that Xwayland makes its program believe in. */
+  readonly emulatesModes: boolean;
 }
 
 /** How Xwayland is run. */

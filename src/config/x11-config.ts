@@ -25,6 +25,8 @@ export function xwaylandConfig(values: Values): Omit<X11Config, 'activatedFd'> {
       placedByPrograms: values.switch('enable-x11-move-windows'),
       onlyProgramsEndFullscreen: values.switch('only-client-can-exit-fullscreen'),
       ignoresStateless: values.switch('ignore-stateless-toplevel-configure'),
+      resizesByViewport: values.switch('viewport-resize'),
+      emulatesModes: values.switch('allow-xwayland-emulate-screen-pos-size'),
     },
     quirksPaths: values.list('quirks-config'),
     appIdProperty: values.string('application-id-x11-property'),

@@ -39,6 +39,11 @@ export class Agreement {
     return client;
   }
 
+  /** The client's size `client` is the host's `host`, whatever the scale: as if the host had asked for it. */
+  agree(client: Size, host: Size): void {
+    this.#tell({ client, host, serial: undefined });
+  }
+
   /** The host numbers what it has asked for last. */
   number(serial: number): void {
     const last = this.#underWay.at(-1) ?? this.#configured;

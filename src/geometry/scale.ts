@@ -18,6 +18,7 @@ const down: Round = (value) => Math.floor(value + slack);
 
 export class Scale {
   readonly factor: number;
+  readonly #stable: boolean;
   readonly #toClient: Round;
   readonly #toHost: Round;
 
@@ -25,8 +26,14 @@ export class Scale {
   constructor(factor: number, stable = false) {
     if (!(factor > 0 && Number.isFinite(factor))) throw new RangeError(`no scale: ${factor}`);
     this.factor = factor;
+    this.#stable = stable;
     this.#toClient = stable ? up : Math.round;
     this.#toHost = stable ? down : Math.round;
+  }
+
+  /** For what is shown `times` as large: the client has fewer units for the same length of the host's. RangeError like the constructor. */
+  enlarged(times: number): Scale {
+    return times === 1 ? this : new Scale(this.factor / times, this.#stable);
   }
 
   intToClient(value: number): number {

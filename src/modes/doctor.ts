@@ -19,7 +19,7 @@ export async function examine(
   const host = await HostAddress.find(config.host, config.runtimeDir);
   endTimeLimit();
   const { drivers, problem } = chosenOrUsual(config.drivers, host.channel);
-  const serve = await peerOptions(config, host, log, drivers);
+  const serve = await peerOptions(config, host, log, { drivers });
   const { runtimeDir, socket } = config;
   return runDoctor({ host, runtimeDir, socket, print, serve, problem, channel: host.channel });
 }

@@ -28,12 +28,19 @@ const hostPatienceMs = 3000;
 /** All modes but those that only print. */
 export type RunningConfig = Exclude<Config, { mode: 'print' }>;
 
-/** With the drivers that are asked for unless others are given. Throws `StartError` for such that cannot be had. */
+export interface PeerNeeds {
+  /** Others than those that are asked for. */
+  readonly drivers?: DriverNames;
+  /** Some windows are shown larger or smaller than others. */
+  readonly ownScales?: boolean;
+}
+
+/** Throws `StartError` for drivers that cannot be had. */
 export async function peerOptions(
   config: RunningConfig,
   host: HostAddress,
   log: Logger,
-  drivers = chooseDrivers(config.drivers, host.channel),
+  { drivers = chooseDrivers(config.drivers, host.channel), ownScales = false }: PeerNeeds = {},
 ): Promise<ServeOptions> {
   const { trace, suppress } = config.log;
   const traced = trace.client || trace.server;
@@ -41,7 +48,7 @@ export async function peerOptions(
   warnOfGlobals(config, log);
   const any = carriesAnyFd(host.channel);
   const x11 = config.mode === 'x11';
-  const view = await viewParts(config.view, { copies: drivers.shm !== 'noop' || x11, x11 });
+  const view = await viewParts(config.view, { copies: drivers.shm !== 'noop' || x11, x11, ownScales });
   const images = carriesImages(host.channel);
   const handlers = await loadHandlers({
     drivers,

@@ -6,10 +6,14 @@ import type { Logger } from '../log/logger.js';
 import type { MasterBeside } from '../master/beside.js';
 import { addon } from '../native/addon.js';
 import { HostAddress } from '../peer/host-address.js';
+import { Quirks } from '../x11/quirks.js';
 import { X11Server } from '../x11/server.js';
 import type { ServePeer } from '../x11/session.js';
 
-/** Serves X11 programs until told to stop. Throws `StartError` where the host or a driver cannot be had. */
+/**
+ * Serves X11 programs until told to stop. Throws `StartError` where the host or a driver cannot be had, `UsageError` for files that
+ * cannot be read.
+ */
 export async function runX11(config: X11ModeConfig, host: HostAddress, log: Logger): Promise<void> {
   const problem = host.problem();
   if (problem !== undefined) throw new StartError(`the host cannot be reached: ${problem}`);
@@ -20,18 +24,25 @@ export async function runX11(config: X11ModeConfig, host: HostAddress, log: Logg
     await wayland.serve();
     return;
   }
-  const loadPeer = (): Promise<ServePeer> => loadXwaylandPeer(config, host, log);
-  await new X11Server({ config, env: process.env, log, wayland, loadPeer }).run();
+  const quirks = Quirks.read(config.x11.quirksPaths);
+  const loadPeer = (): Promise<ServePeer> => loadXwaylandPeer(config, quirks, host, log);
+  await new X11Server({ config, quirks, env: process.env, log, wayland, loadPeer }).run();
 }
 
 /** What serves Xwayland's Wayland connection. */
-async function loadXwaylandPeer(config: X11ModeConfig, host: HostAddress, log: Logger): Promise<ServePeer> {
+async function loadXwaylandPeer(
+  config: X11ModeConfig,
+  quirks: Quirks,
+  host: HostAddress,
+  log: Logger,
+): Promise<ServePeer> {
   const { peerOptions } = await import('./peer-options.js');
   const { serveXwayland } = await import('../peer/xwayland/serve.js');
-  const options = await peerOptions(config, host, log);
   const { x11, view } = config;
   const { identity, clipboard, scale } = view;
-  const plainSurfaces = options.drivers.shm === 'noop' && scale === undefined;
+  const ownScales = quirks.scales || x11.policy.resizesByViewport;
+  const options = await peerOptions(config, host, log, { ownScales });
+  const plainSurfaces = options.drivers.shm === 'noop' && scale === undefined && !ownScales;
   const xwayland = { frameColors: x11.frameColors, clipboard, identity, plainSurfaces };
   return (client, onEnd) =>
     serveXwayland(client, options, xwayland, ({ cause, text }) => onEnd(`${cause}: ${text}`));

@@ -3,8 +3,8 @@
  * goes through the same handlers as if the client said it, and what the host says through the same as if the client
  * heard it. So it can be said in the client's units and names, whatever the host's are.
  *
- * Only handlers marked `alsoOwn` take part. They get the client's ids where there are any; else numbers beyond all ids, since
- * the host's for an object may be the client's for another.
+ * Only handlers marked `alsoOwn` take part. What they get in the client's ids has those where there are any; else numbers beyond all
+ * ids (`own-ids.ts`), since the host's for an object may be the client's for another.
  */
 import type { OwnedFd } from '../native/fd.js';
 import type { InterfaceSchema, MessageSchema } from '../protocol/schema.js';
@@ -20,9 +20,7 @@ import {
 } from './handler.js';
 import type { ClientId, HostId } from './ids.js';
 import { entryOf } from './objects.js';
-
-/** Added to ids of objects that the client does not know: beyond the 32 bits of an id. */
-const ownIdBase = 2 ** 32;
+import { clientIdFor, ownHostId } from './own-ids.js';
 
 type AnyFunction = NonNullable<AnyHandlers[string]>;
 type Direction = 'requests' | 'events';
@@ -101,7 +99,7 @@ export class AsClient implements PeerContext {
       this.#peer.sendRequest(table, name, id, args);
       return;
     }
-    const target = { ...this.#target(id), id: this.#clientOr(id) };
+    const target = { ...this.#target(id), id: clientIdFor(this.objects, id) };
     const [own, inClients] = this.#objectArgs(table.requests, name, args);
     const passed = through(functions, target, inClients);
     if (passed !== consumed) this.#peer.sendRequest(table, name, id, { ...passed, ...own } as typeof args);
@@ -113,6 +111,11 @@ export class AsClient implements PeerContext {
     id: ClientId,
     args: ArgsOf<Extract<I['requests'][number], { readonly name: N }>, OwnedFd>,
   ): void {
+    const own = ownHostId(id);
+    if (own !== undefined) {
+      this.sendRequest(table, name, own, args);
+      return;
+    }
     const counterpart = this.objects.livingHostIdOf(id);
     if (counterpart === 0) return;
     const functions = this.#functions('requests', table, name);
@@ -198,9 +201,12 @@ export class AsClient implements PeerContext {
       return [
         name,
         (target, args) => {
-          const [ids, inClients] = this.#objectArgs(table.events, name, args);
-          const passed = through(functions, { ...target, counterpart: this.#clientOr(target.id) }, inClients);
-          return passed === consumed ? undefined : own[name]?.(target, { ...passed, ...ids });
+          const passed = through(
+            functions,
+            { ...target, counterpart: clientIdFor(this.objects, target.id) },
+            args,
+          );
+          return passed === consumed ? undefined : own[name]?.(target, passed);
         },
       ];
     });
@@ -222,7 +228,7 @@ export class AsClient implements PeerContext {
       )
       .map((arg) => arg.name);
     const own = Object.fromEntries(objects.map((each) => [each, given[each]!]));
-    const known = objects.map((each) => [each, this.#clientOr(given[each] as number)]);
+    const known = objects.map((each) => [each, clientIdFor(this.objects, given[each] as number)]);
     return [own, { ...given, ...Object.fromEntries(known) } as Args<OwnedFd>];
   }
 
@@ -234,11 +240,6 @@ export class AsClient implements PeerContext {
   #target(id: HostId): Omit<Target, 'id'> {
     const version = this.objects.hostRange(id)?.versions[entryOf(id)] ?? 1;
     return { peer: this.#peer, counterpart: id, version };
-  }
-
-  /** The client's id of an object of the host's, or one beyond all ids where the client does not know it. */
-  #clientOr(id: number): number {
-    return id === 0 ? 0 : this.objects.clientIdOf(id) || id + ownIdBase;
   }
 }
 

@@ -26,8 +26,8 @@ export function viewHandlers(view: Partial<ViewConfig>, client: ClientKind): Han
     ...(clipboard?.fromHost === false ? hiddenOfferHandlers : []),
     ...(named && changesNames(named) ? alsoOwn(identityHandlers(named)) : []),
     ...(accelerators && hasAny(accelerators) ? acceleratorHandlers(accelerators) : []),
-    ...(scale ? alsoOwn(scalingHandlers(scale, client)) : []),
-    ...(!scale && client.x11 ? placedOutputHandlers(client) : []),
+    ...(scale || client.ownScales ? alsoOwn(scalingHandlers(scale, client)) : []),
+    ...(!scale && !client.ownScales && client.x11 ? placedOutputHandlers(client) : []),
   ];
 }
 

@@ -3,7 +3,7 @@
  * short or out of range is taken as not said.
  */
 
-import { maxTextBytes, type Size } from '../peer/xwayland/windows.js';
+import { maxTextBytes, type Box, type Size } from '../peer/xwayland/windows.js';
 
 /** `WM_NORMAL_HINTS`. Sizes are pixels, 0: no limit. */
 export interface SizeHints {
@@ -26,6 +26,23 @@ export function stepped(size: Size, hints: SizeHints): Size {
     width: fit(size.width, hints.stepWidth, hints.baseWidth, Math.min(hints.minWidth, size.width)),
     height: fit(size.height, hints.stepHeight, hints.baseHeight, Math.min(hints.minHeight, size.height)),
   };
+}
+
+/** Whether the hints allow that size. */
+export function within({ width, height }: Size, hints: SizeHints): boolean {
+  const allowed = (length: number, least: number, most: number): boolean =>
+    length >= least && (most <= 0 || length <= most);
+  return allowed(width, hints.minWidth, hints.maxWidth) && allowed(height, hints.minHeight, hints.maxHeight);
+}
+
+/** `_XWAYLAND_RANDR_EMU_MONITOR_RECTS`: four numbers each. What no window could have is left out. */
+export function boxesIn(words: readonly number[]): Box[] {
+  const boxes: Box[] = [];
+  for (let i = 0; i + 4 <= words.length; i += 4) {
+    const [x, y, width, height] = words.slice(i, i + 4) as [number, number, number, number];
+    if ([width, height].every((side) => side > 0 && side <= maxSide)) boxes.push({ x, y, width, height });
+  }
+  return boxes;
 }
 
 /** `WM_HINTS`. */

@@ -16,6 +16,8 @@ export interface Quirk {
   readonly appId?: string;
   /** Who says where it stands in X. */
   readonly position?: 'host' | 'program';
+  /** How many times as large as without a rule it is shown. */
+  readonly scale?: number;
 }
 
 /** What rules look at. */
@@ -45,13 +47,19 @@ const allowed: Readonly<Record<string, readonly string[] | undefined>> = {
   position: ['host', 'program'],
 };
 
+/** Those of `--scale`. */
+const scales = { least: 0.1, most: 10 } as const;
+
 export class Quirks {
   /** Properties that rules look at. */
   readonly properties: readonly string[];
+  /** Whether any of them has windows shown larger or smaller. */
+  readonly scales: boolean;
   readonly #rules: readonly Rule[];
 
   private constructor(rules: readonly Rule[]) {
     this.#rules = rules;
+    this.scales = rules.some(({ quirk }) => quirk.scale !== undefined);
     this.properties = [...new Set(rules.flatMap((rule) => rule.properties))];
   }
 
@@ -88,15 +96,16 @@ function rulesIn(text: string, source: string): Rule[] {
 
 function ruleOf(rule: unknown, source: string): Rule {
   if (!isFields(rule)) throw new UsageError(`${source} is no object`);
-  const { property, ...texts } = rule;
+  const { property, scale, ...texts } = rule;
   for (const [name, value] of Object.entries(texts)) checkText(name, value, source);
   const properties = propertiesIn(property, source);
+  const enlarged = scaleIn(scale, source);
   const text = (name: string): string | undefined => texts[name] as string | undefined;
   const patterns = { className: text('class'), instanceName: text('instance') };
   if (!patterns.className && !patterns.instanceName && properties.size === 0)
     throw new UsageError(`${source} fits no window: class, instance or property is wanted`);
   return {
-    quirk: quirkOf(text),
+    quirk: { ...quirkOf(text), ...(enlarged === undefined ? {} : { scale: enlarged }) },
     properties: [...properties.keys()],
     fits: (target) =>
       like(patterns.className, target.className) &&
@@ -108,7 +117,7 @@ function ruleOf(rule: unknown, source: string): Rule {
 function checkText(name: string, value: unknown, source: string): void {
   if (!Object.hasOwn(allowed, name))
     throw new UsageError(
-      `${source}: "${name}" is not one of ${[...Object.keys(allowed), 'property'].join(', ')}`,
+      `${source}: "${name}" is not one of ${[...Object.keys(allowed), 'property', 'scale'].join(', ')}`,
     );
   const words = allowed[name];
   if (typeof value !== 'string') throw new UsageError(`${source}: ${name}: a text is wanted`);
@@ -126,6 +135,15 @@ function propertiesIn(property: unknown, source: string): ReadonlyMap<string, st
   if (!texts || texts.some(([, value]) => value === ''))
     throw new UsageError(`${source}: property: {"NAME": "value"} is wanted`);
   return new Map(texts);
+}
+
+function scaleIn(scale: unknown, source: string): number | undefined {
+  if (scale === undefined) return undefined;
+  const { least, most } = scales;
+  // What compares as neither is no number.
+  if (typeof scale !== 'number' || !(scale >= least && scale <= most))
+    throw new UsageError(`${source}: scale: a number from ${least} to ${most} is wanted`);
+  return scale;
 }
 
 function quirkOf(text: (name: string) => string | undefined): Quirk {

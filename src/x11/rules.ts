@@ -17,6 +17,8 @@ const noPolicy: WindowPolicy = {
   placedByPrograms: false,
   onlyProgramsEndFullscreen: false,
   ignoresStateless: false,
+  resizesByViewport: false,
+  emulatesModes: false,
 };
 
 export class Rules {

@@ -13,7 +13,7 @@ import { exitStatus } from '../exit-status.js';
 import { addon, pollEvents, type ExitStatus, type Poll } from '../native/addon.js';
 import { endingSignals, signals } from '../native/signals.js';
 import { adoptDisplay, claimDisplay, type XDisplay } from './display.js';
-import { Quirks } from './quirks.js';
+import type { Quirks } from './quirks.js';
 import { Session, type ServePeer } from './session.js';
 import { checkXwayland } from './xwayland.js';
 
@@ -32,6 +32,7 @@ export interface WaylandBeside {
 
 export interface X11ServerOptions {
   readonly config: X11ModeConfig;
+  readonly quirks: Quirks;
   readonly env: Environment;
   readonly log: Logger;
   /** Called once. Throws `StartError` for a peer that cannot be had. */
@@ -41,7 +42,6 @@ export interface X11ServerOptions {
 
 export class X11Server {
   readonly #options: X11ServerOptions;
-  readonly #quirks: Quirks;
   readonly #reaper = new Reaper();
   #display: XDisplay | undefined;
   #polls: Poll[] = [];
@@ -53,11 +53,10 @@ export class X11Server {
   #failures = 0;
   #stopped = false;
 
-  /** Throws `UsageError` for files that cannot be read, `StartError` if there is no Xwayland. */
+  /** Throws `StartError` if there is no Xwayland. */
   constructor(options: X11ServerOptions) {
     this.#options = options;
     checkXwayland(options.config.x11, options.env);
-    this.#quirks = Quirks.read(options.config.x11.quirksPaths);
   }
 
   /** Serves until told to stop, or until the program has ended. Throws `StartError` or `UsageError`. */
@@ -129,7 +128,7 @@ export class X11Server {
   }
 
   #startSession(): void {
-    const { config, env, log } = this.#options;
+    const { config, quirks, env, log } = this.#options;
     this.#startedAt = performance.now();
     try {
       this.#session = new Session({
@@ -139,7 +138,7 @@ export class X11Server {
         log,
         verbose: config.log.level === 'debug' || config.log.level === 'trace',
         loadPeer: () => this.#loadPeer(),
-        quirks: this.#quirks,
+        quirks,
         onExit: (pid, then) => this.#reaper.add(pid, then),
       });
     } catch (error) {

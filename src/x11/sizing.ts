@@ -3,23 +3,29 @@
  * it. What was asked for last counts, not what the X server has told of last: it may not have got to it yet. Every size that
  * the host wants is answered (`settle`) when the X server has dealt with it, at the latest with what came of it.
  */
-import type { Box, HostPopup, HostToplevel, Size, WindowStates } from '../peer/xwayland/windows.js';
+import type { Box, FilledBy, HostPopup, HostToplevel, Size, WindowStates } from '../peer/xwayland/windows.js';
 import type { WindowPolicy } from '../config/config.js';
 import type { Configuration } from './configuration.js';
 import type { XConnection } from './connection.js';
-import { maxSide, stepped } from './properties.js';
+import { maxSide, stepped, within } from './properties.js';
 import type { SyncedResize } from './synced-resize.js';
 import type { WindowProperties } from './window-properties.js';
 
 export interface SizedWindow {
   readonly id: number;
   readonly overrideRedirect: boolean;
-  readonly properties: Pick<WindowProperties, 'sizeHints'>;
+  readonly properties: Pick<WindowProperties, 'sizeHints' | 'emulatedModes'>;
   readonly resizing: SyncedResize;
   /** As the X server has told. */
   readonly box: Box;
   readonly host: HostToplevel | HostPopup | undefined;
   readonly states: WindowStates | undefined;
+}
+
+/** The size that the window is to have for one of the host's. */
+interface Answer {
+  readonly size: Size;
+  readonly filledBy?: FilledBy | undefined;
 }
 
 export class Sizing {
@@ -28,6 +34,8 @@ export class Sizing {
   readonly #window: SizedWindow;
   /** What the host wants and has not been answered for good. */
   #wanted: Size | undefined;
+  /** How that comes to fill what the host wants. */
+  #filledBy: FilledBy | undefined;
   #isAnswered = false;
   /** What was asked for last, until the X server has dealt with it. */
   #asked: Size | undefined;
@@ -35,6 +43,8 @@ export class Sizing {
   #count = 0;
   /** The size from before the host's own, for when it leaves that to the program again. */
   #before: Size | undefined;
+  /** What the host has said last. */
+  #hostSize: Size | undefined;
 
   constructor(connection: XConnection, policy: WindowPolicy, window: SizedWindow) {
     this.#connection = connection;
@@ -50,11 +60,22 @@ export class Sizing {
   /** The host wants the window to have `size` (0: its own), and no longer the states `before`. */
   request(size: Size, before: WindowStates | undefined): void {
     if (this.isHosts && !isHosts(before)) this.#before ??= this.#newest;
-    const wanted = (): Size => this.#sizeFor(size);
+    this.#hostSize = size;
+    const wanted = (): Answer => this.#answerTo(size);
     this.#window.resizing.request({
-      changesSize: () => !sameSize(wanted(), this.#newest),
+      changesSize: () => !sameSize(wanted().size, this.#newest),
       apply: () => this.#take(wanted()),
     });
+  }
+
+  /** Xwayland has the window's program believe in other screen modes. */
+  modesChanged(): void {
+    if (this.#policy.emulatesModes && this.#window.states?.fullscreen) this.#again();
+  }
+
+  /** The program allows other sizes than before. */
+  limitsChanged(): void {
+    if (this.#policy.resizesByViewport && (this.isHosts || this.#filledBy)) this.#again();
   }
 
   /** Asks the X server for what the host or the program wants. */
@@ -74,18 +95,43 @@ export class Sizing {
     const { host, box } = this.#window;
     if (host?.kind !== 'toplevel' || (this.#wanted && !sameSize(this.#wanted, box))) return;
     this.#isAnswered = true;
-    host.settle(box);
+    host.settle(box, this.#wanted && this.#filledBy);
   }
 
   /** The host has nothing to do with the window any more. */
   forget(): void {
     this.#wanted = undefined;
     this.#before = undefined;
+    this.#hostSize = undefined;
+  }
+
+  /** What the host wants is to be looked at again. */
+  #again(): void {
+    if (this.#hostSize) this.request(this.#hostSize, this.#window.states);
   }
 
   /** What the window has, or will have. */
   get #newest(): Size {
     return this.#asked ?? this.#window.box;
+  }
+
+  #answerTo(size: Size): Answer {
+    const wanted = this.#sizeFor(size);
+    const { host, states, properties } = this.#window;
+    const { resizesByViewport, emulatesModes } = this.#policy;
+    if (host?.kind !== 'toplevel' || size.width <= 0 || size.height <= 0) return { size: wanted };
+    const mode = emulatesModes && states?.fullscreen ? this.#emulatedMode : undefined;
+    if (mode) return { size: mode, filledBy: 'Xwayland' };
+    const refuses = resizesByViewport && !within(wanted, properties.sizeHints);
+    return refuses && host.canFill(this.#newest)
+      ? { size: this.#newest, filledBy: 'peer' }
+      : { size: wanted };
+  }
+
+  /** Of the output that the window is on: Xwayland shows what stands at its corner, and is as large, all over it. */
+  get #emulatedMode(): Size | undefined {
+    const { box, properties } = this.#window;
+    return properties.emulatedModes.find(({ x, y }) => x === box.x && y === box.y);
   }
 
   /** What becomes of a size of the host's: terminals and the like grow in steps, where the host lets them. */
@@ -101,9 +147,10 @@ export class Sizing {
     return stepped(wanted, properties.sizeHints);
   }
 
-  #take(wanted: Size): void {
+  #take({ size: wanted, filledBy }: Answer): void {
     if (!this.isHosts) this.#before = undefined;
     this.#wanted = wanted;
+    this.#filledBy = filledBy;
     this.#isAnswered = false;
     if (!sameSize(wanted, this.#newest)) this.configure({ ...wanted, borderWidth: 0 });
     else if (!this.#asked) this.#finish();
@@ -123,7 +170,9 @@ export class Sizing {
     const { host, box } = this.#window;
     const wanted = this.#wanted;
     this.#wanted = undefined;
-    if (wanted && !(this.#isAnswered && sameSize(wanted, box))) host?.settle(box);
+    if (!wanted || (this.#isAnswered && sameSize(wanted, box))) return;
+    if (host?.kind === 'toplevel') host.settle(box, this.#filledBy);
+    else host?.settle(box);
   }
 }
 

@@ -15,7 +15,9 @@ const title: Tell = (toplevel, { properties }) => toplevel.setTitle(properties.t
 const byProperty: Readonly<Record<string, Tell>> = {
   WM_NAME: title,
   _NET_WM_NAME: title,
-  WM_CLASS: (toplevel, { properties: { appId } }) => {
+  // And whatever else rules look at.
+  WM_CLASS: (toplevel, { properties: { appId, quirk } }) => {
+    toplevel.setScale(quirk.scale ?? 1);
     toplevel.setAppId(appId.id, appId.kind);
   },
   WM_TRANSIENT_FOR: (toplevel, { parentToplevel }) => toplevel.setParent(parentToplevel),

@@ -7,8 +7,9 @@ import { Rules, type AppId } from './rules.js';
 import { predefined, type AtomName, type Atoms } from './atoms.js';
 import { compoundText } from './compound-text.js';
 import type { XConnection } from './connection.js';
-import { maxTextBytes } from '../peer/xwayland/windows.js';
+import { maxTextBytes, type Box } from '../peer/xwayland/windows.js';
 import {
+  boxesIn,
   classOf,
   cutText,
   instanceOf,
@@ -42,6 +43,7 @@ const readables: readonly Readable[] = [
   '_NET_WM_WINDOW_TYPE',
   '_MOTIF_WM_HINTS',
   '_GTK_THEME_VARIANT',
+  '_XWAYLAND_RANDR_EMU_MONITOR_RECTS',
 ];
 
 export class WindowProperties {
@@ -63,6 +65,8 @@ export class WindowProperties {
   startupId: string | undefined;
   /** What the program sets when it has drawn; 0: nothing. */
   syncCounter = 0;
+  /** What Xwayland has the program believe of outputs whose mode it has changed. */
+  emulatedModes: readonly Box[] = [];
   /** What was set before the window was mapped has been read. */
   settled = false;
   #wmName: string | undefined;
@@ -115,6 +119,8 @@ export class WindowProperties {
 
   async #loadAll(): Promise<void> {
     const atoms = new Set([...this.#names.keys(), ...this.#rules.atoms.keys()]);
+    if (!this.#rules.policy.emulatesModes)
+      atoms.delete(this.#connection.atoms._XWAYLAND_RANDR_EMU_MONITOR_RECTS);
     await Promise.all([...atoms].map((atom) => this.#readAnew(atom)));
   }
 
@@ -232,6 +238,9 @@ export class WindowProperties {
         break;
       case '_GTK_THEME_VARIANT':
         this.dark = textOf(bytes, utf8) === 'dark';
+        break;
+      case '_XWAYLAND_RANDR_EMU_MONITOR_RECTS':
+        this.emulatedModes = boxesIn(wordsOf(bytes));
         break;
       case '_MOTIF_WM_HINTS':
         this.motif = data && motifHints(data);

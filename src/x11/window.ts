@@ -137,6 +137,8 @@ export class XWindow {
   /** Passes on what the properties say, after `name` has changed. */
   propertyChanged(name: string): void {
     if (name === '_NET_WM_SYNC_REQUEST_COUNTER' || name === 'WM_PROTOCOLS') this.followCounter();
+    if (name === '_XWAYLAND_RANDR_EMU_MONITOR_RECTS') this.sizing.modesChanged();
+    if (name === 'WM_NORMAL_HINTS') this.sizing.limitsChanged();
     if (this.toplevel) tellChange(this.toplevel, this, name);
   }
 

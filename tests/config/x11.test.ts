@@ -17,7 +17,13 @@ const usual = {
   frameColors: { light: '#f2f2f2', dark: '#323639' },
   activatedFd: undefined,
   quirksPaths: [],
-  policy: { placedByPrograms: false, onlyProgramsEndFullscreen: false, ignoresStateless: false },
+  policy: {
+    placedByPrograms: false,
+    onlyProgramsEndFullscreen: false,
+    ignoresStateless: false,
+    resizesByViewport: false,
+    emulatesModes: false,
+  },
   appIdProperty: '',
 };
 
@@ -168,6 +174,8 @@ t.test('flags say what holds for all windows', async (t) => {
     '--enable-x11-move-windows': { placedByPrograms: true },
     '--only-client-can-exit-fullscreen': { onlyProgramsEndFullscreen: true },
     '--ignore-stateless-toplevel-configure': { ignoresStateless: true },
+    '--viewport-resize': { resizesByViewport: true },
+    '--allow-xwayland-emulate-screen-pos-size': { emulatesModes: true },
   };
   for (const [flag, policy] of Object.entries(flags)) {
     const config = await parse(['-X', flag]);

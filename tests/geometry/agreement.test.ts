@@ -59,3 +59,11 @@ t.test('whatever is acknowledged late, the size that was told for it comes back'
   });
   t.doesNotThrow(() => assert(comesBack));
 });
+
+t.test('what is agreed on is so whatever the scale, each side for itself', async (t) => {
+  const [agreement, scale] = [new Agreement(), new Scale(0.3)];
+  agreement.agree({ width: 300, height: 200 }, { width: 1003, height: 667 });
+  t.strictSame(agreement.show({ width: 300, height: 200 }, scale), { width: 1003, height: 667 });
+  agreement.agree({ width: 300, height: 0 }, { width: 500, height: 900 });
+  t.strictSame(agreement.show({ width: 300, height: 100 }, scale), { width: 500, height: 333 });
+});

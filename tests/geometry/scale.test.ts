@@ -100,3 +100,18 @@ t.test('factor 1 changes nothing, and a size of 0 stays 0', (t) => {
   t.throws(() => new Scale(0), RangeError);
   t.end();
 });
+
+t.test('what is shown twice as large has half as many units, rounded in the same way', (t) => {
+  t.strictSame(new Scale(1.5).enlarged(2).sizeToClient({ width: 100, height: 30 }), {
+    width: 75,
+    height: 23,
+  });
+  t.strictSame(new Scale(1.5).enlarged(2).sizeToHost({ width: 75, height: 23 }), { width: 100, height: 31 });
+  t.equal(new Scale(1, true).enlarged(2).intToClient(3), 2);
+  t.equal(new Scale(1, true).enlarged(2).intToHost(3), 6);
+  t.equal(new Scale(1, true).enlarged(0.3).intToHost(2), 0);
+  const same = new Scale(1.5);
+  t.equal(same.enlarged(1), same);
+  t.throws(() => same.enlarged(0), RangeError);
+  t.end();
+});

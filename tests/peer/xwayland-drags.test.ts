@@ -2,15 +2,17 @@
 import t from 'tap';
 import { selections } from '../../src/peer/xwayland/selections.js';
 import type { DragListener, HostDrag } from '../../src/peer/xwayland/windows.js';
-import { globals, xwayland } from '../support/fake-xwayland.js';
-import { noLeaks, someFd } from '../support/fixture.js';
+import { globals, listener as aWindow, xwayland } from '../support/fake-xwayland.js';
+import * as viewporter from '../../src/protocol/generated/viewporter.js';
+import { noLeaks, someFd, type FixtureOptions } from '../support/fixture.js';
 
 noLeaks(t);
 
-/** A drag of text over a surface of Xwayland's; the manager of the host's has `version`. */
-function dragging(version = 3) {
+/** A drag of text over a surface of Xwayland's; the manager of the host's has `version`. `more`: what Xwayland is. */
+function dragging(version = 3, more: FixtureOptions = {}, times = 1) {
   const x = xwayland({
-    globals: { ...globals, wl_seat: 7, wl_data_device_manager: version },
+    ...more,
+    globals: { ...globals, wl_seat: 7, wl_data_device_manager: version, wp_viewporter: 1 },
     prepare: (peer) => void peer.context.part(selections),
   });
   const told: string[] = [];
@@ -26,6 +28,8 @@ function dragging(version = 3) {
   };
   x.peer.context.part(selections).listenToDrags(listener);
   const surface = x.surface();
+  const window = x.windows.openToplevel(surface, aWindow())!;
+  window.setScale(times);
   const device = x.idOf('wl_data_device');
   const offer = x.host.newId();
   x.host.say(device, 'data_offer', { id: offer });
@@ -42,6 +46,18 @@ t.test('a drag is told with its types, its actions and its places', (t) => {
   t.same(told, [`enter ${surface} 5,6`, 'move 7,8']);
   t.same(drag.mimeTypes, ['text/plain']);
   t.same(drag.actions, ['copy', 'move']);
+  t.end();
+});
+
+t.test('its places are in the units of what it is over, whatever those are', (t) => {
+  const tables = Object.values(viewporter);
+  const scale = { factor: 0.5, dpi: [], direct: false, stable: false };
+  const all = dragging(3, { tables, client: { x11: true }, view: { scale } });
+  all.x.host.say(all.device, 'motion', { time: 1, x: 8 * 256, y: 10 * 256 });
+  t.same(all.told, [`enter ${all.surface} 2,3`, 'move 4,5']);
+  const single = dragging(3, { tables, client: { x11: true, ownScales: true } }, 2);
+  single.x.host.say(single.device, 'motion', { time: 1, x: 8 * 256, y: 10 * 256 });
+  t.same(single.told, [`enter ${single.surface} 2,3`, 'move 4,5']);
   t.end();
 });
 

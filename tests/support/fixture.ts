@@ -14,6 +14,7 @@ import type { Handler } from '../../src/peer/handler.js';
 import { copyingHandlers } from '../../src/peer/copying-handlers.js';
 import { handlers as always } from '../../src/peer/handlers/index.js';
 import { handlersOfBridges } from '../../src/peer/bridges/index.js';
+import type { ClientKind } from '../../src/peer/scaling/view.js';
 import { viewHandlers } from '../../src/peer/view-handlers.js';
 import type { PeerEnd } from '../../src/peer/ending.js';
 import { Peer } from '../../src/peer/peer.js';
@@ -31,6 +32,8 @@ export interface FixtureOptions {
   readonly tables?: readonly InterfaceSchema[];
   /** The client is Xwayland, with these handlers at its end. */
   readonly x11?: readonly Handler[];
+  /** What kind of client it is otherwise. */
+  readonly client?: Partial<ClientKind>;
   /** Handlers besides the product's own. */
   readonly handlers?: readonly Handler[];
   /** Interfaces not to offer, with the reason. */
@@ -87,7 +90,7 @@ export function fixture(options: FixtureOptions = {}): Fixture {
     [
       ...(options.x11 ?? []),
       ...always,
-      ...viewHandlers(view, { copies: drivers.shm !== 'noop', x11: false }),
+      ...viewHandlers(view, { copies: drivers.shm !== 'noop', x11: false, ...options.client }),
       ...copyingHandlers({
         drivers,
         carriesAnyFd: true,

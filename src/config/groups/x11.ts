@@ -55,9 +55,9 @@ export const x11Options = group('X11', { status: 'later' }, [
     { status: 'compatible' },
   ],
   ['enable-x11-move-windows', 'switch', '', 'let programs place their windows', works],
-  ['viewport-resize', 'switch', '', 'resize by viewport'],
+  ['viewport-resize', 'switch', '', 'scale windows that refuse the size', works],
   ['only-client-can-exit-fullscreen', 'switch', '', 'the host cannot end fullscreen', works],
-  ['allow-xwayland-emulate-screen-pos-size', 'switch', '', 'emulated screen modes'],
+  ['allow-xwayland-emulate-screen-pos-size', 'switch', '', 'follow emulated screen modes', works],
   ['ignore-stateless-toplevel-configure', 'switch', '', 'ignore sizes without states', works],
   [
     'x-unscale',

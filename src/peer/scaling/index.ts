@@ -12,7 +12,7 @@ import { regionHandlers, regionUses } from './regions.js';
 import { standingHandlers } from './standing.js';
 import { subjectEndHandlers, subjectEventHandlers, subjectRequestHandlers } from './subjects.js';
 import { surfaceHandlers } from './surfaces.js';
-import { viewsOf, type ClientKind } from './view.js';
+import { unitsDiffer, viewsOf, type ClientKind } from './view.js';
 import { viewportHandlers } from './viewports.js';
 import { windowHandlers } from './windows.js';
 import { xdgOutputHandlers } from './xdg-outputs.js';
@@ -22,18 +22,18 @@ export function placedOutputHandlers(client: ClientKind): Handler[] {
   return outputHandlers(viewsOf(undefined, client));
 }
 
-/** They stand at the client's end of what copies. */
-export function scalingHandlers(config: ScaleConfig, client: ClientKind): Handler[] {
+/** They stand at the client's end of what copies. `config`: `undefined` where only single surfaces have another scale. */
+export function scalingHandlers(config: ScaleConfig | undefined, client: ClientKind): Handler[] {
   const view = viewsOf(config, client);
   const outputs = outputHandlers(view);
+  // Only so are the client's units not the same everywhere.
+  const differ = unitsDiffer(config, client);
   // Only densities: the coordinates are the host's.
-  if (config.factor === 1 && !config.direct) return outputs;
-  // Only so are the client's units not the same on all outputs.
-  const { direct } = config;
+  if (config?.factor === 1 && !differ) return outputs;
   return [
     ...outputs,
     ...regionHandlers(view),
-    ...(direct
+    ...(differ
       ? [
           ...standingHandlers(view),
           ...regionUses(allInterfaces, view),
@@ -48,10 +48,10 @@ export function scalingHandlers(config: ScaleConfig, client: ClientKind): Handle
     ...xdgOutputHandlers(view),
     ...fractionalHandlers(view),
     ...plainHandlers(allInterfaces, view),
-    ...(direct
+    ...(differ
       ? [...subjectEventHandlers(allInterfaces, view), ...subjectEndHandlers(allInterfaces, view)]
       : []),
     // The X11 window manager sees to its windows itself.
-    ...(direct && !client.x11 ? reconfigureHandlers(view) : []),
+    ...(config?.direct && !client.x11 ? reconfigureHandlers(view) : []),
   ];
 }

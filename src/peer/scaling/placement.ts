@@ -1,6 +1,6 @@
 /**
  * On which of the host's outputs a surface is, and so how large its units are: those of the densest one, or of the surface that it
- * belongs to. Units that have become others are found by `update`.
+ * belongs to; larger ones, if it is to be enlarged. Units that have become others are found by `update`.
  */
 import type { Scale } from '../../geometry/scale.js';
 import type { ClientOutputs } from './client-outputs.js';
@@ -16,6 +16,10 @@ export class Placement {
   readonly #outputs = new Set<number>();
   /** The densest of them; of the last one, where it is on none. */
   #output: number | undefined;
+  /** How many times as large as others it is shown. */
+  #times = 1;
+  /** What its units were made of, and they. */
+  #enlarged: { readonly from: Scale; readonly scale: Scale } | undefined;
   /** The factor of the units that were agreed on. */
   #units: number;
 
@@ -26,7 +30,18 @@ export class Placement {
 
   /** Between the host's logical coordinates and the surface's. */
   get scale(): Scale {
-    return this.#view.outputs.scale(this.#root.#output);
+    return this.#root.#ownScale;
+  }
+
+  /** How many times as large as others it is to be shown, and what follows it. */
+  enlarge(times: number): void {
+    this.#times = times;
+    this.#enlarged = undefined;
+  }
+
+  /** Its units if it were shown `times` as large as others. */
+  scaleAt(times: number): Scale {
+    return this.#view.outputs.scale(this.#root.#output).enlarged(times);
   }
 
   /** Pixels of the host's for each of its units, where it is shown. */
@@ -64,6 +79,13 @@ export class Placement {
     const before = this.#units;
     this.#units = this.scale.factor;
     return this.#units !== before;
+  }
+
+  get #ownScale(): Scale {
+    const from = this.#view.outputs.scale(this.#output);
+    if (this.#times === 1) return from;
+    if (this.#enlarged?.from !== from) this.#enlarged = { from, scale: from.enlarged(this.#times) };
+    return this.#enlarged.scale;
   }
 
   /** The one whose units are its own: others hang on few, so the way is short. */

@@ -18,7 +18,8 @@ export function plainHandlers(interfaces: readonly InterfaceSchema[], view: View
       table[direction].flatMap(({ name }) => {
         const treatment = treatments[`${table.name}.${name}`];
         const change = treatment && changeOf(treatment, direction);
-        return change ? [[name, apply(view, change, direction)]] : [];
+        const of = treatment && 'of' in treatment ? treatment.of : undefined;
+        return change ? [[name, apply(view, change, direction, of)]] : [];
       });
     const [requests, events] = [functions('requests'), functions('events')];
     if (requests.length + events.length === 0) return [];
@@ -33,11 +34,16 @@ export function plainHandlers(interfaces: readonly InterfaceSchema[], view: View
   });
 }
 
-function apply(view: ViewOf, change: Change, direction: Direction): AnyHandlers[string] {
-  return ({ peer, id, counterpart }: Target, args) => ({
-    ...args,
-    ...change(view(peer).scaleOf(direction === 'requests' ? id : counterpart), args),
-  });
+/** `of`: the argument with the surface whose units they are; else what the message's object is about says so. */
+function apply(view: ViewOf, change: Change, direction: Direction, of?: string): AnyHandlers[string] {
+  return ({ peer, id, counterpart }: Target, args) => {
+    const named = of === undefined ? 0 : (args[of] as number);
+    const scale =
+      named === 0
+        ? view(peer).scaleOf(direction === 'requests' ? id : counterpart)
+        : view(peer).surface(named).scale;
+    return { ...args, ...change(scale, args) };
+  };
 }
 
 function changeOf(treatment: Treatment, direction: Direction): Change | undefined {

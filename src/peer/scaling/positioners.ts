@@ -7,6 +7,7 @@ import type { Scale } from '../../geometry/scale.js';
 import { xdg_popup, xdg_positioner, xdg_surface, xdg_wm_base } from '../../protocol/generated/xdg-shell.js';
 import { defineHandler, type Handler, type PeerContext, type Target } from '../handler.js';
 import type { HostId } from '../ids.js';
+import { hostIdFor } from '../own-ids.js';
 import type { ViewOf } from './view.js';
 
 interface Positioner {
@@ -66,7 +67,7 @@ export function positionerHandlers(view: ViewOf): Handler[] {
 /** Describes the host's positioner anew, if it is in other units. */
 function fitPositioner(peer: PeerContext, id: number, scale: Scale): void {
   const positioner = peer.part(positioners).get(id);
-  const host = peer.objects.hostIdOf(id) as HostId;
+  const host = hostIdFor(peer.objects, id) as HostId;
   if (!positioner || host === 0 || positioner.scale.factor === scale.factor) return;
   positioner.scale = scale;
   const { size, anchorRect, offset, parentSize } = positioner;

@@ -9,6 +9,7 @@ import type { InterfaceSchema } from '../../protocol/schema.js';
 import { wl_compositor, wl_region, wl_surface } from '../../protocol/generated/wayland.js';
 import { consumed, defineHandler, type Handler, type PeerContext, type Target } from '../handler.js';
 import type { HostId } from '../ids.js';
+import { hostIdFor } from '../own-ids.js';
 import { fromTables } from './from-tables.js';
 import type { ViewOf } from './view.js';
 
@@ -90,7 +91,7 @@ export function regionUses(interfaces: readonly InterfaceSchema[], view: ViewOf)
 /** Describes the host's region anew, if it is in other units. */
 function fitRegion(peer: PeerContext, id: number, scale: Scale): void {
   const region = peer.part(regions).get(id);
-  const host = peer.objects.hostIdOf(id) as HostId;
+  const host = hostIdFor(peer.objects, id) as HostId;
   if (!region || host === 0 || region.scale.factor === scale.factor || region.parts.length > mostParts)
     return;
   region.scale = scale;

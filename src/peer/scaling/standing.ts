@@ -3,6 +3,7 @@
  * sizes of panels. Where the client's units have become others, the host is told again, in its own: the client has no reason
  * to. It counts from the next commit, like all of it. Only with `--direct-scale`.
  */
+import type { Size } from '../../geometry/rect.js';
 import type { InterfaceSchema } from '../../protocol/schema.js';
 import { wl_subsurface } from '../../protocol/generated/wayland.js';
 import { zwlr_layer_surface_v1 } from '../../protocol/generated/wlr-layer-shell-unstable-v1.js';
@@ -43,11 +44,17 @@ export function standingHandlers(view: ViewOf): Handler[] {
       said.set(name, { factor: view(peer).scaleOf(id).factor, sayAgain });
       all.set(id, said);
     };
+  const keepLimits =
+    (name: 'set_min_size' | 'set_max_size') =>
+    (target: Target, size: Size): void => {
+      // Whoever gives a window a scale of its own says them anew as well.
+      if (!view(target.peer).client.ownScales) keep(xdg_toplevel, name)(target, size);
+    };
   return [
     defineHandler(xdg_toplevel, {
       requests: {
-        set_min_size: keep(xdg_toplevel, 'set_min_size'),
-        set_max_size: keep(xdg_toplevel, 'set_max_size'),
+        set_min_size: keepLimits('set_min_size'),
+        set_max_size: keepLimits('set_max_size'),
         destroy,
       },
     }),

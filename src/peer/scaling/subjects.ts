@@ -1,7 +1,7 @@
 /**
  * Which surface a message is about, where units differ from output to output: of the pointer that is in it, of the parent that a
  * subsurface is placed in. Read off the tables: what names a surface is about it from then on, and so is what is made for one.
- * Says so to the `View`; scales nothing itself. Nothing of this is there without `--direct-scale`.
+ * Says so to the `View`; scales nothing itself. Nothing of this is there where units are the same everywhere.
  */
 import type { InterfaceSchema, MessageSchema } from '../../protocol/schema.js';
 import { zwp_relative_pointer_manager_v1 } from '../../protocol/generated/relative-pointer-unstable-v1.js';
@@ -16,6 +16,7 @@ import {
 import { zwlr_screencopy_manager_v1 } from '../../protocol/generated/wlr-screencopy-unstable-v1.js';
 import { defineHandler, type Handler, type PeerContext, type Target } from '../handler.js';
 import { fromTables } from './from-tables.js';
+import { clientIdFor, ownHostId } from '../own-ids.js';
 import type { ScaledSurface } from './surface.js';
 import type { ViewOf } from './view.js';
 
@@ -72,9 +73,10 @@ export function subjectRequestHandlers(interfaces: readonly InterfaceSchema[], v
 
 /** In events, at the host's end of what scales. */
 export function subjectEventHandlers(interfaces: readonly InterfaceSchema[], view: ViewOf): Handler[] {
+  // Of the peer's own surfaces some are known, such as those of frames.
   const named = ({ peer }: Target, surface: number): ScaledSurface | undefined => {
-    const id = peer.objects.clientIdOf(surface);
-    return id === 0 ? undefined : view(peer).surface(id);
+    const id = clientIdFor(peer.objects, surface);
+    return ownHostId(id) === undefined ? view(peer).surface(id) : view(peer).known(id);
   };
   return [
     ...fromTables(interfaces, 'events', (message) => {
@@ -93,7 +95,8 @@ export function subjectEventHandlers(interfaces: readonly InterfaceSchema[], vie
 /** Surfaces that are in the units of another one. */
 function leaders(view: ViewOf): Handler[] {
   const setCursor = ({ peer, id }: Target, { surface }: { readonly surface: number }): void => {
-    if (surface !== 0) view(peer).surface(surface).follow(view(peer).subject(id));
+    // X has one cursor for all windows, which is no larger over those that are enlarged.
+    if (surface !== 0 && !view(peer).client.x11) view(peer).surface(surface).follow(view(peer).subject(id));
   };
   return [
     defineHandler(wl_pointer, { requests: { set_cursor: setCursor } }),

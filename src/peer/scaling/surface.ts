@@ -67,6 +67,8 @@ export class ScaledSurface {
   /** What the host was told last, in words. */
   #said = '';
   #windowSize: Size | undefined;
+  /** What the host asked for last, in its own units. */
+  #asked: Size | undefined;
 
   constructor(peer: PeerContext, view: View) {
     this.#peer = peer;
@@ -83,6 +85,24 @@ export class ScaledSurface {
   /** Pixels of the host's for each of its units, where it is shown. */
   get density(): number {
     return this.#placement.density;
+  }
+
+  /** The host asks for a size of the window: what the client is told. */
+  configure(size: Size): Size {
+    this.#asked = { width: size.width, height: size.height };
+    return this.agreement.configure(this.#asked, this.scale);
+  }
+
+  /** It is shown `times` as large as others from now on. `shown`: the client's size that is the one which the host asked for last. */
+  enlarge(times: number, shown?: Size): void {
+    this.#placement.enlarge(times);
+    if (this.#placement.update()) this.agreement = new Agreement();
+    if (this.#asked && shown) this.agreement.agree(shown, this.#asked);
+  }
+
+  /** What the host asked for last, in the units of a surface that is shown `times` as large as others. */
+  askedAt(times: number): Size | undefined {
+    return this.#asked && this.#placement.scaleAt(times).sizeToClient(this.#asked);
   }
 
   /** The surface is in `leader`'s units from now on. */

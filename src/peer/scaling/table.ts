@@ -5,8 +5,8 @@
 
 /** What becomes of a message's arguments. */
 export type Treatment =
-  /** Whole numbers, each to the nearest. */
-  | { readonly ints: readonly string[] }
+  /** Whole numbers, each to the nearest; `of`: in the units of the surface that the message names so, if it names one. */
+  | { readonly ints: readonly string[]; readonly of?: string }
   /** Widths and heights: what is not empty stays so, 0 stays 0. */
   | { readonly lengths: readonly string[] }
   /** `x`, `y`, `width`, `height`, by their corners. */
@@ -35,6 +35,7 @@ const outputs = { own: 'outputs' } as const;
 const surfaces = { own: 'surfaces' } as const;
 const viewports = { own: 'viewports' } as const;
 const windows = { own: 'windows' } as const;
+const hotspot = { ints: ['hotspot_x', 'hotspot_y'], of: 'surface' } as const;
 const size = ['width', 'height'] as const;
 const sides = ['top', 'right', 'bottom', 'left'] as const;
 const corners = ['top_left', 'top_right', 'bottom_right', 'bottom_left'] as const;
@@ -134,7 +135,7 @@ export const treatments: Readonly<Record<string, Treatment>> = {
   wp_image_description_info_v1: colour,
 
   // Input.
-  'wl_pointer.set_cursor': ints('hotspot_x', 'hotspot_y'),
+  'wl_pointer.set_cursor': hotspot,
   'wl_pointer.enter': fixed('surface_x', 'surface_y'),
   'wl_pointer.motion': fixed('surface_x', 'surface_y'),
   'wl_pointer.warp': fixed('surface_x', 'surface_y'),
@@ -153,7 +154,7 @@ export const treatments: Readonly<Record<string, Treatment>> = {
   'zwp_pointer_gesture_pinch_v1.update': fixed('dx', 'dy'),
   'zwp_locked_pointer_v1.set_cursor_position_hint': fixed('surface_x', 'surface_y'),
   'wp_pointer_warp_v1.warp_pointer': fixed('x', 'y'),
-  'zwp_tablet_tool_v2.set_cursor': ints('hotspot_x', 'hotspot_y'),
+  'zwp_tablet_tool_v2.set_cursor': hotspot,
   'zwp_tablet_tool_v2.motion': fixed('x', 'y'),
   'zwp_tablet_tool_v2.distance': ratio,
   'zwp_tablet_tool_v2.tilt': ratio,

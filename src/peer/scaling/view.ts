@@ -8,6 +8,7 @@ import { wl_compositor } from '../../protocol/generated/wayland.js';
 import { wp_viewporter } from '../../protocol/generated/viewporter.js';
 import type { PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
+import { ownScales, type Scaler } from '../own-scales.js';
 import { ClientOutputs } from './client-outputs.js';
 import { BufferSizes } from './buffers.js';
 import { ScaledSurface } from './surface.js';
@@ -18,6 +19,13 @@ export interface ClientKind {
   readonly copies: boolean;
   /** It is Xwayland. */
   readonly x11: boolean;
+  /** Some of its surfaces may be shown larger or smaller than others (`own-scales.ts`). */
+  readonly ownScales?: boolean;
+}
+
+/** Whether units may differ from surface to surface. */
+export function unitsDiffer(config: ScaleConfig | undefined, { ownScales = false }: ClientKind): boolean {
+  return ownScales || config?.direct === true;
 }
 
 const asHost: ScaleConfig = { factor: 1, dpi: [], direct: false, stable: false };
@@ -35,8 +43,9 @@ export class View {
   readonly outputs: ClientOutputs;
   readonly client: ClientKind;
   readonly #peer: PeerContext;
+  readonly #unitsDiffer: boolean;
   readonly #surfaces = new Map<number, ScaledSurface>();
-  /** By the client's id; only with `--direct-scale`. */
+  /** By the client's id; only where units differ. */
   readonly #subjects = new Map<number, Subject>();
   readonly #unitsWatchers: (() => void)[] = [];
   #panel: ScaledSurface | undefined;
@@ -50,6 +59,7 @@ export class View {
     this.config = config;
     this.isHosts = wanted === undefined;
     this.client = client;
+    this.#unitsDiffer = unitsDiffer(config, client);
     this.buffers = new BufferSizes(peer, client.copies);
     this.outputs = new ClientOutputs(peer, this);
     peer.hostGlobals.watch({
@@ -58,10 +68,8 @@ export class View {
           this.#viewporter ??= peer.hostGlobals.bind(global, wp_viewporter, 1, {});
       },
     });
-    this.outputs.watch(() => {
-      for (const surface of this.#surfaces.values()) surface.outputsChanged();
-      this.unitsChanged();
-    });
+    this.outputs.watch(() => this.#unitsMayDiffer());
+    if (client.ownScales) peer.part(ownScales).scaler = this.#scaler();
   }
 
   /** Between the host's logical coordinates and the client's, where nothing says of which surface they are. */
@@ -76,7 +84,7 @@ export class View {
 
   /** What is said of the client's object `id` is in the units of `subject`, until it is gone. */
   concerns(id: number, subject: Subject): void {
-    if (this.config.direct) this.#subjects.set(id, subject);
+    if (this.#unitsDiffer) this.#subjects.set(id, subject);
   }
 
   /** The surface that the client's object `id` is about. */
@@ -117,11 +125,36 @@ export class View {
     return surface;
   }
 
+  /** The same, `undefined` if nothing has been said of it. */
+  known(id: number): ScaledSurface | undefined {
+    return this.#surfaces.get(id);
+  }
+
   surfaceGone(id: number): void {
     const surface = this.#surfaces.get(id);
     surface?.gone();
     if (surface === this.#panel) this.#panel = undefined;
     this.#surfaces.delete(id);
+  }
+
+  #scaler(): Scaler {
+    const works = (): boolean => this.viewporter !== undefined;
+    return {
+      get works() {
+        return works();
+      },
+      enlarge: (id, times, shown) => {
+        this.surface(id).enlarge(times, shown);
+        this.#unitsMayDiffer();
+      },
+      askedAt: (id, times) => this.#surfaces.get(id)?.askedAt(times),
+    };
+  }
+
+  /** Of some surface, and so of all that are in its units. */
+  #unitsMayDiffer(): void {
+    for (const surface of this.#surfaces.values()) surface.outputsChanged();
+    this.unitsChanged();
   }
 
   /** The host's `wl_compositor`, for objects of the peer's own. */

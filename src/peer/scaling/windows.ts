@@ -48,10 +48,9 @@ export function windowHandlers(view: ViewOf): Handler[] {
   };
   const configure: Configure = ({ peer, counterpart }, args) => {
     const surface = surfaceOf(peer, counterpart);
-    const scale = surface?.scale ?? view(peer).scale;
-    const told = surface?.agreement.configure(args, scale);
+    const told = surface?.configure(args) ?? view(peer).scale.sizeToClient(args);
     if (args.serial !== undefined) surface?.agreement.number(args.serial);
-    return { ...args, ...(told ?? scale.sizeToClient(args)) };
+    return { ...args, ...told };
   };
   return [
     ...xdgShell(view, stands, configure),

@@ -209,4 +209,4 @@ export class Selections implements HostSelections {
 }
 
 /** For `peer.part`. */
-export const selections = (peer: PeerContext): Selections => new Selections(peer);
+export const selections = (peer: PeerContext): Selections => new Selections(peer.asClient);

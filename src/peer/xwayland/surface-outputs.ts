@@ -29,12 +29,10 @@ export class SurfaceOutputs {
     return { dpi, cursorSize, scale: Math.max(1, Math.floor(scale)) };
   }
 
-  /** How many pixels a unit of what is drawn here should have, to be sharp on every output. */
-  get sharpScale(): number {
-    return Math.min(
-      Math.max(Math.ceil(this.#peer.part(saidOutputs).density.hostPixels), 1),
-      highestSharpScale,
-    );
+  /** How many pixels a unit of what is drawn here, and shown `times` as large as others, should have to be sharp on every output. */
+  sharpScale(times = 1): number {
+    const { hostPixels } = this.#peer.part(saidOutputs).density;
+    return Math.min(Math.max(Math.ceil(hostPixels * times), 1), highestSharpScale);
   }
 
   of(surface: number): Box | undefined {

@@ -50,6 +50,11 @@ export class Surface {
     this.hostId = hostId;
   }
 
+  /** What Xwayland calls it; 0: Xwayland has not made it yet. */
+  get id(): ClientId | 0 {
+    return this.#id;
+  }
+
   /** Whether Xwayland has yet to make it. */
   get isEarly(): boolean {
     return this.#id === 0;
@@ -119,14 +124,18 @@ export class Surface {
   }
 
   /** Where the surface takes the pointer, and along what it is cut out, if its pixels are such that can be. */
-  setShape(compositor: HostId | undefined, { bounding, input }: WindowShape): void {
-    if (compositor !== undefined) {
-      const region = input ? this.#makeRegion(compositor, input) : 0;
-      this.#peer.sendRequest(wl_surface, 'set_input_region', this.hostId, { region });
-      if (region !== 0) this.#peer.sendRequest(wl_region, 'destroy', region, {});
-    }
-    this.#cutOut(bounding);
+  setShape(compositor: HostId | undefined, shape: WindowShape): void {
+    this.setInput(compositor, shape);
+    this.#cutOut(shape.bounding);
     this.commitState();
+  }
+
+  /** Where it takes the pointer, from the next commit on. */
+  setInput(compositor: HostId | undefined, { input }: WindowShape): void {
+    if (compositor === undefined) return;
+    const region = input ? this.#makeRegion(compositor, input) : 0;
+    this.#peer.sendRequest(wl_surface, 'set_input_region', this.hostId, { region });
+    if (region !== 0) this.#peer.sendRequest(wl_region, 'destroy', region, {});
   }
 
   /** Has the host take over state that the next commit would bring. */

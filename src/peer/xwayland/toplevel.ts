@@ -10,8 +10,9 @@ import { ToplevelActivation } from './toplevel-activation.js';
 import { ToplevelExtras } from './toplevel-extras.js';
 import { noStates, statesIn } from './toplevel-states.js';
 import type { WindowFrame } from './window-frame.js';
+import { fillsExactly, WindowScale } from './window-scale.js';
 import { XdgWindow, type XdgWindowParts } from './xdg-window.js';
-import type { HostToplevel, Icon, Place, Size, X11IdKind } from './windows.js';
+import type { FilledBy, HostToplevel, Icon, Place, Size, X11IdKind } from './windows.js';
 
 export class Toplevel extends XdgWindow implements HostToplevel {
   readonly kind = 'toplevel';
@@ -25,7 +26,10 @@ export class Toplevel extends XdgWindow implements HostToplevel {
   readonly #activation: ToplevelActivation;
   #parent: Toplevel | undefined;
   #limits = { least: { width: 0, height: 0 }, most: { width: 0, height: 0 } };
+  /** What the host asked for last; 0: nothing. */
   #size: Size = { width: 0, height: 0 };
+  #filledBy: FilledBy | undefined;
+  readonly #scale: WindowScale;
   #states = noStates;
   readonly #pace: Pace;
 
@@ -35,9 +39,10 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     this.#pace = new Pace(parts.peer);
     this.#activation = new ToplevelActivation(parts, presses);
     const { peer, shell, surface } = parts;
+    this.#scale = new WindowScale(peer, surface.id);
     this.#toplevel = peer.addProxy(xdg_toplevel, shell.wmBase!.version, {
       configure: (_target, { width, height, states }) => {
-        this.#size = { width: Math.max(width, 0), height: Math.max(height, 0) };
+        this.#size = this.#scale.asked({ width: Math.max(width, 0), height: Math.max(height, 0) });
         this.#states = statesIn(states);
       },
       close: () => {
@@ -89,6 +94,33 @@ export class Toplevel extends XdgWindow implements HostToplevel {
       if (!(parent instanceof Toplevel) || parent.closed) this.#setParent(undefined);
       else if (!parent.#descendsFrom(this)) this.#setParent(parent);
     });
+  }
+
+  setScale(times: number): void {
+    this.update('scale', () => {
+      if (!this.#scale.want(times)) return;
+      // What is shown stays as it is until the program has drawn what goes with the new units.
+      if (!this.isConfigured) this.#applyScale();
+      else {
+        this.#size = this.#scale.last ?? this.#size;
+        this.configured();
+      }
+    });
+  }
+
+  override settle(size: Size, filledBy?: FilledBy): void {
+    this.do(() => {
+      this.#filledBy = filledBy;
+      const whole = filledBy === 'peer' ? this.#frame.around(size, this.#states) : undefined;
+      this.#scale.fill(whole, this.#size);
+    });
+    super.settle(size);
+  }
+
+  canFill(size: Size): boolean {
+    if (!this.#scale.works) return false;
+    // The host has an error for maximised windows that leave something free, and none for fullscreen ones.
+    return !this.#states.maximized || fillsExactly(this.#frame.around(size, this.#states), this.#size);
   }
 
   setSizeLimits(least: Size, most: Size): void {
@@ -162,7 +194,9 @@ export class Toplevel extends XdgWindow implements HostToplevel {
 
   /** The contents that are committed next fit the last configure, and so must the frame. */
   override acknowledge(): void {
-    const { awaited } = this;
+    this.#applyScale();
+    const awaited =
+      this.#filledBy === 'Xwayland' ? this.#frame.inside(this.#size, this.#states) : this.awaited;
     const geometry = awaited && this.#frame.fit(awaited, this.#states);
     if (geometry) this.parts.peer.sendRequest(xdg_surface, 'set_window_geometry', this.xdgSurface, geometry);
     super.acknowledge();
@@ -199,8 +233,17 @@ export class Toplevel extends XdgWindow implements HostToplevel {
 
   #passSizeLimits(): void {
     const { floor, ceiling } = this.#frame.limits(this.#limits);
-    this.#request('set_min_size', floor);
-    this.#request('set_max_size', ceiling);
+    this.#request('set_min_size', this.#scale.inUnits(floor));
+    this.#request('set_max_size', this.#scale.inUnits(ceiling));
+  }
+
+  /** The contents that are committed next are in the units that are wanted, and so is all that was said before. */
+  #applyScale(): void {
+    if (!this.#scale.apply(this.#size)) return;
+    this.#frame.rescaled(this.#scale.applied);
+    this.rescaled();
+    // They are the program's, however its contents are scaled to fill something.
+    if (!this.#scale.isFilling) this.#passSizeLimits();
   }
 
   #frameActions(): FrameActions {

@@ -20,8 +20,8 @@ export interface WindowFrameParts {
   readonly input: FrameInput;
   readonly actions: FrameActions;
   readonly colors: FrameColors;
-  /** Pixels for each unit, as they are wanted now. */
-  readonly scale: () => number;
+  /** Pixels for each unit of what is shown `times` as large as others, as they are wanted now. */
+  readonly scale: (times: number) => number;
 }
 
 export class WindowFrame {
@@ -39,6 +39,7 @@ export class WindowFrame {
   #geometry: Box | undefined;
   /** Frames cannot be drawn here. */
   #failed = false;
+  #times = 1;
 
   constructor(parts: WindowFrameParts) {
     this.#parts = parts;
@@ -92,6 +93,19 @@ export class WindowFrame {
     return same ? undefined : geometry;
   }
 
+  /** Its units and the window's are others: it is shown `times` as large as others. All is told the host anew, by `fit`. */
+  rescaled(times: number): void {
+    this.#times = times;
+    this.end();
+    if (this.#geometry) this.#geometry = { x: 0, y: 0, width: 0, height: 0 };
+  }
+
+  /** With the frame. */
+  around(size: Size, states: WindowStates): Size {
+    const { width, height } = withFrame(size, this.insets(states));
+    return { width, height };
+  }
+
   end(): void {
     if (!this.#frame) return;
     this.#parts.input.remove(this.#frame);
@@ -100,7 +114,7 @@ export class WindowFrame {
   }
 
   get #scale(): number {
-    return this.#parts.shell.canScale ? this.#parts.scale() : 1;
+    return this.#parts.shell.canScale ? this.#parts.scale(this.#times) : 1;
   }
 
   get #isOurs(): boolean {

@@ -58,8 +58,14 @@ export interface HostWindow {
   close(): void;
 }
 
+/** What makes contents of another size than the host has asked for fill that: scaled by the peer, or by Xwayland's own viewport. */
+export type FilledBy = 'peer' | 'Xwayland';
+
 export interface HostToplevel extends HostWindow {
   readonly kind: 'toplevel';
+  settle(size: Size, filledBy?: FilledBy): void;
+  /** Whether contents of that size could be scaled to what the host has asked for last, as far as the host demands it. */
+  canFill(size: Size): boolean;
   /** It was made early, and Xwayland has not made its surface. */
   readonly awaitsSurface: boolean;
   /** Lets the host show it: to be called once all that is known at first has been set. */
@@ -68,6 +74,8 @@ export interface HostToplevel extends HostWindow {
   /** `kind`: what the id was taken from, the window's class or a property made for it. */
   setAppId(appId: string, kind?: X11IdKind): void;
   setParent(parent: HostToplevel | undefined): void;
+  /** Shows it `times` as large as others, with all that belongs to it: its sizes and places count as many of the host's pixels more. */
+  setScale(times: number): void;
   /** 0: no limit in that direction. */
   setSizeLimits(least: Size, most: Size): void;
   /** Whether it should have a frame: the host's, if it can draw one. */

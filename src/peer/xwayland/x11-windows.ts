@@ -75,7 +75,7 @@ export class X11Windows implements HostWindows {
     this.#shell = new Shell(peer);
     this.#focusMoves = new FocusMoves(peer);
     this.surfaceOutputs = new SurfaceOutputs(peer, () => this.#outputsChanged());
-    this.frames = new FrameInput(peer, this.#shell, () => this.surfaceOutputs.sharpScale);
+    this.frames = new FrameInput(peer, this.#shell, () => this.surfaceOutputs.sharpScale());
   }
 
   get takesIcons(): boolean {
@@ -229,7 +229,7 @@ export class X11Windows implements HostWindows {
   }
 
   #makeToplevel(parts: XdgWindowParts): Toplevel {
-    const scale = (): number => this.surfaceOutputs.sharpScale;
+    const scale = (times: number): number => this.surfaceOutputs.sharpScale(times);
     return new Toplevel(
       parts,
       this.presses,

@@ -34,6 +34,7 @@ export abstract class XdgWindow implements HostWindow, Role {
   #serial: number | undefined;
   #configured = false;
   #settled: Size | undefined;
+  #shape: WindowShape | undefined;
 
   /** The surface must be undecided. */
   constructor(parts: XdgWindowParts) {
@@ -90,7 +91,18 @@ export abstract class XdgWindow implements HostWindow, Role {
   }
 
   setShape(shape: WindowShape): void {
+    this.#shape = shape;
     this.update('shape', () => this.parts.surface.setShape(this.parts.shell.compositor, shape));
+  }
+
+  /** Its units are others: what is said in them once is said again, for the next commit. */
+  protected rescaled(): void {
+    if (this.#shape) this.parts.surface.setInput(this.parts.shell.compositor, this.#shape);
+  }
+
+  /** The host has asked for a size, or said that it wants none. */
+  protected get isConfigured(): boolean {
+    return this.#configured;
   }
 
   close(): void {

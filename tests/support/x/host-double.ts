@@ -1,6 +1,7 @@
 /** The host as the window manager sees it: takes every window and writes down what it is told. */
 import type {
   Box,
+  FilledBy,
   HostPopup,
   HostToplevel,
   HostWindow,
@@ -51,6 +52,20 @@ class WindowDouble implements HostWindow {
 export class ToplevelDouble extends WindowDouble implements HostToplevel {
   readonly kind = 'toplevel';
   parent: HostToplevel | undefined;
+  /** Whether contents can be scaled to what the host wants. */
+  fillable = true;
+
+  override settle({ width, height }: Size, filledBy?: FilledBy): void {
+    this.say('settle', `${width}x${height}`, ...(filledBy === undefined ? [] : [`filled by ${filledBy}`]));
+  }
+
+  canFill(): boolean {
+    return this.fillable;
+  }
+
+  setScale(times: number): void {
+    if (times !== 1) this.say('scale', times);
+  }
 
   get awaitsSurface(): boolean {
     return this.surface === 0;

@@ -5,6 +5,9 @@
 import { createStreamPair, XServer, type ServerClient } from 'x11/lib/xserver/index.js';
 import { XConnection } from '../../../src/x11/connection.js';
 import type { Patience } from '../../../src/x11/window-owner.js';
+import type { WindowPolicy } from '../../../src/config/config.js';
+import { Quirks } from '../../../src/x11/quirks.js';
+import { Rules } from '../../../src/x11/rules.js';
 import { WindowManager } from '../../../src/x11/wm.js';
 import type { TestXClient } from '../../x11/x-client.js';
 import { Programs } from './programs.js';
@@ -18,7 +21,10 @@ const silent = createLogger({ level: 'error', format: 'text' }, 'test', () => un
 
 export type Desk = Awaited<ReturnType<typeof openXDesk>>;
 
-export async function openXDesk(patience: Patience = { drawMs: 60_000, answerMs: 60_000 }) {
+const endless: Patience = { drawMs: 60_000, answerMs: 60_000 };
+
+/** `policy`: what holds for all windows, where it is not what usually does. */
+export async function openXDesk(patience = endless, policy: Partial<WindowPolicy> = {}) {
   const server = new XServer(screen);
   const sync = new SyncDouble();
   server.registerExtension('Composite', obliging);
@@ -35,7 +41,8 @@ export async function openXDesk(patience: Patience = { drawMs: 60_000, answerMs:
     event: (event) => wm?.handle(event),
     end: () => undefined,
   });
-  wm = new WindowManager(connection, host, silent, { patience });
+  const rules = await Rules.open(connection, Quirks.read([]), '', { ...Rules.none.policy, ...policy });
+  wm = new WindowManager(connection, host, silent, { patience, rules });
   await wm.start([]);
   const manager = wm;
   let surfaces = 0;

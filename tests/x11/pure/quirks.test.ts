@@ -55,6 +55,21 @@ t.test('all rules that fit hold, and the last counts', (t) => {
   t.end();
 });
 
+t.test('a rule says how many times as large a window is shown', (t) => {
+  const path = rules(
+    { class: '*', scale: 2 },
+    { class: 'X', scale: 0.5 },
+    { class: 'Y', decorations: 'off' },
+  );
+  t.same(said(path, 'W'), { scale: 2 });
+  t.same(said(path, 'X'), { scale: 0.5 }, 'the last that fits counts');
+  t.same(said(path, 'Y'), { scale: 2, decorations: false });
+  for (const scale of [0.1, 10]) t.same(said(rules({ class: 'X', scale }), 'X'), { scale });
+  t.ok(Quirks.read([path]).scales);
+  t.notOk(Quirks.read([rules({ class: 'X', decorations: 'on' })]).scales, 'which few files do');
+  t.end();
+});
+
 t.test('what is wrong is said with file and rule', (t) => {
   const wrong: readonly (readonly [string, string | RegExp])[] = [
     ['{', /JSON/],
@@ -72,6 +87,12 @@ t.test('what is wrong is said with file and rule', (t) => {
     ['{"rules": [], "extra": 1}', /: "extra" stands beside "rules"; nothing else may$/],
     ['{"rules": [{"property": ["A"]}]}', /rule 1: property: \{"NAME": "value"\} is wanted$/],
     ['{"rules": [{"property": {"A": null}}]}', /rule 1: property: \{"NAME": "value"\} is wanted$/],
+    ['{"rules": [{"class": "a", "scale": 0.05}]}', /rule 1: scale: a number from 0.1 to 10 is wanted$/],
+    ['{"rules": [{"class": "a", "scale": 10.5}]}', /rule 1: scale: a number from 0.1 to 10 is wanted$/],
+    ['{"rules": [{"class": "a", "scale": "2"}]}', /rule 1: scale: a number from 0.1 to 10 is wanted$/],
+    ['{"rules": [{"class": "a", "scale": null}]}', /rule 1: scale: a number from 0.1 to 10 is wanted$/],
+    ['{"rules": [{"class": "a", "scale": 1e400}]}', /rule 1: scale: a number from 0.1 to 10 is wanted$/],
+    ['{"rules": [{"scale": 2}]}', /rule 1 fits no window: class, instance or property is wanted$/],
     ['{"rules": [{"class": "a", "__proto__x": "a"}]}', /"__proto__x" is not one of/],
   ];
   for (const [text, message] of wrong) {

@@ -21,7 +21,7 @@ export function answerConfigureRequest(
   outputs: Pick<Outputs, 'within'>,
 ): void {
   const wants = (bit: number): boolean => (bits! & bit) !== 0;
-  const managed = window.mapped && window.toplevel !== undefined;
+  const managed = window.toplevel !== undefined && (window.mapped || window.early !== undefined);
   const sizeFixed = managed && window.sizing.isHosts;
   // What is not asked for is not said: the X server may have another size by now than the one that is known here.
   const size = sizeFixed

@@ -18,6 +18,8 @@ const stamped: ReadonlySet<string | undefined> = new Set(['AlarmNotify', 'Proper
 const messageData = 12;
 /** Where CreateNotify and ConfigureNotify have the border's width. */
 const [createdBorder, configuredBorder] = [20, 24];
+/** And of `override-redirect` in MapNotify. */
+const mapOverride = 12;
 
 type Fields = Readonly<Record<string, number>>;
 
@@ -64,7 +66,7 @@ export class Events {
         if (window) this.#parts.mapping.requested(window);
         break;
       case 'MapNotify':
-        if (window) this.#parts.mapping.mapped(window);
+        if (window) this.#parts.mapping.mapped(window, event.rawData[mapOverride] === 1);
         // Shapes are said from within the border, which the window may have lost.
         if (window?.shape) this.#parts.tellShape(window);
         break;
@@ -116,7 +118,9 @@ export class Events {
       this.#connection.rootSize = { width: width!, height: height! };
       this.#parts.manager.outputs.screenChanged(this.#connection.rootSize);
     } else
-      this.#parts.windows.get(id!)?.moved(outside({ x: x!, y: y!, width: width!, height: height! }, border));
+      this.#parts.windows
+        .get(id!)
+        ?.moved(outside({ x: x!, y: y!, width: width!, height: height! }, border), border);
   }
 
   async #propertyChanged(id: number, atom: number): Promise<void> {

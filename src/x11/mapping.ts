@@ -4,6 +4,7 @@ import { stackMode } from './configuration.js';
 import type { XConnection } from './connection.js';
 import type { Focus } from './focus.js';
 import type { Outputs } from './outputs.js';
+import type { Pairing } from './pairing.js';
 import type { Root } from './root.js';
 import type { WindowList } from './window-list.js';
 import { wmState } from './window-states.js';
@@ -16,6 +17,7 @@ export interface MappingParts {
   readonly root: Root;
   readonly focus: Focus;
   readonly outputs: Outputs;
+  readonly pairing: Pairing;
 }
 
 export class Mapping {
@@ -31,6 +33,8 @@ export class Mapping {
   requested(window: XWindow): void {
     const { connection, outputs } = this.#parts;
     window.isComing = true;
+    // Others are not redirected.
+    window.overrideRedirect = false;
     void this.#settle(window, window.box);
     window.stateWriter.write(wmState.normal);
     window.announceFrame();
@@ -44,10 +48,11 @@ export class Mapping {
   }
 
   /** MapNotify. */
-  mapped(window: XWindow): void {
+  mapped(window: XWindow, overrideRedirect: boolean): void {
     if (window.mapped) return;
     const { focus, windows } = this.#parts;
     window.mapped = true;
+    window.overrideRedirect = overrideRedirect;
     if (window.overrideRedirect) {
       focus.stackingChanged();
       void this.#settle(window);
@@ -56,6 +61,7 @@ export class Mapping {
       this.listClients();
     }
     this.show(window);
+    if (window.early) void this.#dropUnnamed(window);
   }
 
   /** UnmapNotify. */
@@ -69,8 +75,9 @@ export class Mapping {
 
   /** The window is no longer on the screen, or no longer there. */
   hide(window: XWindow): void {
-    const { focus, outputs, windows } = this.#parts;
+    const { focus, outputs, pairing, windows } = this.#parts;
     window.mapped = false;
+    pairing.windowGone(window);
     window.hide();
     window.properties.settled = false;
     focus.forget(window);
@@ -92,6 +99,12 @@ export class Mapping {
       const { root, focus, windows } = this.#parts;
       root.setClients(...windows.listed(focus.active));
     });
+  }
+
+  /** A window that can show nothing (InputOnly) has no surface, and is nothing on the host. */
+  async #dropUnnamed(window: XWindow): Promise<void> {
+    await this.#parts.connection.barrier();
+    if (window.surface === undefined) window.dropEarly();
   }
 
   /** `asked`: where the program wants it, which the rules that are known by then may allow. */

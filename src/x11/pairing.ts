@@ -1,14 +1,13 @@
 /**
  * Which surface of Xwayland's shows which window. Xwayland up to 22.1 names the surface's id in a message
- * (`WL_SURFACE_ID`); ids are used again, so what X says may be about another surface by now. Newer ones give surface and
- * window the same serial, which is used once (`WL_SURFACE_SERIAL`, xwayland_shell_v1). Either side may speak first.
+ * (`WL_SURFACE_ID`); ids are used again, so what X says may be about another surface by now. Newer ones use serials
+ * (`serials.ts`). Either side may speak first.
  */
 import type { XConnection } from './connection.js';
+import { Serials } from './serials.js';
 import type { WindowList } from './window-list.js';
 import type { XWindow } from './window.js';
 
-/** Serials without a partner that are kept: the oldest are those of windows that have gone. */
-const maxUnpaired = 256;
 /** A program may keep the X server to itself (GrabServer), and must be seen meanwhile. */
 const patienceMs = 100;
 
@@ -18,8 +17,7 @@ export class Pairing {
   readonly #connection: XConnection;
   readonly #windows: WindowList;
   readonly #paired: (window: XWindow) => void;
-  readonly #surfaces = new Map<number, number>();
-  readonly #ids = new Map<number, number>();
+  readonly #serials = new Serials();
   /** Surfaces, by id, that X has spoken of. */
   readonly #named = new Set<number>();
   /** The windows that those of which there is no doubt are for. */
@@ -51,21 +49,26 @@ export class Pairing {
 
   /**
    * Wayland: Xwayland makes `surface`. `answer` is told the window that X means it for; while such are expected, only when
-   * X has had the time to say so, or too much of it. It may be called at once.
+   * X has had the time to say so, or too much of it. Else it is called at once, and what it throws is thrown.
    */
-  async ask(surface: number, answer: Answer): Promise<void> {
+  ask(surface: number, answer: Answer): void {
     for (const each of this.#expected)
       if (!each.early || each.surface !== undefined) this.#expected.delete(each);
+    const known = this.meant(surface);
+    if (known || this.#expected.size === 0) answer(known);
+    else void this.#askLater(surface, answer);
+  }
+
+  async #askLater(surface: number, answer: Answer): Promise<void> {
     this.#asked.set(surface, answer);
-    if (this.meant(surface) || this.#expected.size === 0) {
-      this.#answer(surface);
-      return;
-    }
     // X has mapped all of them then; those without a surface have none to come.
     const expected = [...this.#expected];
+    let isOver = false;
     const goOn = (): void => {
+      if (isOver) return;
+      isOver = true;
       for (const each of expected) this.#expected.delete(each);
-      this.#answer(surface);
+      if (this.#asked.get(surface) === answer) this.#answer(surface);
     };
     const late = setTimeout(goOn, patienceMs);
     await this.#connection.barrier();
@@ -94,23 +97,26 @@ export class Pairing {
 
   /** X: the window's surface has this serial, or will have it. */
   windowHas(id: number, serial: number): void {
-    const surface = this.#surfaces.get(serial);
     const window = this.#windows.get(id);
-    if (surface === undefined) remember(this.#ids, serial, id);
-    else if (window) this.#pair(window, surface, serial);
+    const surface = window && this.#serials.windowHas(window, serial);
+    if (surface !== undefined) this.#pair(window!, surface);
   }
 
   /** Wayland: the surface has this serial. */
   surfaceHas(surface: number, serial: number): void {
-    const window = this.#windows.get(this.#ids.get(serial) ?? 0);
-    if (window) this.#pair(window, surface, serial);
-    else remember(this.#surfaces, serial, surface);
+    const window = this.#serials.surfaceHas(surface, serial);
+    if (window) this.#pair(window, surface);
   }
 
   surfaceGone(surface: number): void {
-    if (!this.#named.delete(surface)) this.#doubtful.add(surface);
+    if (!this.#named.delete(surface) && !this.#serials.areUsed) this.#doubtful.add(surface);
     this.#meant.delete(surface);
-    for (const [serial, each] of this.#surfaces) if (each === surface) this.#surfaces.delete(serial);
+    this.#serials.surfaceGone(surface);
+  }
+
+  /** The window is no longer mapped. */
+  windowGone(window: XWindow): void {
+    this.#serials.windowGone(window);
   }
 
   #answer(surface: number): void {
@@ -119,9 +125,7 @@ export class Pairing {
     answer?.(this.meant(surface));
   }
 
-  #pair(window: XWindow, surface: number, serial: number): void {
-    this.#surfaces.delete(serial);
-    this.#ids.delete(serial);
+  #pair(window: XWindow, surface: number): void {
     this.#join(window, surface);
     this.#paired(window);
   }
@@ -131,9 +135,4 @@ export class Pairing {
     for (const other of this.#windows.values()) if (other.surface === surface) other.surface = undefined;
     window.surface = surface;
   }
-}
-
-function remember(map: Map<number, number>, serial: number, value: number): void {
-  map.set(serial, value);
-  if (map.size > maxUnpaired) map.delete(map.keys().next().value!);
 }

@@ -10,6 +10,9 @@ import { factsOf } from './window-facts.js';
 import type { WindowOwner } from './window-owner.js';
 import type { XWindow } from './window.js';
 
+/** How long a popup waits for a parent that is about to be mapped, which may never be shown. */
+const patienceMs = 200;
+
 export class Presence {
   /** `undefined`: nothing. */
   host: HostToplevel | HostPopup | undefined;
@@ -24,6 +27,9 @@ export class Presence {
   #isEarly = false;
   /** What a popup hangs on. */
   #parent: XWindow | undefined;
+  /** Its parent is about to be mapped. */
+  #waiting: NodeJS.Timeout | undefined;
+  #hasWaited = false;
 
   /** `listener` is told what the host says; `orphaned` of it is not called. */
   constructor(owner: WindowOwner, window: XWindow, listener: Omit<WindowListener, 'orphaned'>) {
@@ -56,13 +62,24 @@ export class Presence {
 
   /** The window is about to be mapped, and its properties are known. */
   announce(): void {
-    const { isComing, surface } = this.#window;
+    const { isComing, surface, border, sizing } = this.#window;
     if (this.host || !isComing || surface !== undefined) return;
+    // What it is may depend on its size, and X has not told the new one yet.
+    if (border > 0 || sizing.isUnderWay) return;
     if (this.#classify() !== 'toplevel') return;
     const host = this.#owner.openEarly(this.#window, this.#listener);
     if (!host) return;
     this.#isEarly = true;
     this.#open(host);
+  }
+
+  /** The toplevel that waits for its surface is not wanted. */
+  dropEarly(): void {
+    if (!this.#isEarly) return;
+    this.host?.close();
+    this.host = undefined;
+    this.#kind = undefined;
+    this.#isEarly = false;
   }
 
   /** Shows the window if everything has come together. */
@@ -85,8 +102,11 @@ export class Presence {
 
   /** The surface has gone, and what the host had with it. */
   forget(): void {
-    this.early?.close();
+    this.dropEarly();
     this.host = undefined;
+    clearTimeout(this.#waiting);
+    this.#waiting = undefined;
+    this.#hasWaited = false;
     this.#kind = undefined;
     this.#isOrphan = false;
     this.#isEarly = false;
@@ -99,15 +119,13 @@ export class Presence {
 
   /** Xwayland may have made the surface before it was known which window it is for. */
   #takeEarly(): void {
-    const isTaken = this.early?.awaitsSurface === false;
-    if (!isTaken) this.early?.close();
-    if (!isTaken) this.host = undefined;
-    this.#isEarly = false;
+    if (this.early?.awaitsSurface === false) this.#isEarly = false;
+    else this.dropEarly();
   }
 
   #make(): void {
     this.#kind ??= this.#classify();
-    if (this.#kind === 'hidden') return;
+    if (this.#kind === 'hidden' || this.#waitsForParent()) return;
     const parent = this.#kind === 'popup' ? this.#popupParent() : undefined;
     if (parent) {
       this.host = this.#owner.openPopup(this.#window, parent, isMenu(this.#facts), this.#listener);
@@ -132,6 +150,18 @@ export class Presence {
       host.setMaximized(true);
     if (wmHints.iconic) window.minimize();
     host.open();
+  }
+
+  /** One that comes together with the window that it is for is not shown before that. */
+  #waitsForParent(): boolean {
+    const named = this.#owner.find(this.#window.properties.transientFor);
+    const comes = named !== undefined && named !== this.#window && named.isComing && !named.host?.closed;
+    if (this.#kind !== 'popup' || !comes || named.isShown || this.#hasWaited) return false;
+    this.#waiting ??= setTimeout(() => {
+      this.#hasWaited = true;
+      this.show();
+    }, patienceMs);
+    return true;
   }
 
   #popupParent(): XWindow | undefined {

@@ -57,6 +57,11 @@ export class Sizing {
     return isHosts(this.#window.states);
   }
 
+  /** Whether X has been asked for a size and has not dealt with it. */
+  get isUnderWay(): boolean {
+    return this.#asked !== undefined;
+  }
+
   /** The host wants the window to have `size` (0: its own), and no longer the states `before`. */
   request(size: Size, before: WindowStates | undefined): void {
     if (this.isHosts && !isHosts(before)) this.#before ??= this.#newest;

@@ -50,7 +50,7 @@ export class WindowList {
   /** CreateNotify. */
   created({ wid, x, y, width, height, overrideRedirect }: Fields, border: number): void {
     const inside = { x: x!, y: y!, width: width!, height: height! };
-    this.#add(wid!, Boolean(overrideRedirect), outside(inside, border));
+    this.#add(wid!, Boolean(overrideRedirect), outside(inside, border), border);
   }
 
   /** DestroyNotify. */
@@ -67,13 +67,14 @@ export class WindowList {
     if (parent !== this.#connection.root) {
       this.destroyed(wid!);
     } else if (!this.#windows.has(wid!)) {
-      this.#add(wid!, Boolean(overrideRedirect), { x: x!, y: y!, width: 1, height: 1 });
+      this.#add(wid!, Boolean(overrideRedirect), { x: x!, y: y!, width: 1, height: 1 }, 0);
       void this.#measure(wid!);
     }
   }
 
-  #add(id: number, overrideRedirect: boolean, box: Box): void {
+  #add(id: number, overrideRedirect: boolean, box: Box, border: number): void {
     const window = this.#owner.make(id, overrideRedirect, box);
+    window.border = border;
     this.#windows.set(id, window);
     this.#connection.masks.select(id, eventMask.propertyChange);
     this.#owner.added(window);
@@ -84,7 +85,7 @@ export class WindowList {
     const window = this.#windows.get(id);
     if (!geometry || !window) return;
     const { xPos: x, yPos: y, width, height, borderWidth } = geometry;
-    window.moved(outside({ x, y, width, height }, borderWidth));
+    window.moved(outside({ x, y, width, height }, borderWidth), borderWidth);
   }
 }
 

@@ -23,7 +23,8 @@ import { StateWriter } from './window-states.js';
 
 export class XWindow {
   readonly id: number;
-  readonly overrideRedirect: boolean;
+  /** As it was when the window was mapped last: programs may change it in between. */
+  overrideRedirect: boolean;
   readonly properties: WindowProperties;
   readonly stateWriter: StateWriter;
   readonly liveness: Liveness;
@@ -32,6 +33,8 @@ export class XWindow {
   readonly #presence: Presence;
   /** With the border, which toplevels do not have. */
   box: Box;
+  /** How wide its border was when X last spoke of it. */
+  border = 0;
   /** X was asked to map it, and has not unmapped it since. */
   isComing = false;
   mapped = false;
@@ -104,6 +107,11 @@ export class XWindow {
     this.#presence.announce();
   }
 
+  /** It has no surface, and will have none. */
+  dropEarly(): void {
+    this.#presence.dropEarly();
+  }
+
   /** Shows the window if everything has come together. */
   show(): void {
     this.#presence.show();
@@ -128,8 +136,9 @@ export class XWindow {
   }
 
   /** The X server says where the window is. */
-  moved(box: Box): void {
+  moved(box: Box, border: number): void {
     this.box = box;
+    this.border = border;
     this.#presence.moved(box);
     this.sizing.changed();
   }

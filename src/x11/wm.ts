@@ -56,6 +56,7 @@ export class WindowManager implements WindowOwner {
   #shapes: Shapes | undefined;
   /** Windows that have just come to the host. */
   readonly #shown: XWindow[] = [];
+  readonly #arrived: XWindow[] = [];
 
   constructor(
     connection: XConnection,
@@ -82,7 +83,8 @@ export class WindowManager implements WindowOwner {
     this.outputs = new Outputs(connection, host, this.root);
     const { root, focus, outputs } = this;
     const windows = this.#windows;
-    this.#mapping = new Mapping({ connection, host, windows, root, focus, outputs });
+    const { pairing } = this;
+    this.#mapping = new Mapping({ connection, host, windows, root, focus, outputs, pairing });
     const tellShape = (window: XWindow): void => void this.#shapes?.tell(window);
     this.#events = new Events({ manager: this, windows, mapping: this.#mapping, startup, tellShape });
   }
@@ -112,7 +114,7 @@ export class WindowManager implements WindowOwner {
   }
 
   awaitedBy(surface: number, answer: (window: HostToplevel | undefined) => void): void {
-    void this.pairing.ask(surface, (window) => answer(window?.early));
+    this.pairing.ask(surface, (window) => answer(window?.early));
   }
 
   surfaceMade(surface: number): void {
@@ -194,19 +196,21 @@ export class WindowManager implements WindowOwner {
   shown(window: XWindow): void {
     if (window.host?.kind === 'popup') this.focus.popupShown(window);
     this.#shown.push(window);
-    // Its contents may come with the same message. And those that are shown now come to the end of the list, not upon the stack.
-    if (this.#shown.length === 1) setImmediate(() => this.#followShown());
+    // Those that are shown now come to the end of the list, not upon the stack: there may be thousands.
+    if (this.#shown.length > 1) return;
+    for (const each of this.#shown) this.#findParents(each);
+    this.#arrived.push(...this.#shown);
+    this.#shown.length = 0;
+    setImmediate(() => this.#followArrived());
   }
 
-  /** What can wait until windows are on their way to the host. */
-  #followShown(): void {
-    for (const window of this.#shown) {
+  /** What can wait until the windows' contents, which may come with the same message, are on their way to the host. */
+  #followArrived(): void {
+    for (const window of this.#arrived.splice(0)) {
       if (!window.host || window.host.closed) continue;
       this.#log.debug(`window ${window.id.toString(16)} is a ${window.host.kind}`);
       if (window.toplevel) void this.#arrival.arrived(window);
-      this.#findParents(window);
     }
-    this.#shown.length = 0;
   }
 
   /** A popup that lost its parent, or a dialog that came before its window, may find it now. */

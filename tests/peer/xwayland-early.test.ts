@@ -109,6 +109,22 @@ t.test('a window that is closed before takes its surface with it', (t) => {
   t.end();
 });
 
+t.test('no more are made than the host can answer', (t) => {
+  const { x } = opened();
+  const make = (): boolean => {
+    const window = x.windows.openEarly(listener());
+    window?.close();
+    return window !== undefined;
+  };
+  const made = Array.from({ length: 100 }, make).filter(Boolean).length;
+  t.equal(made, 31, 'and one before');
+  t.notOk(make());
+  x.host.resume();
+  x.host.answerSyncs();
+  t.ok(make(), 'the host has dealt with them');
+  t.end();
+});
+
 t.test('none is made where Xwayland names surfaces later, or would miss what the host says of them', (t) => {
   const shell = xwayland({
     tables: [xwayland_shell_v1, xwayland_surface_v1],

@@ -21,7 +21,7 @@ export class HostUpdates {
   tell(subject: object, name: string, work: () => void): void {
     this.#peer.act(() => {
       const held = this.#held.get(subject);
-      if (held || this.#isBehind) this.#hold(subject, held ?? new Map<string, () => void>(), name, work);
+      if (held || this.isBehind) this.#hold(subject, held ?? new Map<string, () => void>(), name, work);
       else work();
     });
   }
@@ -31,7 +31,8 @@ export class HostUpdates {
     this.#held.delete(subject);
   }
 
-  get #isBehind(): boolean {
+  /** Whether what can wait should. */
+  get isBehind(): boolean {
     return this.#peer.hostBacklog.bytes > behindBytes;
   }
 
@@ -53,7 +54,7 @@ export class HostUpdates {
 
   #proceed(): void {
     for (const [subject, held] of this.#held) {
-      if (this.#isBehind) break;
+      if (this.isBehind) break;
       this.#held.delete(subject);
       for (const work of held.values()) work();
     }

@@ -1,15 +1,35 @@
 /** Toplevels that the host is asked for before Xwayland has made their surfaces. */
 import t from 'tap';
+import type { XEvent } from 'x11';
 import { waitFor } from '../../../tools/hosts/wait.js';
-import type { ToplevelDouble } from '../../support/x/host-double.js';
+import { plain, type ToplevelDouble } from '../../support/x/host-double.js';
 import { openXDesk, type Desk } from '../../support/x/x-desk.js';
 
 const string = 31;
 
-async function opened(): Promise<Desk> {
+/** MapNotify waits for `name`: Xwayland says in one go that a window is mapped and which surface it has. */
+async function opened() {
   const desk = await openXDesk();
   desk.host.opensEarly = true;
-  return desk;
+  const waiting: XEvent[] = [];
+  const handle = desk.wm.handle.bind(desk.wm);
+  desk.wm.handle = (event) => {
+    if (event.name === 'MapNotify') waiting.push(event);
+    else handle(event);
+  };
+  const mapNow = (): void => {
+    for (const event of waiting.splice(0)) handle(event);
+  };
+  const name = (id: number, surface: number): Promise<void> => {
+    mapNow();
+    return desk.say(id, 'WL_SURFACE_ID', surface);
+  };
+  const giveSurface = async (id: number): Promise<number> => {
+    const surface = desk.makeSurface();
+    await name(id, surface);
+    return surface;
+  };
+  return { ...desk, mapNow, name, giveSurface };
 }
 
 /** A program's window that was mapped and has no surface yet. */
@@ -30,7 +50,7 @@ t.test('the host knows of a window before its surface is there', async (t) => {
   const { id } = await coming(desk);
   t.same(shownAs(desk), ['0']);
   t.ok(desk.host.windows[0]!.told.includes('open'));
-  await desk.say(id, 'WL_SURFACE_ID', 1);
+  await desk.name(id, 1);
   t.equal(desk.makeSurface(), 1);
   t.same(shownAs(desk), ['1'], 'and it is that window’s');
   t.equal(desk.wm.windowOf(1)?.host, desk.host.windows[0]);
@@ -53,7 +73,7 @@ t.test('a surface that X names later has a toplevel of its own', async (t) => {
   await desk.settled();
   t.ok(desk.host.hasSurface(surface));
   t.same(shownAs(desk), ['0']);
-  await desk.say(id, 'WL_SURFACE_ID', surface);
+  await desk.name(id, surface);
   t.same(shownAs(desk), ['closed', '1']);
   t.ok(desk.host.windows[1]!.told.includes('open'));
 });
@@ -71,7 +91,7 @@ t.test('each of many windows gets the surface that X has named for it', async (t
   const desk = await opened();
   t.teardown(() => desk.close());
   const windows = [await coming(desk), await coming(desk), await coming(desk)];
-  for (const [i, { id }] of windows.toReversed().entries()) await desk.say(id, 'WL_SURFACE_ID', i + 1);
+  await Promise.all(windows.toReversed().map(({ id }, i) => desk.name(id, i + 1)));
   for (const _ of windows) desk.makeSurface();
   t.same(shownAs(desk), ['3', '2', '1']);
 });
@@ -102,10 +122,12 @@ t.test('a window that goes before it has a surface leaves nothing on the host', 
     const id = client.create({ x: 0, y: 0, width: 30, height: 20, color: 1 });
     client.setText(id, 67, string, `a${i}\0A\0`);
     client.x.MapWindow(id);
-    if (i % 2 === 0) client.x.UnmapWindow(id);
+    if (i % 2 === 0) await desk.settled();
+    if (i % 4 === 0) client.x.UnmapWindow(id);
     client.x.DestroyWindow(id);
   }
   await desk.settled();
+  t.ok(desk.host.windows.length >= 12, `control: ${desk.host.windows.length} were announced`);
   t.same(new Set(shownAs(desk)), new Set(['closed']));
 });
 
@@ -117,7 +139,7 @@ t.test('a window that is mapped again is announced again', async (t) => {
   await desk.settled();
   client.x.MapWindow(id);
   await desk.settled();
-  await desk.say(id, 'WL_SURFACE_ID', 1);
+  await desk.name(id, 1);
   desk.makeSurface();
   t.same(shownAs(desk), ['closed', '1']);
 });
@@ -127,15 +149,66 @@ t.test('the id of a surface that went before X named it is not taken for the nex
   t.teardown(() => desk.close());
   const first = await coming(desk);
   const surface = desk.makeSurface();
+  await desk.settled();
+  t.ok(desk.host.hasSurface(surface), 'control: X has not named it');
   desk.host.surfaces.delete(surface);
   desk.wm.surfaceGone(surface);
-  const said = desk.say(first.id, 'WL_SURFACE_ID', surface);
+  const said = desk.name(first.id, surface);
   const answers: boolean[] = [];
   desk.wm.awaitedBy(surface, (window) => answers.push(window !== undefined));
-  t.same(answers, [], 'X may have meant the one that went');
+  t.same(answers, [false], 'X may have meant the one that went');
   await said;
   desk.wm.awaitedBy(surface, (window) => answers.push(window !== undefined));
   t.equal(answers.at(-1), true, 'control: the server has nothing else to say of it');
+});
+
+t.test('a window that changed its size just before is judged by the new one', async (t) => {
+  const desk = await opened();
+  t.teardown(() => desk.close());
+  const client = await desk.program();
+  const sized = client.create({ x: 0, y: 0, width: 200, height: 200, color: 1 });
+  const bordered = client.x.AllocID();
+  client.x.CreateWindow(bordered, client.root, 0, 0, 1024, 768, 2, 0, 1, 0, {});
+  await desk.settled();
+  client.x.ConfigureWindow(sized, { width: 1024, height: 768 });
+  for (const id of [sized, bordered]) {
+    client.x.MapWindow(id);
+    await desk.settled();
+    await desk.giveSurface(id);
+    const { told } = desk.wm.find(id)!.host as ToplevelDouble;
+    t.ok(told.includes('fullscreen true'), told.join());
+  }
+});
+
+t.test('a window that can show nothing is nothing on the host', async (t) => {
+  const desk = await opened();
+  t.teardown(() => desk.close());
+  await coming(desk);
+  t.same(shownAs(desk), ['0']);
+  desk.mapNow();
+  await desk.settled();
+  t.same(shownAs(desk), ['closed'], 'X has mapped it and named no surface');
+});
+
+t.test('the size that the host insists on is kept before X has mapped the window', async (t) => {
+  const desk = await opened();
+  t.teardown(() => desk.close());
+  const { client, id } = await coming(desk);
+  const early = desk.host.windows[0]!;
+  early.listener.configured({ width: 800, height: 600 }, { ...plain, maximized: true });
+  await desk.settled();
+  client.x.ConfigureWindow(id, { width: 250, height: 150 });
+  await desk.settled();
+  t.equal(early.told.filter((each) => each.startsWith('settle')).at(-1), 'settle 800x600');
+});
+
+t.test('a fault in what becomes of a surface is its caller’s', async (t) => {
+  const desk = await opened();
+  t.teardown(() => desk.close());
+  const faulty = (): void => {
+    throw new Error('the id is not free');
+  };
+  t.throws(() => desk.wm.awaitedBy(77, faulty), { message: 'the id is not free' });
 });
 
 t.test(
@@ -163,7 +236,7 @@ t.test('what the program says meanwhile goes to the toplevel that is shown', asy
   await desk.settled();
   const early = desk.host.windows[0] as ToplevelDouble;
   t.ok(early.told.includes('title while coming'));
-  await desk.say(id, 'WL_SURFACE_ID', 1);
+  await desk.name(id, 1);
   desk.makeSurface();
   client.setText(id, 39, string, 'when shown');
   await desk.settled();

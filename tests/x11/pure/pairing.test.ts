@@ -44,6 +44,20 @@ t.test('a serial whose surface or window has gone is nobody’s', async (t) => {
   t.same(shown(desk), []);
 });
 
+t.test('of hundreds of serials none is forgotten', async (t) => {
+  const desk = await openXDesk();
+  t.teardown(() => desk.close());
+  const client = await desk.program();
+  const ids = Array.from({ length: 300 }, () =>
+    client.create({ x: 0, y: 0, width: 20, height: 20, color: 1 }),
+  );
+  for (const id of ids) client.x.MapWindow(id);
+  await desk.settled();
+  for (const [i, id] of ids.entries()) await desk.say(id, 'WL_SURFACE_SERIAL', i + 1, 0);
+  for (const i of ids.keys()) desk.wm.surfaceNamed(desk.makeSurface(), i + 1);
+  t.equal(shown(desk).length, ids.length);
+});
+
 t.test('a window that is mapped again has the surface of its new serial', async (t) => {
   const desk = await openXDesk();
   t.teardown(() => desk.close());

@@ -199,7 +199,7 @@ t.test('the size that the host insists on is kept before X has mapped the window
   await desk.settled();
   client.x.ConfigureWindow(id, { width: 250, height: 150 });
   await desk.settled();
-  t.equal(early.told.filter((each) => each.startsWith('settle')).at(-1), 'settle 800x600');
+  t.equal(early.told.findLast((each) => each.startsWith('settle')), 'settle 800x600');
 });
 
 t.test('a fault in what becomes of a surface is its caller’s', async (t) => {

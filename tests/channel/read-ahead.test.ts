@@ -175,6 +175,28 @@ t.test('the end of the stream comes after all that was said', async (t) => {
   t.same(said, ['last words']);
 });
 
+t.test('an end that nobody wants yet is read once', async (t) => {
+  const [near, far] = addon.socketPair();
+  const channel = new SocketChannel(new OwnedFd(near), 'test');
+  let reads = 0;
+  const ahead = new ReadAhead({
+    receive: (...words) => {
+      reads++;
+      return channel.receive(...words);
+    },
+    send: (...words) => channel.send(...words),
+    listen: (ready) => channel.listen(ready),
+    want: (readable, writable) => channel.want(readable, writable),
+    close: () => channel.close(),
+  });
+  t.teardown(() => ahead.close());
+  ahead.listen(() => undefined);
+  addon.close(far);
+  await until(() => reads > 0);
+  for (let turns = 0; turns < 100; turns++) await turn();
+  t.equal(reads, 1);
+});
+
 t.test('descriptors that nobody took are closed with it, and whoever waits is told', async (t) => {
   const openFiles = (): number => readdirSync('/proc/self/fd').length;
   const { ahead, say } = open(t);

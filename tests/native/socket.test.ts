@@ -70,3 +70,21 @@ t.test('only a listening Unix stream socket counts as one', (t) => {
   addon.close(memory);
   t.end();
 });
+
+t.test('a socket holds more when it is told to, as far as the system allows', (t) => {
+  const held = (bytes: number | undefined): number => {
+    const [near, far] = addon.socketPair();
+    const limit = bytes === undefined ? 0 : addon.setSendBuffer(near, bytes);
+    const block = Buffer.alloc(4096);
+    let sent = 0;
+    for (let count = 0; count >= 0; count = addon.send(near, block, 0, block.length, null, 0)) sent += count;
+    t.ok(bytes === undefined || (limit > 0 && limit <= 2 * bytes), `${limit}`);
+    for (const fd of [near, far]) addon.close(fd);
+    return sent;
+  };
+  const usual = held(undefined);
+  t.ok(held(4 * 1024 * 1024) > usual);
+  t.ok(held(8 * 1024) < usual);
+  t.throws(() => addon.setSendBuffer(-1, 4096), { code: 'EBADF' });
+  t.end();
+});

@@ -67,10 +67,23 @@ t.test('more than the socket takes is written when there is room', async (t) => 
 
 t.test('a reader that stops is not given more', async (t) => {
   const { stream, other } = open(t);
-  stream.pause();
-  for (let i = 0; i < 100; i++) addon.send(other.fd, Buffer.alloc(8192), 0, 8192, null, 0);
-  for (let i = 0; i < 100; i++) await turn();
+  let taken = 0;
+  stream.on('data', (chunk: Buffer) => {
+    taken += chunk.length;
+    stream.pause();
+  });
+  const block = Buffer.alloc(8192);
+  let sent = 0;
+  for (let i = 0; i < 1000; i++) {
+    sent += Math.max(addon.send(other.fd, block, 0, block.length, null, 0), 0);
+    await turn();
+  }
+  t.equal(taken, 8192);
   t.ok(stream.readableLength <= stream.readableHighWaterMark + 8192);
+  stream.removeAllListeners('data');
+  stream.on('data', (chunk: Buffer) => (taken += chunk.length));
+  stream.resume();
+  await until(() => taken === sent);
 });
 
 t.test('the end of the connection is the end of the stream, after all that was said', async (t) => {

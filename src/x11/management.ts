@@ -19,6 +19,8 @@ export interface ManagementOptions {
   readonly log: Logger;
   readonly quirks: Quirks;
   readonly peer: XwaylandPeer;
+  /** Whether Xwayland has been told to end, so that nothing about its connection is news. */
+  readonly isEnding: () => boolean;
   /** Told why it is over, unless it was closed. */
   readonly onEnd: (text: string) => void;
 }
@@ -59,7 +61,7 @@ export class Management {
       await manager.start(resourcesOf(config));
       return true;
     } catch (error) {
-      log.warn(`X11 windows cannot be managed: ${reasonOf(error)}`);
+      if (!this.#options.isEnding()) log.warn(`X11 windows cannot be managed: ${reasonOf(error)}`);
       onEnd('it has no window manager');
       return false;
     }

@@ -86,7 +86,9 @@ export class Session {
       if (!this.#running) throw new Error('Xwayland has ended');
       const peer = servePeer(wayland, (text) => this.stop(text));
       this.#peer = peer;
-      this.#management = new Management({ config, log, quirks, peer, onEnd: (text) => this.stop(text) });
+      const isEnding = (): boolean => this.#stopping;
+      const onEnd = (text: string): void => this.stop(text);
+      this.#management = new Management({ config, log, quirks, peer, isEnding, onEnd });
     } catch (error) {
       // Who was to serve it may have closed the first one already.
       for (const fd of [wayland, windowManager]) fd[Symbol.dispose]();

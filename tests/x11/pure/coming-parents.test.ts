@@ -1,7 +1,6 @@
 /** Windows that come together with those that they belong to, in any order, and windows that change their kind. */
 import t from 'tap';
 import { waitFor } from '../../../tools/hosts/wait.js';
-import type { ToplevelDouble } from '../../support/x/host-double.js';
 import { openXDesk } from '../../support/x/x-desk.js';
 
 const transientFor = 68;
@@ -76,6 +75,6 @@ t.test('a window that is mapped again without asking is shown, and so is one tha
     await desk.settled();
     await desk.giveSurface(id);
     t.equal(desk.wm.find(id)?.host?.kind, kind);
-    t.equal((desk.wm.find(id)?.host as ToplevelDouble).closed, false);
+    t.equal(desk.wm.find(id)?.host?.closed, false);
   }
 });

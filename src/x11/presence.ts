@@ -71,6 +71,7 @@ export class Presence {
     if (!host) return;
     this.#isEarly = true;
     this.#open(host);
+    this.#owner.announced(this.#window);
   }
 
   /** The toplevel that waits for its surface is not wanted. */

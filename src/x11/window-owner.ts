@@ -30,6 +30,8 @@ export interface WindowOwner {
   popupParent(popup: XWindow): XWindow | undefined;
   /** The output that a box of that size fills. */
   filledOutput(box: Box): Box | undefined;
+  /** The host has a toplevel for the window, which is not shown yet. */
+  announced(window: XWindow): void;
   /** The window is on the host now. */
   shown(window: XWindow): void;
   /** The host has made it the active one, or no longer. */

@@ -204,6 +204,10 @@ export class WindowManager implements WindowOwner {
     setImmediate(() => this.#followArrived());
   }
 
+  announced(window: XWindow): void {
+    this.#tellChildren(window);
+  }
+
   /** What can wait until the windows' contents, which may come with the same message, are on their way to the host. */
   #followArrived(): void {
     for (const window of this.#arrived.splice(0)) {
@@ -215,11 +219,14 @@ export class WindowManager implements WindowOwner {
 
   /** A popup that lost its parent, or a dialog that came before its window, may find it now. */
   #findParents(window: XWindow): void {
-    for (const other of this.#windows.values()) {
-      if (other === window) continue;
-      if (!other.host) other.show();
-      else if (other.properties.transientFor === window.id) other.propertyChanged('WM_TRANSIENT_FOR');
-    }
+    for (const other of this.#windows.values()) if (other !== window && !other.host) other.show();
+    this.#tellChildren(window);
+  }
+
+  #tellChildren(window: XWindow): void {
+    for (const other of this.#windows.values())
+      if (other !== window && other.host && other.properties.transientFor === window.id)
+        other.propertyChanged('WM_TRANSIENT_FOR');
   }
 
   activated(window: XWindow, on: boolean): void {

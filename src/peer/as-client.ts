@@ -25,15 +25,18 @@ import { clientIdFor, ownHostId } from './own-ids.js';
 type AnyFunction = NonNullable<AnyHandlers[string]>;
 type Direction = 'requests' | 'events';
 
+const none: readonly AnyFunction[] = [];
+
 export class AsClient implements PeerContext {
   readonly asClient = this;
   readonly #peer: PeerContext;
-  readonly #handlers: readonly Handler[];
+  readonly #byTable = new Map<InterfaceSchema, Handler[]>();
 
   /** `handlers` from the client's end to the host's. */
   constructor(peer: PeerContext, handlers: readonly Handler[]) {
     this.#peer = peer;
-    this.#handlers = handlers;
+    for (const handler of handlers)
+      this.#byTable.set(handler.interface, [...(this.#byTable.get(handler.interface) ?? []), handler]);
   }
 
   get protocol() {
@@ -92,6 +95,10 @@ export class AsClient implements PeerContext {
     args: ArgsOf<Extract<I['requests'][number], { readonly name: N }>, OwnedFd>,
   ): void {
     const functions = this.#functions('requests', table, name);
+    if (functions.length === 0) {
+      this.#peer.sendRequest(table, name, id, args);
+      return;
+    }
     const target = { ...this.#target(id), id: clientIdFor(this.objects, id) };
     const [own, inClients] = this.#objectArgs(table.requests, name, args);
     const passed = through(functions, target, inClients);
@@ -186,9 +193,11 @@ export class AsClient implements PeerContext {
     table: I,
     events: MessageHandlers<I['events']>,
   ): MessageHandlers<I['events']> {
+    if (!this.#byTable.has(table)) return events;
     const own: AnyHandlers = events;
-    const all = table.events.map(({ name }): [string, AnyFunction] => {
+    const all = table.events.map(({ name }): [string, AnyFunction | undefined] => {
       const functions = this.#functions('events', table, name).toReversed();
+      if (functions.length === 0) return [name, own[name]];
       return [
         name,
         (target, args) => {
@@ -201,7 +210,8 @@ export class AsClient implements PeerContext {
         },
       ];
     });
-    return Object.fromEntries(all) as AnyHandlers as MessageHandlers<I['events']>;
+    const made: AnyHandlers = Object.fromEntries(all);
+    return made as MessageHandlers<I['events']>;
   }
 
   /** The objects among the arguments, new ones too, as they are, and all arguments with the ids that handlers get. */
@@ -222,10 +232,9 @@ export class AsClient implements PeerContext {
     return [own, { ...given, ...Object.fromEntries(known) } as Args<OwnedFd>];
   }
 
-  #functions(direction: Direction, table: InterfaceSchema, name: string): AnyFunction[] {
-    return this.#handlers
-      .filter((handler) => handler.interface === table)
-      .flatMap((handler) => handler[direction][name] ?? []);
+  #functions(direction: Direction, table: InterfaceSchema, name: string): readonly AnyFunction[] {
+    const handlers = this.#byTable.get(table);
+    return handlers === undefined ? none : handlers.flatMap((handler) => handler[direction][name] ?? []);
   }
 
   #target(id: HostId): Omit<Target, 'id'> {

@@ -20,6 +20,8 @@ export interface MappingParts {
 
 export class Mapping {
   readonly #parts: MappingParts;
+  /** The list of clients will be told. */
+  #isListing = false;
 
   constructor(parts: MappingParts) {
     this.#parts = parts;
@@ -81,9 +83,15 @@ export class Mapping {
     if (window.surface !== undefined && this.#parts.host.hasSurface(window.surface)) window.show();
   }
 
+  /** Once for all windows that come and go in one turn, and not before what the host waits for. */
   listClients(): void {
-    const { root, focus, windows } = this.#parts;
-    root.setClients(...windows.listed(focus.active));
+    if (this.#isListing) return;
+    this.#isListing = true;
+    setImmediate(() => {
+      this.#isListing = false;
+      const { root, focus, windows } = this.#parts;
+      root.setClients(...windows.listed(focus.active));
+    });
   }
 
   /** `asked`: where the program wants it, which the rules that are known by then may allow. */
@@ -94,7 +102,9 @@ export class Mapping {
       const { x, y } = outputs.within({ ...window.box, x: asked.x, y: asked.y });
       if (x !== window.box.x || y !== window.box.y) connection.configure(window.id, { x, y });
     }
-    window.announce();
-    this.show(window);
+    this.#parts.host.together(() => {
+      window.announce();
+      this.show(window);
+    });
   }
 }

@@ -74,7 +74,6 @@ export class Presence {
     if (!this.host) this.#make();
     if (!this.host) return;
     if (window.shape) this.host.setShape(window.shape);
-    if (this.toplevel) this.#owner.arrived(window);
     this.#owner.shown(window);
   }
 

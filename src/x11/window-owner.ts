@@ -34,8 +34,6 @@ export interface WindowOwner {
   shown(window: XWindow): void;
   /** The host has made it the active one, or no longer. */
   activated(window: XWindow, on: boolean): void;
-  /** The host has been asked to show it as a toplevel. */
-  arrived(window: XWindow): void;
   iconChanged(window: XWindow): void;
   /** Its program does not answer. */
   hung(window: XWindow): void;

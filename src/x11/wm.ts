@@ -192,12 +192,20 @@ export class WindowManager implements WindowOwner {
   }
 
   shown(window: XWindow): void {
-    this.#log.debug(`window ${window.id.toString(16)} is a ${window.host?.kind}`);
     if (window.host?.kind === 'popup') this.focus.popupShown(window);
     this.#shown.push(window);
-    // Those that are shown now come to the end of the list, not upon the stack: there may be thousands.
-    if (this.#shown.length > 1) return;
-    for (const each of this.#shown) this.#findParents(each);
+    // Its contents may come with the same message. And those that are shown now come to the end of the list, not upon the stack.
+    if (this.#shown.length === 1) setImmediate(() => this.#followShown());
+  }
+
+  /** What can wait until windows are on their way to the host. */
+  #followShown(): void {
+    for (const window of this.#shown) {
+      if (!window.host || window.host.closed) continue;
+      this.#log.debug(`window ${window.id.toString(16)} is a ${window.host.kind}`);
+      if (window.toplevel) void this.#arrival.arrived(window);
+      this.#findParents(window);
+    }
     this.#shown.length = 0;
   }
 
@@ -215,10 +223,6 @@ export class WindowManager implements WindowOwner {
     if (on) this.focus.activate(window);
     else this.focus.deactivate(window);
     this.#mapping.listClients();
-  }
-
-  arrived(window: XWindow): void {
-    void this.#arrival.arrived(window);
   }
 
   iconChanged(window: XWindow): void {

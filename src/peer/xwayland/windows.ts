@@ -239,6 +239,8 @@ export interface HostWindows {
   /** A token to activate a window with that is yet to come, for the user's last input. `undefined`: the host has none. */
   askForToken(): Promise<string | undefined>;
   hasSurface(surface: number): boolean;
+  /** Does `work`; what the host is told in it goes out together. */
+  together(work: () => void): void;
   /** The outputs, as Xwayland knows them. */
   outputs(): readonly Box[];
   /** How densely X programs are to draw. */

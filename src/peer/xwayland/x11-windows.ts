@@ -100,6 +100,10 @@ export class X11Windows implements HostWindows {
     });
   }
 
+  together(work: () => void): void {
+    this.#peer.act(work);
+  }
+
   hasSurface(surface: number): boolean {
     return this.#surfaces.has(surface);
   }

@@ -181,6 +181,10 @@ export class HostDouble implements HostWindows {
     return { dpi: 96, scale: 1, cursorSize: 24 };
   }
 
+  together(work: () => void): void {
+    work();
+  }
+
   hasSurface(surface: number): boolean {
     return this.surfaces.has(surface);
   }

@@ -49,6 +49,11 @@ std::pair<UniqueFd, UniqueFd> socket_pair() {
   return {UniqueFd(fds[0]), UniqueFd(fds[1])};
 }
 
+int set_send_buffer(int fd, int bytes) {
+  if (setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &bytes, sizeof bytes) < 0) throw_errno("setsockopt");
+  return socket_option(fd, SO_SNDBUF);
+}
+
 UniqueFd listen_unix(const std::string& path, int backlog) {
   const UnixAddress address(path, "bind");
   UniqueFd fd(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));

@@ -26,6 +26,10 @@ struct PeerCredentials {
 
 std::pair<UniqueFd, UniqueFd> socket_pair();
 
+// How much may be on its way from `fd` (SO_SNDBUF), in bytes as the kernel counts them, which takes no more
+// than net.core.wmem_max and doubles it for its own. Returns what it is now.
+int set_send_buffer(int fd, int bytes);
+
 // `path` may be abstract ("@name"). Throws ENAMETOOLONG where sockaddr_un has no room for it.
 UniqueFd listen_unix(const std::string& path, int backlog);
 // A connection, non-blocking. Without `waits` the connect itself does not block: EAGAIN where the backlog is

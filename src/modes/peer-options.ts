@@ -14,7 +14,7 @@ import { hiddenGlobals } from '../peer/crossing.js';
 import type { Handler } from '../peer/handler.js';
 import { loadHandlers } from '../peer/handlers/index.js';
 import type { HostAddress } from '../peer/host-address.js';
-import { makeOffers } from '../peer/offers.js';
+import { makeOffers, unknownEntries } from '../peer/offers.js';
 import type { ClientKind } from '../peer/scaling/view.js';
 import { securityContextGlobal, tagged } from '../peer/security-context.js';
 import type { ServeOptions } from '../peer/serve.js';
@@ -45,6 +45,7 @@ export async function peerOptions(
   const { trace, suppress } = config.log;
   const traced = trace.client || trace.server;
   warnOfDevice(config, host, drivers, log);
+  warnOfGlobals(config, log);
   const any = carriesAnyFd(host.channel);
   const x11 = config.mode === 'x11';
   const view = await viewParts(config.view, { copies: drivers.shm !== 'noop' || x11, x11, ownScales });
@@ -92,6 +93,12 @@ function warnOfDevice(
 ): void {
   if (drmDevice === undefined || mode === 'serve' || channel === 'virtgpu' || shm === 'dmabuf') return;
   log.warn(`--drm-device=${drmDevice}: shm driver ${shm} makes nothing on a graphics device; ignored`);
+}
+
+/** Once: what an exec'ed peer is told was told to its master, and the peer of an X11 mode has the master beside it. */
+function warnOfGlobals(config: RunningConfig, log: Logger): void {
+  if (config.mode === 'serve' || (config.mode === 'x11' && config.wayland)) return;
+  for (const warning of unknownEntries(allInterfaces, config.view.globals)) log.warn(warning);
 }
 
 /** Handlers and globals of what clients see otherwise than the host shows it. */

@@ -124,6 +124,11 @@ export interface Addon {
   /** Two connected stream sockets, close-on-exec and non-blocking. */
   socketPair(): [number, number];
   /**
+   * SO_SNDBUF: how much may be on its way from a socket, in bytes as the kernel counts them. It takes no more than
+   * net.core.wmem_max, and doubles it for its own. Returns what it is now.
+   */
+  setSendBuffer(fd: number, bytes: number): number;
+  /**
    * A listening Unix stream socket, close-on-exec and non-blocking. `path` may be abstract (`@name`).
    * Throws ENAMETOOLONG for more than 107 bytes, EADDRINUSE if the file exists.
    */

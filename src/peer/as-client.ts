@@ -210,8 +210,8 @@ export class AsClient implements PeerContext {
         },
       ];
     });
-    const made: AnyHandlers = Object.fromEntries(all);
-    return made as MessageHandlers<I['events']>;
+    const heard: AnyHandlers = Object.fromEntries(all);
+    return heard as MessageHandlers<I['events']>;
   }
 
   /** The objects among the arguments, new ones too, as they are, and all arguments with the ids that handlers get. */

@@ -31,6 +31,18 @@ export function makeOffers(
   return { hidden: all, caps };
 }
 
+/** What is said of entries that fit no interface, a sentence each: names that are misspelt, or not known to this version. */
+export function unknownEntries(
+  interfaces: readonly InterfaceSchema[],
+  { allow, deny }: GlobalsConfig,
+): readonly string[] {
+  const unknown = (flag: string, rules: readonly GlobalRule[]): string[] =>
+    rules
+      .filter(({ pattern }) => !interfaces.some(({ name }) => matches(name, pattern)))
+      .map(({ pattern }) => `${flag}: no interface that is known is called ${pattern}`);
+  return [...unknown('--allow-globals', allow), ...unknown('--deny-globals', deny)];
+}
+
 function reasonAgainst(name: string, { allow, deny, profile }: GlobalsConfig): string | undefined {
   const denial = matching(name, deny).find(({ version }) => version === undefined);
   if (denial) return `--deny-globals has ${denial.pattern}`;

@@ -4,6 +4,7 @@ export class Mailbox<T> {
   #events: T[] = [];
   #waiting: ((event: T | undefined) => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #ended = false;
 
   put(event: T): void {
     if (this.#waiting) this.#wake(event);
@@ -15,9 +16,15 @@ export class Mailbox<T> {
     this.#events = [];
   }
 
-  /** The next event, `undefined` if none comes within `timeoutMs`. One caller at a time. */
+  /** Nothing comes any more: whoever has taken all that came waits no longer. */
+  end(): void {
+    this.#ended = true;
+    this.#wake(undefined);
+  }
+
+  /** The next event, `undefined` if none comes within `timeoutMs`, or none any more. One caller at a time. */
   next(timeoutMs: number): Promise<T | undefined> {
-    if (this.#events.length > 0) return Promise.resolve(this.#events.shift());
+    if (this.#events.length > 0 || this.#ended) return Promise.resolve(this.#events.shift());
     return new Promise((resolve) => {
       this.#waiting = resolve;
       this.#timer = setTimeout(() => this.#wake(undefined), timeoutMs);

@@ -1,5 +1,4 @@
 /** What is done over Xwayland's `-wm` connection: windows, selections, settings. It ends with the connection. */
-import { Socket } from 'node:net';
 import type { X11Config } from '../config/config.js';
 import { reasonOf } from '../errors.js';
 import type { Logger } from '../log/logger.js';
@@ -7,8 +6,11 @@ import type { OwnedFd } from '../native/fd.js';
 import type { XwaylandPeer } from '../peer/xwayland/windows.js';
 import { XConnection } from './connection.js';
 import type { Quirks } from './quirks.js';
+import { Restraint } from './restraint.js';
 import { Rules } from './rules.js';
 import { Selections } from './selections.js';
+import { ServerHold } from './server-hold.js';
+import { ServerStream } from './server-stream.js';
 import { WindowManager } from './wm.js';
 import { XSettings } from './xsettings.js';
 
@@ -35,16 +37,19 @@ export class Management {
     let manager: WindowManager | undefined;
     let selections: Selections | undefined;
     let settings: XSettings | undefined;
+    let restraint: Restraint | undefined;
     try {
-      const connection = await XConnection.open(new Socket({ fd: fd.release() }), log, {
+      const connection = await XConnection.open(new ServerStream(fd), log, {
         event: (event) => {
           manager?.handle(event);
           selections?.handle(event);
           settings?.handle(event);
+          restraint?.handled();
         },
         end: () => onEnd('it closed the connection of its window manager'),
       });
       this.#connection = connection;
+      restraint = new Restraint(await ServerHold.open(connection), peer.intake, log);
       const rules = await Rules.open(connection, quirks, config.appIdProperty, config.policy);
       manager = new WindowManager(connection, peer.windows, log, { rules });
       peer.listen(manager);

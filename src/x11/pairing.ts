@@ -9,6 +9,8 @@ import type { XWindow } from './window.js';
 
 /** Serials without a partner that are kept: the oldest are those of windows that have gone. */
 const maxUnpaired = 256;
+/** A program may keep the X server to itself (GrabServer), and must be seen meanwhile. */
+const patienceMs = 100;
 
 type Answer = (window: XWindow | undefined) => void;
 
@@ -49,7 +51,7 @@ export class Pairing {
 
   /**
    * Wayland: Xwayland makes `surface`. `answer` is told the window that X means it for; while such are expected, only when
-   * X has had the time to say so. It may be called at once.
+   * X has had the time to say so, or too much of it. It may be called at once.
    */
   async ask(surface: number, answer: Answer): Promise<void> {
     for (const each of this.#expected)
@@ -59,11 +61,16 @@ export class Pairing {
       this.#answer(surface);
       return;
     }
+    // X has mapped all of them then; those without a surface have none to come.
     const expected = [...this.#expected];
+    const goOn = (): void => {
+      for (const each of expected) this.#expected.delete(each);
+      this.#answer(surface);
+    };
+    const late = setTimeout(goOn, patienceMs);
     await this.#connection.barrier();
-    // X has mapped all of them by now; those without a surface have none to come.
-    for (const each of expected) this.#expected.delete(each);
-    this.#answer(surface);
+    clearTimeout(late);
+    goOn();
   }
 
   /** X: the window's surface has this id, or had it a moment ago. It says so once of each surface of a window's. */

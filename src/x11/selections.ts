@@ -12,6 +12,8 @@ import { Transfers } from './transfers.js';
 
 /** XFixes: the owner changed, its window was destroyed, its program left. */
 const allOwnerChanges = 7;
+/** Which of them it was. */
+const setSelectionOwner = 0;
 const selectionNotify = 31;
 /** Bytes of a MULTIPLE request that are read: 256 pairs. */
 const maxMultipleBytes = 2048;
@@ -30,7 +32,7 @@ export class Selections {
 
   constructor(connection: XConnection, host: HostSelections, windows: WindowsBySurface, log: Logger) {
     this.#connection = connection;
-    this.#transfers = new Transfers(connection);
+    this.#transfers = new Transfers(connection, log);
     const parts = { connection, host, transfers: this.#transfers, log };
     this.#selections = [
       new Selection('clipboard', connection.atoms.CLIPBOARD, parts),
@@ -60,13 +62,7 @@ export class Selections {
         if (isSent(event) !== (fields['owner'] === undefined)) return;
         if (fields['owner'] === undefined)
           this.#transfers.answered(fields['requestor']!, fields['property']!);
-        else if (fields['selection'] === this.#connection.atoms.XdndSelection)
-          this.#dragOut.ownerChanged(fields['owner'], this.#drags.window);
-        else
-          this.#find('atom', fields['selection']!)?.ownerChanged(
-            fields['owner'],
-            fields['selectionTimestamp']!,
-          );
+        else this.#ownerChanged(fields);
         break;
       case 'SelectionRequest':
         void this.#requested(fields);
@@ -79,8 +75,18 @@ export class Selections {
         if (isSent(event)) return;
         this.#transfers.propertyChanged(fields['wid']!, fields['atom']!, fields['state']!);
         break;
+      case 'DestroyNotify':
+        if (!isSent(event)) this.#transfers.windowGone(fields['wid']!);
+        break;
       default:
     }
+  }
+
+  #ownerChanged({ selection, owner, selectionTimestamp, seq, subtype }: Fields): void {
+    this.#transfers.ownerChanged(selection!, owner!, seq!, subtype !== setSelectionOwner);
+    if (selection === this.#connection.atoms.XdndSelection)
+      this.#dragOut.ownerChanged(owner!, this.#drags.window);
+    else this.#find('atom', selection!)?.ownerChanged(owner!, selectionTimestamp!);
   }
 
   #find(by: 'atom' | 'window', value: number): Selection | undefined {

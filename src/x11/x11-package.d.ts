@@ -83,6 +83,8 @@ declare module 'x11' {
     GetWindowAttributes(window: number, reply: Reply<Readonly<Record<string, number>>>): void;
     QueryPointer(window: number, reply: Reply<{ readonly child: number }>): void;
     GetInputFocus(reply: Reply<unknown>): void;
+    GrabServer(): void;
+    UngrabServer(): void;
     ChangeProperty(
       mode: 0 | 1 | 2,
       window: number,
@@ -154,6 +156,9 @@ declare module 'x11' {
 
   /** SYNC 3.1: counters and alarms. */
   export interface SyncExtension {
+    ListSystemCounters(reply: Reply<readonly { readonly name: string; readonly counter: number }[]>): void;
+    /** Nothing that is asked for afterwards happens until one of the conditions is met. */
+    Await(conditions: readonly Readonly<Record<string, number>>[]): void;
     QueryCounter(counter: number, reply: Reply<number>): void;
     CreateAlarm(id: number, values: Readonly<Record<string, number>>): void;
     ChangeAlarm(id: number, values: Readonly<Record<string, number>>): void;

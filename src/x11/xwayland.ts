@@ -17,6 +17,8 @@ import type { XDisplay } from './display.js';
 const wayland = 3;
 const windowManager = 4;
 const firstListener = 5;
+/** Xwayland 22.1 ends when its Wayland connection is full, so that holds as much as the system allows, up to this. */
+const sendBufferBytes = 4 * 1024 * 1024;
 
 /** Our ends. Whoever takes one owns it. */
 export interface XwaylandSockets {
@@ -57,6 +59,7 @@ export function startXwayland(
     const [ours, theirs] = [0, 1].map((end) => pairs.map((pair) => pair[end]!)) as [OwnedFd[], OwnedFd[]];
     const quiet: [number, number][] = verbose ? [] : [[2, owned(openSync('/dev/null', 'r+')).fd]];
     const sockets = [...theirs, ...display.sockets].map(({ fd }, i): [number, number] => [wayland + i, fd]);
+    addon.setSendBuffer(theirs[0]!.fd, sendBufferBytes);
     const pid = addon.spawn({
       argv: commandLine(config, display),
       env: environment(config, env),

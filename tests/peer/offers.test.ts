@@ -3,7 +3,7 @@ import t from 'tap';
 import type { GlobalsConfig } from '../../src/config/config.js';
 import { viewConfig } from '../../src/config/view-config.js';
 import { Values } from '../../src/config/values.js';
-import { makeOffers } from '../../src/peer/offers.js';
+import { makeOffers, unknownEntries } from '../../src/peer/offers.js';
 import { takenGlobals } from '../../src/peer/view-handlers.js';
 import { allInterfaces } from '../../src/protocol/generated/index.js';
 import { notOfADesktop, untrusted } from '../../src/protocol/profiles.js';
@@ -108,5 +108,19 @@ t.test('security contexts lead past every view, so only their full name offers t
   t.notOk(offers({ allow: [{ pattern: '*' }] }), 'which a pattern is not');
   t.ok(offers({ allow: [{ pattern: manager }] }));
   t.notOk(offers({ allow: [{ pattern: manager }], deny: [{ pattern: 'wp_*' }] }));
+  t.end();
+});
+
+t.test('entries that fit no interface are told, each with its flag', (t) => {
+  const known = [{ pattern: 'wl_shm' }, { pattern: 'zwlr_*' }, { pattern: 'xdg_wm_base', version: 3 }];
+  const unknown = [{ pattern: 'wl_smh' }, { pattern: 'zwrl_*', version: 2 }];
+  const told = (config: Partial<GlobalsConfig>): readonly string[] =>
+    unknownEntries(allInterfaces, { ...everything, ...config });
+  t.strictSame(told({ allow: known, deny: known }), []);
+  t.strictSame(told({ allow: [...known, ...unknown], deny: [{ pattern: 'wl_' }] }), [
+    '--allow-globals: no interface that is known is called wl_smh',
+    '--allow-globals: no interface that is known is called zwrl_*',
+    '--deny-globals: no interface that is known is called wl_',
+  ]);
   t.end();
 });

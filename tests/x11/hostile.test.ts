@@ -2,6 +2,7 @@
  * X programs that do what no program should, on sway. Each is answered by the same question: is the neighbour served? It opens a
  * window that the host shows, and closes it again; how long that takes does not matter.
  */
+import { join } from 'node:path';
 import t from 'tap';
 import { atoms, openDesk } from './desk.js';
 import { shaper } from './shaper.js';
@@ -189,4 +190,16 @@ t.test('a program that says much and never reads', async (t) => {
   await neighbourIsServed();
   t.pass();
   await ended(client);
+});
+
+t.test('programs that make and destroy windows endlessly', async (t) => {
+  const program = join(import.meta.dirname, 'window-flood.js');
+  const floods = ['waits', 'waits', ''].map((way) => x.start([process.execPath, program, way]));
+  for (let i = 0; i < 10; i++) await neighbourIsServed();
+  for (const flood of floods) {
+    t.equal(flood.status, undefined, 'it still runs');
+    await flood.stop();
+  }
+  t.notMatch(x.log(), /could not be marshaled|Xwayland ended/);
+  await until('an empty screen', async () => (await x.windows()).length === 0);
 });

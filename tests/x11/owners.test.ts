@@ -1,7 +1,9 @@
 /** Who owns a selection, on sway: owners that follow each other across the border, and one that breaks its word. */
+import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import t from 'tap';
 import { runCommand, type CommandResult } from '../../tools/hosts/child.js';
-import { plainEnvironment } from '../../tools/hosts/host.js';
+import { makePrivateDir, plainEnvironment } from '../../tools/hosts/host.js';
 import { openDesk } from './desk.js';
 import type { TestXClient } from './x-client.js';
 
@@ -81,3 +83,44 @@ t.test(
     client.close();
   },
 );
+
+for (const [name, flag] of [
+  ['clipboard', ''],
+  ['primary', '--primary'],
+] as const)
+  t.test(`what is pasted from ${name} ends when its owner is killed in the middle of it`, async (t) => {
+    const dir = makePrivateDir('decant-owners-');
+    t.teardown(() => rmSync(dir, { recursive: true }));
+    const file = join(dir, 'contents');
+    // Several pieces of what xclip tells at once.
+    writeFileSync(file, Buffer.alloc(32 * 1024 * 1024, 'contents'));
+    const owner = x.start(['xclip', '-quiet', '-i', '-selection', name, file]);
+    t.teardown(() => owner.stop());
+    await until('the host has it', async () => {
+      await wayland('wtype a');
+      return (await wayland(`wl-paste -l ${flag}`)).stdout.includes('text/plain');
+    });
+    const pasted = join(dir, 'pasted');
+    const go = join(dir, 'go');
+    // Reads the beginning, and the rest when it is told to.
+    const reader = `{ head -c 100000; until [ -e ${go} ]; do sleep 0.05; done; cat; } > ${pasted}`;
+    const paste = wayland(`wl-paste -n ${flag} | ${reader}`);
+    await until('it has begun', async () => (statSync(pasted, { throwIfNoEntry: false })?.size ?? 0) > 0);
+    process.kill(owner.pid, 'SIGSTOP');
+    writeFileSync(go, '');
+    let size = 0;
+    await until('xclip is waited for', () => {
+      const before = size;
+      size = statSync(pasted).size;
+      return Promise.resolve(size === before && size > 100_000);
+    });
+    const ends = (): number => x.log().split('left before all of its selection had been told').length - 1;
+    const before = ends();
+    process.kill(owner.pid, 'SIGKILL');
+    t.equal((await paste).status, 0);
+    t.equal(ends(), before + 1, 'and not because it took too long');
+    t.ok(statSync(pasted).size < statSync(file).size, 'it was in the middle');
+    await until('the other side has no owner any more', async () =>
+      (await wayland(`wl-paste -l ${flag}`)).stderr.includes('No selection'),
+    );
+  });

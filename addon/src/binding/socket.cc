@@ -17,6 +17,12 @@ Napi::Value socket_pair_js(const Napi::CallbackInfo& info) {
   });
 }
 
+Napi::Value set_send_buffer_js(const Napi::CallbackInfo& info) {
+  return guarded(info.Env(), [&] {
+    return Napi::Number::New(info.Env(), set_send_buffer(to_int(info[0]), to_int(info[1])));
+  });
+}
+
 Napi::Value listen_js(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&] {
     return Napi::Number::New(info.Env(), listen_unix(to_string(info[0]), to_int(info[1])).release());
@@ -66,6 +72,7 @@ Napi::Value send_js(const Napi::CallbackInfo& info) {
 
 void add_socket_functions(Napi::Env env, Napi::Object exports) {
   exports.Set("socketPair", Napi::Function::New(env, socket_pair_js));
+  exports.Set("setSendBuffer", Napi::Function::New(env, set_send_buffer_js));
   exports.Set("listen", Napi::Function::New(env, listen_js));
   exports.Set("connect", Napi::Function::New(env, connect_js));
   exports.Set("accept", Napi::Function::New(env, accept_js));

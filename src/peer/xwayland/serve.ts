@@ -1,5 +1,6 @@
 /** A peer whose client is Xwayland, in a process that has more to do than serve it. */
 import type { ClipboardConfig, IdentityConfig } from '../../config/config.js';
+import { ReadAhead } from '../../channel/read-ahead.js';
 import { SocketChannel } from '../../channel/socket.js';
 import { OwnedFd } from '../../native/fd.js';
 import { Peer } from '../peer.js';
@@ -49,8 +50,10 @@ export function serveXwayland(
   if (stats) report = new StatsReport({ peer, clientFd: client.fd, config: stats, log });
   peer.start();
   host.whenSilent?.(() => peer.askHost());
-  peer.serve(new SocketChannel(new OwnedFd(client.release()), 'Xwayland'));
+  const intake = new ReadAhead(new SocketChannel(new OwnedFd(client.release()), 'Xwayland'));
+  peer.serve(intake);
   return {
+    intake,
     windows,
     selections: hostSelections,
     listen: (listener) => {

@@ -216,10 +216,23 @@ export interface HostSelections {
 export interface XwaylandPeer {
   readonly windows: HostWindows;
   readonly selections: HostSelections;
+  readonly intake: Intake;
   /** Sets who is told of surfaces, once. */
   listen(listener: SurfaceListener): void;
   /** Ends the peer, if it has not ended. */
   stop(): void;
+}
+
+/** What Xwayland says as a Wayland client, which must not wait in its socket. */
+export interface Intake {
+  /** More is waiting than is dealt with at once, and has not all been dealt with since. */
+  readonly isBehind: boolean;
+  /** Told when `isBehind` becomes true. */
+  onBehind: () => void;
+  /** Takes what is there into memory. To be called now and then by whoever keeps the event loop busy. */
+  readAhead(): void;
+  /** Resolves when nothing is waiting. */
+  caughtUp(): Promise<void>;
 }
 
 export interface Density {

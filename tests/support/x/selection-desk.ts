@@ -17,6 +17,7 @@ import type {
 } from '../../../src/peer/xwayland/windows.js';
 import { XConnection } from '../../../src/x11/connection.js';
 import type { WindowsBySurface } from '../../../src/x11/drags-from-host.js';
+import { eventMask } from '../../../src/x11/event-masks.js';
 import { Selections } from '../../../src/x11/selections.js';
 import type { TestXClient } from '../../x11/x-client.js';
 import { Programs } from './programs.js';
@@ -82,6 +83,7 @@ export async function openSelectionDesk() {
   };
   selections = new Selections(connection, host, windows, silent);
   const following = selections;
+  connection.masks.select(connection.root, eventMask.substructureNotify);
   await selections.start(true);
   const programs = new Programs(server, connection);
   const settled = (): Promise<void> => programs.settled();
@@ -95,9 +97,9 @@ export async function openSelectionDesk() {
     shown,
     settled,
     program: (): Promise<TestXClient> => programs.open(),
-    /** XFixes says that the selection has another owner. */
-    ownerIs(owner: number, selection: number): void {
-      const fields = { owner, selection, selectionTimestamp: 1 };
+    /** XFixes says that the selection has another owner, since request `seq`, or because the last one has left (1 or 2). */
+    ownerIs(owner: number, selection: number, subtype = 0, seq = connection.x.seq_num & 0xffff): void {
+      const fields = { owner, selection, selectionTimestamp: 1, subtype, seq };
       following.handle({ name: 'SelectionNotify', type: 87, rawData: Buffer.alloc(32), ...fields });
     },
     /** Xwayland and all X programs are gone. */

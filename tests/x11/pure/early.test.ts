@@ -1,5 +1,6 @@
 /** Toplevels that the host is asked for before Xwayland has made their surfaces. */
 import t from 'tap';
+import { waitFor } from '../../../tools/hosts/wait.js';
 import type { ToplevelDouble } from '../../support/x/host-double.js';
 import { openXDesk, type Desk } from '../../support/x/x-desk.js';
 
@@ -73,6 +74,18 @@ t.test('each of many windows gets the surface that X has named for it', async (t
   for (const [i, { id }] of windows.toReversed().entries()) await desk.say(id, 'WL_SURFACE_ID', i + 1);
   for (const _ of windows) desk.makeSurface();
   t.same(shownAs(desk), ['3', '2', '1']);
+});
+
+t.test('surfaces do not wait for long while a program keeps the X server to itself', async (t) => {
+  const desk = await opened();
+  t.teardown(() => desk.close());
+  await coming(desk);
+  // The server in memory knows no grabs: nothing is answered under one.
+  desk.connection.barrier = () => new Promise<void>(() => undefined);
+  const surface = desk.makeSurface();
+  t.notOk(desk.host.hasSurface(surface));
+  await waitFor('it is made', { timeoutMs: 5000 }, () => desk.host.hasSurface(surface) || undefined);
+  t.ok(desk.host.hasSurface(desk.makeSurface()), 'the next one does not wait at all');
 });
 
 t.test('a window that goes before it has a surface leaves nothing on the host', async (t) => {

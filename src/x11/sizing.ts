@@ -127,10 +127,9 @@ export class Sizing {
     if (host?.kind !== 'toplevel' || size.width <= 0 || size.height <= 0) return { size: wanted };
     const mode = emulatesModes && states?.fullscreen ? this.#emulatedMode : undefined;
     if (mode) return { size: mode, filledBy: 'Xwayland' };
+    const own = (this.isHosts && this.#before) || this.#newest;
     const refuses = resizesByViewport && !within(wanted, properties.sizeHints);
-    return refuses && host.canFill(this.#newest)
-      ? { size: this.#newest, filledBy: 'peer' }
-      : { size: wanted };
+    return refuses && host.canFill(own) ? { size: own, filledBy: 'peer' } : { size: wanted };
   }
 
   /** Of the output that the window is on: Xwayland shows what stands at its corner, and is as large, all over it. */

@@ -62,6 +62,8 @@ async function limited(name: string) {
   const square = client.create({ x: 260, y: 160, width: 40, height: 40, color: 0x00ff00, parent: id });
   client.x.MapWindow(square);
   await client.sync();
+  const { rect } = made;
+  await until('all of it', async () => (await colorAt(rect.x + 280, rect.y + 180)) === '00ff00');
   return { ...made, square };
 }
 

@@ -29,8 +29,11 @@ t.test(
       const line = client.create({ x: px, y: 10, width: 1, height: 50, color: 0x00ff00, parent: id });
       client.x.MapWindow(line);
     }
-    const across = async (from: number): Promise<string[]> =>
-      Promise.all([0, 1, 2, 3].map((more) => colorAt(rect.x * 2 + from + more, rect.y * 2 + 40)));
+    const across = async (from: number): Promise<string[]> => {
+      const colors: string[] = [];
+      for (const more of [0, 1, 2, 3]) colors.push(await colorAt(rect.x * 2 + from + more, rect.y * 2 + 40));
+      return colors;
+    };
     await until('the lines', async () => (await colorAt(rect.x * 2 + 48, rect.y * 2 + 40)) === '00ff00');
     t.same(await across(40), ['00ff00', '00ff00', 'ff0000', 'ff0000'], 'not a trace of blur');
     t.same(await across(44), ['00ff00', '00ff00', 'ff0000', 'ff0000']);

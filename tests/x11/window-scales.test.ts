@@ -112,13 +112,15 @@ t.test('its menu has its scale, stands where the program puts it and is hit wher
 
 t.test('the host’s sizes become its own: resized, fullscreen and back', async (t) => {
   const large = await opened('Large');
+  const { x: left, y: top } = large.rect;
+  await until('all of it', async () => (await colorAt(left + 597, top + 397)) === 'ff0000');
   await sway.msg('[app_id="Large"] resize set 501 350');
   await until('half of it', async () => (await sizeInX(large.id)) === '251x175');
   const shown = async (): Promise<string> => {
     const { rect } = await x.window('Large');
     return `${rect.width}x${rect.height}`;
   };
-  t.equal(await shown(), '501x350', 'and the host has the size it gave');
+  await until('the size that the host gave', async () => (await shown()) === '501x350');
   await sway.msg('[app_id="Large"] fullscreen enable');
   await until('half of the screen', async () => (await sizeInX(large.id)) === '512x384');
   await until('all of the screen is red', async () => (await colorAt(1021, 765)) === 'ff0000');

@@ -71,6 +71,20 @@ t.test('a program that allows the size then gets it', async (t) => {
   t.equal(settled(window).at(-1), '900x700');
 });
 
+t.test(
+  'a program that no longer allows the size that it has got is scaled from the size before',
+  async (t) => {
+    const { asked, allow, desk, window, inX } = await opened(t, { resizesByViewport: true });
+    allow([200, 100], [0, 0]);
+    await desk.settled();
+    t.same(await asked(wide, fullscreen), ['900x700', '900x700']);
+    allow([200, 100], [400, 300]);
+    await desk.settled();
+    t.equal(inX(), '300x200');
+    t.equal(settled(window).at(-1), '300x200 filled by peer');
+  },
+);
+
 t.test('a program that takes another size by itself is shown as it is', async (t) => {
   const { asked, client, id, desk, window } = await opened(t, { resizesByViewport: true });
   await asked(wide);

@@ -10,7 +10,7 @@ import { factsOf } from './window-facts.js';
 import type { WindowOwner } from './window-owner.js';
 import type { XWindow } from './window.js';
 
-/** How long a popup waits for a parent that is about to be mapped, which may never be shown. */
+/** How long a window waits for its parent that is about to be mapped, which may never be shown. */
 const patienceMs = 200;
 
 export class Presence {
@@ -153,11 +153,11 @@ export class Presence {
     host.open();
   }
 
-  /** One that comes together with the window that it is for is not shown before that. */
+  /** One that comes together with the window that it is for is not shown before that; hosts look at parents only then. */
   #waitsForParent(): boolean {
     const named = this.#owner.find(this.#window.properties.transientFor);
-    const comes = named !== undefined && named !== this.#window && named.isComing && !named.host?.closed;
-    if (this.#kind !== 'popup' || !comes || named.isShown || this.#hasWaited) return false;
+    if (!named?.isComing || named === this.#window || this.#hasWaited) return false;
+    if (this.#kind === 'popup' ? named.isShown : named.host) return false;
     this.#waiting ??= setTimeout(() => {
       this.#hasWaited = true;
       this.show();

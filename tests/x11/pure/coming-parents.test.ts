@@ -1,6 +1,7 @@
 /** Windows that come together with those that they belong to, in any order, and windows that change their kind. */
 import t from 'tap';
 import { waitFor } from '../../../tools/hosts/wait.js';
+import type { ToplevelDouble } from '../../support/x/host-double.js';
 import { openXDesk } from '../../support/x/x-desk.js';
 
 const transientFor = 68;
@@ -27,6 +28,33 @@ t.test('a dialog that came before its window has its parent as soon as that is s
   t.equal(shown.parent, undefined);
   desk.makeSurface();
   t.equal(shown.parent, desk.wm.find(parent)?.host, 'before anything else is dealt with');
+});
+
+t.test('a dialog waits for a window that is about to be shown', async (t) => {
+  const { desk, client, make, kinds } = await opened();
+  t.teardown(() => desk.close());
+  const [dialog, parent] = [make(), make()];
+  client.setWords(dialog, transientFor, windowType, [parent]);
+  for (const id of [dialog, parent]) client.x.MapWindow(id);
+  await desk.settled();
+  await desk.giveSurface(dialog);
+  t.same(kinds(), []);
+  await desk.giveSurface(parent);
+  t.same(kinds(), ['toplevel', 'toplevel']);
+  const shown = desk.wm.find(dialog)?.host as ToplevelDouble;
+  t.equal(shown.parent, desk.wm.find(parent)?.host);
+});
+
+t.test('windows that wait for each other are shown', async (t) => {
+  const { desk, client, make, kinds } = await opened();
+  t.teardown(() => desk.close());
+  const pair = [make(), make()] as const;
+  client.setWords(pair[0], transientFor, windowType, [pair[1]]);
+  client.setWords(pair[1], transientFor, windowType, [pair[0]]);
+  for (const id of pair) client.x.MapWindow(id);
+  await desk.settled();
+  for (const id of pair) await desk.giveSurface(id);
+  await waitFor('they are shown', { timeoutMs: 5000 }, () => kinds().length === 2 || undefined);
 });
 
 t.test('a popup waits for a parent that is about to be shown', async (t) => {

@@ -199,7 +199,10 @@ t.test('the size that the host insists on is kept before X has mapped the window
   await desk.settled();
   client.x.ConfigureWindow(id, { width: 250, height: 150 });
   await desk.settled();
-  t.equal(early.told.findLast((each) => each.startsWith('settle')), 'settle 800x600');
+  t.equal(
+    early.told.findLast((each) => each.startsWith('settle')),
+    'settle 800x600',
+  );
 });
 
 t.test('a fault in what becomes of a surface is its caller’s', async (t) => {

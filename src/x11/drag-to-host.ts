@@ -5,7 +5,8 @@
  * there. What is answered there stands in `outgoing-drag.ts`.
  */
 import type { Logger } from '../log/logger.js';
-import type { HostSelections, Place } from '../peer/xwayland/windows.js';
+import type { HostSelections } from '../peer/xwayland/exchange.js';
+import type { Place } from '../peer/xwayland/windows.js';
 import { predefined } from './atoms.js';
 import type { XConnection } from './connection.js';
 import type { WindowsBySurface } from './drags-from-host.js';

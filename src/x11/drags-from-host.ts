@@ -5,7 +5,8 @@
  * A position is sent when the one before has been answered, so a slow program is not flooded. A drop waits for that too.
  */
 import type { Readable } from 'node:stream';
-import type { Box, DragAction, DragListener, HostDrag, Place } from '../peer/xwayland/windows.js';
+import type { DragAction, DragListener, HostDrag } from '../peer/xwayland/exchange.js';
+import type { Box, Place } from '../peer/xwayland/windows.js';
 import { predefined, type AtomName } from './atoms.js';
 import type { XConnection } from './connection.js';
 import { isConverted, latin1Of } from './latin1.js';

@@ -2,7 +2,8 @@
  * One drag of an X program's that the host has been told of: what the program is answered where Wayland programs are (XDND 5),
  * and what they get of it. One that was dropped may still be read from when the next one has begun.
  */
-import type { DragAction, DragOutListener, HostDragOut, Place } from '../peer/xwayland/windows.js';
+import type { DragAction, DragOutListener, HostDragOut } from '../peer/xwayland/exchange.js';
+import type { Place } from '../peer/xwayland/windows.js';
 import type { OwnedFd } from '../native/fd.js';
 import type { XConnection } from './connection.js';
 import { timeoutMs } from './fetch.js';

@@ -5,7 +5,7 @@
 import { Readable } from 'node:stream';
 import type { Logger } from '../log/logger.js';
 import type { OwnedFd } from '../native/fd.js';
-import type { HostSelections, SelectionKind } from '../peer/xwayland/windows.js';
+import type { HostSelections, SelectionKind } from '../peer/xwayland/exchange.js';
 import { predefined } from './atoms.js';
 import type { XConnection } from './connection.js';
 import { timeoutMs } from './fetch.js';

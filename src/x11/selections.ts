@@ -1,7 +1,7 @@
 /** CLIPBOARD, PRIMARY and what is dragged, and whose event is whose. */
 import type { XEvent } from 'x11';
 import type { Logger } from '../log/logger.js';
-import type { HostSelections } from '../peer/xwayland/windows.js';
+import type { HostSelections } from '../peer/xwayland/exchange.js';
 import { predefined } from './atoms.js';
 import { isSent, type XConnection } from './connection.js';
 import { DragToHost } from './drag-to-host.js';

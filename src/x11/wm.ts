@@ -15,6 +15,7 @@ import { FirstReadings } from './first-readings.js';
 import { Focus } from './focus.js';
 import { killProgram } from './kill.js';
 import { Mapping } from './mapping.js';
+import { Newcomers } from './newcomers.js';
 import { Outputs } from './outputs.js';
 import { groupToplevel, popupParent } from './parents.js';
 import { Pairing } from './pairing.js';
@@ -53,10 +54,8 @@ export class WindowManager implements WindowOwner {
   readonly #log: Logger;
   readonly #events: Events;
   readonly #arrival: Arrival;
+  readonly #newcomers: Newcomers;
   #shapes: Shapes | undefined;
-  /** Windows that have just come to the host. */
-  readonly #shown: XWindow[] = [];
-  readonly #arrived: XWindow[] = [];
 
   constructor(
     connection: XConnection,
@@ -78,6 +77,7 @@ export class WindowManager implements WindowOwner {
     this.pairing = new Pairing(connection, this.#windows, (window) => this.#mapping.show(window));
     const startup = new Startup(host);
     this.#arrival = new Arrival(connection, host, startup);
+    this.#newcomers = new Newcomers(this.#windows, this.#arrival, log);
     this.root = new Root(connection);
     this.focus = new Focus(connection, this.root);
     this.outputs = new Outputs(connection, host, this.root);
@@ -195,38 +195,11 @@ export class WindowManager implements WindowOwner {
 
   shown(window: XWindow): void {
     if (window.host?.kind === 'popup') this.focus.popupShown(window);
-    this.#shown.push(window);
-    // Those that are shown now come to the end of the list, not upon the stack: there may be thousands.
-    if (this.#shown.length > 1) return;
-    for (const each of this.#shown) this.#findParents(each);
-    this.#arrived.push(...this.#shown);
-    this.#shown.length = 0;
-    setImmediate(() => this.#followArrived());
+    this.#newcomers.shown(window);
   }
 
   announced(window: XWindow): void {
-    this.#tellChildren(window);
-  }
-
-  /** What can wait until the windows' contents, which may come with the same message, are on their way to the host. */
-  #followArrived(): void {
-    for (const window of this.#arrived.splice(0)) {
-      if (!window.host || window.host.closed) continue;
-      this.#log.debug(`window ${window.id.toString(16)} is a ${window.host.kind}`);
-      if (window.toplevel) void this.#arrival.arrived(window);
-    }
-  }
-
-  /** A popup that lost its parent, or a dialog that came before its window, may find it now. */
-  #findParents(window: XWindow): void {
-    for (const other of this.#windows.values()) if (other !== window && !other.host) other.show();
-    this.#tellChildren(window);
-  }
-
-  #tellChildren(window: XWindow): void {
-    for (const other of this.#windows.values())
-      if (other !== window && other.host && other.properties.transientFor === window.id)
-        other.propertyChanged('WM_TRANSIENT_FOR');
+    this.#newcomers.announced(window);
   }
 
   activated(window: XWindow, on: boolean): void {

@@ -1,7 +1,7 @@
 /** Drags of X programs over the host's windows, in memory: what the host is told, and Xwayland of its pointer. */
 import t from 'tap';
 import { selections } from '../../src/peer/xwayland/selections.js';
-import type { DragOutListener } from '../../src/peer/xwayland/windows.js';
+import type { DragOutListener } from '../../src/peer/xwayland/exchange.js';
 import { wl_compositor, wl_seat } from '../../src/protocol/generated/wayland.js';
 import { globals, xwayland, type Xwayland } from '../support/fake-xwayland.js';
 import { noLeaks, someFd } from '../support/fixture.js';

@@ -1,7 +1,7 @@
 /** Drags of Wayland programs over X11 windows, in memory: what the host is told. */
 import t from 'tap';
 import { selections } from '../../src/peer/xwayland/selections.js';
-import type { DragListener, HostDrag } from '../../src/peer/xwayland/windows.js';
+import type { DragListener, HostDrag } from '../../src/peer/xwayland/exchange.js';
 import { globals, listener as aWindow, xwayland } from '../support/fake-xwayland.js';
 import * as viewporter from '../../src/protocol/generated/viewporter.js';
 import { noLeaks, someFd, type FixtureOptions } from '../support/fixture.js';

@@ -3,6 +3,7 @@ import t from 'tap';
 import type { RandRExtension } from 'x11';
 import { readPicture } from '../../tools/hosts/picture.js';
 import { VirtualPointer } from '../support/virtual-pointer.js';
+import { clickOn } from './clicks.js';
 import { atoms, openDesk } from './desk.js';
 import type { TestXClient } from './x-client.js';
 
@@ -70,20 +71,6 @@ async function limited(name: string) {
 /** Where a place in a window of 300 pixels is that is as wide as the screen. */
 const at = (inX: number): number => Math.round(inX * (screen.width / 300));
 
-async function clickOn(client: TestXClient, wid: number, px: number, py: number): Promise<unknown> {
-  const before = client.events.length;
-  const pressed = () =>
-    client.events.slice(before).find((event) => event.name === 'ButtonPress' && event['wid'] === wid);
-  await until('a click', async () => {
-    pointer.moveTo(px, py);
-    pointer.press();
-    pointer.release();
-    await client.sync();
-    return pressed() !== undefined;
-  });
-  return pressed();
-}
-
 t.test(
   'a window that refuses the screen’s size is scaled to it, hit where it is seen, and not scaled later',
   async (t) => {
@@ -95,7 +82,7 @@ t.test(
     });
     t.equal(await sizeInX(id), '300x200');
     const { y: top } = await shown();
-    t.match(await clickOn(client, square, at(280.5), top + at(180.5)), {
+    t.match(await clickOn(pointer, client, square, { x: at(280.5), y: top + at(180.5) }), {
       x: 20,
       y: 20,
     });
@@ -117,7 +104,7 @@ t.test('a tile of another size than it may have is filled, and hit where it is s
   await until('as wide as the tile', async () => (await shown()).width === 1024);
   t.equal(await sizeInX(id), '300x200');
   const { y: top } = await shown();
-  t.match(await clickOn(client, square, at(280.5), top + at(180.5)), { x: 20, y: 20 });
+  t.match(await clickOn(pointer, client, square, { x: at(280.5), y: top + at(180.5) }), { x: 20, y: 20 });
   client.close();
 });
 
@@ -139,7 +126,7 @@ t.test('its menu is scaled as it is, and hit where it is seen', async (t) => {
   t.equal(await colorAt(at(79), at(79)), '0000ff');
   t.equal(await colorAt(at(19), at(29)), 'ff0000');
   t.equal(await colorAt(at(81), at(81)), 'ff0000');
-  t.match(await clickOn(client, menu, at(50.5), at(40.5)), { x: 30, y: 10 });
+  t.match(await clickOn(pointer, client, menu, { x: at(50.5), y: at(40.5) }), { x: 30, y: 10 });
   client.close();
 });
 
@@ -197,7 +184,7 @@ t.test('a fullscreen window has the mode that its program has set, all over the 
   await until('that of the mode', async () => (await sizeInX(id)) === '640x480');
   await until('all over the screen', async () => (await colorAt(1020, 764)) === '00ff00');
   t.same(await shown(), { x: 0, y: 0, ...screen });
-  t.match(await clickOn(client, square, 992, 736), { x: 20, y: 20 });
+  t.match(await clickOn(pointer, client, square, { x: 992, y: 736 }), { x: 20, y: 20 });
   await setMode(client, screen);
   await until('that of the screen again', async () => (await sizeInX(id)) === '1024x768');
   await until('without the square', async () => (await colorAt(1020, 764)) === 'ff0000');

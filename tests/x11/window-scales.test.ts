@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import t from 'tap';
 import { makePrivateDir } from '../../tools/hosts/host.js';
 import { VirtualPointer } from '../support/virtual-pointer.js';
+import { clickOn } from './clicks.js';
 import { openDesk } from './desk.js';
 
 t.setTimeout(300_000);
@@ -41,20 +42,8 @@ const sizeInX = async (id: number): Promise<string> => {
 
 type Opened = Awaited<ReturnType<typeof opened>>;
 
-/** Where the X window `wid` was pressed last. */
-async function click({ client }: Opened, wid: number, px: number, py: number): Promise<unknown> {
-  const before = client.events.length;
-  const pressed = () =>
-    client.events.slice(before).find((event) => event.name === 'ButtonPress' && event['wid'] === wid);
-  await until('a click', async () => {
-    pointer.moveTo(px, py);
-    pointer.press();
-    pointer.release();
-    await client.sync();
-    return pressed() !== undefined;
-  });
-  return pressed();
-}
+const click = ({ client }: Opened, wid: number, px: number, py: number): Promise<unknown> =>
+  clickOn(pointer, client, wid, { x: px, y: py });
 
 t.test(
   'a window of scale 2 is twice as large to the host, its pixels enlarged, and others are not',

@@ -12,7 +12,8 @@ import { wl_data_device_manager, wl_pointer } from '../../protocol/generated/way
 import type { PeerContext } from '../handler.js';
 import type { ClientId } from '../ids.js';
 import type { Grip } from './presses.js';
-import type { DragOutListener, Place } from './windows.js';
+import type { DragOutListener } from './exchange.js';
+import type { Place } from './windows.js';
 
 const bits = wl_data_device_manager.enums[0].entries;
 /** First version of wl_pointer whose events come in frames. */

@@ -6,7 +6,7 @@ import { wl_data_device_manager, wl_data_offer } from '../../protocol/generated/
 import type { OwnedFd } from '../../native/fd.js';
 import type { PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
-import type { DragAction, HostDrag } from './windows.js';
+import type { DragAction, HostDrag } from './exchange.js';
 
 const bits = wl_data_device_manager.enums[0].entries;
 const actionNames = ['copy', 'move', 'ask'] as const;

@@ -14,7 +14,7 @@ import type { HostId } from '../ids.js';
 import { lives } from '../living.js';
 import { DragOut, dragVersion, offeredActions } from './drag-out.js';
 import { offerable } from './mime-types.js';
-import type { DragOutListener } from './windows.js';
+import type { DragOutListener } from './exchange.js';
 import { x11Windows } from './x11-windows.js';
 
 /** What the host has for drags on one seat. */

@@ -2,7 +2,8 @@
 import type { PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
 import { Drag } from './drag.js';
-import type { DragListener, Place } from './windows.js';
+import type { DragListener } from './exchange.js';
+import type { Place } from './windows.js';
 
 const nobody: DragListener = {
   dragEntered: () => undefined,

@@ -9,7 +9,7 @@ import { OwnedFd } from '../../native/fd.js';
 import type { PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
 import { HostSelection, type SelectionProtocol } from './selection.js';
-import type { SelectionListener } from './windows.js';
+import type { SelectionListener } from './exchange.js';
 
 /** Whose messages are used. */
 export const primaryVersion = 1;

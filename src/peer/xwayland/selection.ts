@@ -10,7 +10,7 @@ import { randomUUID } from 'node:crypto';
 import type { OwnedFd } from '../../native/fd.js';
 import type { HostId } from '../ids.js';
 import { maxTypes, offerable } from './mime-types.js';
-import type { SelectionListener } from './windows.js';
+import type { SelectionListener } from './exchange.js';
 
 export interface OfferEvents {
   readonly offer: (mimeType: string) => void;

@@ -27,7 +27,7 @@ import type {
   HostSelections,
   SelectionKind,
   SelectionListener,
-} from './windows.js';
+} from './exchange.js';
 
 /** Versions whose messages are used; the clipboard's brings drag and drop. */
 const versions = { seat: 1, clipboard: 3, primary: primaryVersion } as const;

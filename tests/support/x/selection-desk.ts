@@ -8,13 +8,13 @@ import { createStreamPair, XServer } from 'x11/lib/xserver/index.js';
 import { createLogger } from '../../../src/log/logger.js';
 import type { OwnedFd } from '../../../src/native/fd.js';
 import type {
-  Box,
   DragListener,
   HostDragOut,
   HostSelections,
   SelectionKind,
   SelectionListener,
-} from '../../../src/peer/xwayland/windows.js';
+} from '../../../src/peer/xwayland/exchange.js';
+import type { Box } from '../../../src/peer/xwayland/windows.js';
 import { XConnection } from '../../../src/x11/connection.js';
 import type { WindowsBySurface } from '../../../src/x11/drags-from-host.js';
 import { eventMask } from '../../../src/x11/event-masks.js';

@@ -57,29 +57,32 @@ t.test('windows that wait for each other are shown', async (t) => {
   await waitFor('they are shown', { timeoutMs: 5000 }, () => kinds().length === 2 || undefined);
 });
 
-t.test('a popup waits for a parent that is about to be shown', async (t) => {
-  const { desk, client, make, kinds } = await opened();
-  t.teardown(() => desk.close());
+/** A window and a menu for it are mapped together, and only the menu has its surface. */
+async function withMenu({ desk, client, make }: Awaited<ReturnType<typeof opened>>) {
   const [parent, menu] = [make(), make({ overrideRedirect: true })];
   client.setWords(menu, transientFor, windowType, [parent]);
   client.x.MapWindow(parent);
   client.x.MapWindow(menu);
   await desk.settled();
   await desk.giveSurface(menu);
+  return { parent };
+}
+
+t.test('a popup waits for a parent that is about to be shown', async (t) => {
+  const made = await opened();
+  const { desk, kinds } = made;
+  t.teardown(() => desk.close());
+  const { parent } = await withMenu(made);
   t.same(kinds(), []);
   await desk.giveSurface(parent);
   t.same(kinds(), ['toplevel', 'popup']);
 });
 
 t.test('a popup does not wait for long for a parent that shows nothing', async (t) => {
-  const { desk, client, make, kinds } = await opened();
+  const made = await opened();
+  const { desk, kinds } = made;
   t.teardown(() => desk.close());
-  const [parent, menu] = [make(), make({ overrideRedirect: true })];
-  client.setWords(menu, transientFor, windowType, [parent]);
-  client.x.MapWindow(parent);
-  client.x.MapWindow(menu);
-  await desk.settled();
-  await desk.giveSurface(menu);
+  await withMenu(made);
   await waitFor('it is shown', { timeoutMs: 5000 }, () => kinds().length > 0 || undefined);
   t.same(kinds(), ['toplevel']);
 });

@@ -46,7 +46,7 @@ function changeStates(window: XWindow, atoms: Atoms, [action, ...named]: Data): 
     window.setFullscreen(on(states?.fullscreen ?? false));
   // Xdg-shell knows both directions or none.
   if (wanted.has(atoms._NET_WM_STATE_MAXIMIZED_HORZ) && wanted.has(atoms._NET_WM_STATE_MAXIMIZED_VERT))
-    toplevel.setMaximized(on(states?.maximized ?? false));
+    window.setMaximized(on(states?.maximized ?? false));
   const { _NET_WM_STATE_DEMANDS_ATTENTION: attention, _NET_WM_STATE_MODAL: modal } = atoms;
   for (const atom of [attention, modal])
     if (wanted.has(atom)) window.setState(atom, on(window.properties.states.has(atom)));

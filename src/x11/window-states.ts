@@ -33,6 +33,11 @@ export class StateWriter {
     this.#window = window;
   }
 
+  /** Whether it is minimised, as far as can be known. */
+  get isIconic(): boolean {
+    return this.#wmState === wmState.iconic;
+  }
+
   /** `WM_STATE` on its own: before the window is mapped and when it is withdrawn. */
   write(state: number): void {
     this.#minimizing = false;

@@ -43,6 +43,8 @@ export class XWindow {
   states: WindowStates | undefined;
   readonly #owner: WindowOwner;
   #wantsFullscreen = false;
+  /** What the program wants of a window that is minimised, by state. */
+  readonly #wishes = new Map<'fullscreen' | 'maximized', () => void>();
   #shape: WindowShape | undefined;
 
   constructor(
@@ -132,6 +134,7 @@ export class XWindow {
     this.surface = undefined;
     this.states = undefined;
     this.sizing.forget();
+    this.#wishes.clear();
     this.#wantsFullscreen = false;
   }
 
@@ -195,8 +198,15 @@ export class XWindow {
 
   /** The program wants it so. `place`: the corner of the output that it is to fill. */
   setFullscreen(on: boolean, place?: Place): void {
-    this.#wantsFullscreen = on;
-    this.toplevel?.setFullscreen(on, place);
+    this.#wish('fullscreen', () => {
+      this.#wantsFullscreen = on;
+      this.toplevel?.setFullscreen(on, place);
+    });
+  }
+
+  /** The program wants it so. */
+  setMaximized(on: boolean): void {
+    this.#wish('maximized', () => this.toplevel?.setMaximized(on));
   }
 
   minimize(): void {
@@ -218,8 +228,21 @@ export class XWindow {
     if (states.activated && this.properties.states.has(attention)) this.setState(attention, false);
     this.stateWriter.follow(states, this.properties.states);
     if (before?.fullscreen && !states.fullscreen) this.#leftFullscreen();
+    if (states.activated) this.#fulfil();
     this.sizing.request(size, before);
     if ((before?.activated ?? false) !== states.activated) this.#owner.activated(this, states.activated);
+  }
+
+  /** Hosts show a window again that they are asked to make large: one that is minimised has to wait until it is active. */
+  #wish(state: 'fullscreen' | 'maximized', grant: () => void): void {
+    if (this.stateWriter.isIconic) this.#wishes.set(state, grant);
+    else grant();
+  }
+
+  #fulfil(): void {
+    const wishes = [...this.#wishes.values()];
+    this.#wishes.clear();
+    for (const grant of wishes) grant();
   }
 
   /** Only once for each time that the host ends it: one that does not want it any more is left in peace. */

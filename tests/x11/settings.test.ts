@@ -55,6 +55,14 @@ t.test('programs draw for a plain screen, or as the user wants it', async (t) =>
   t.match(await settings(wanting), { 'Xft/DPI': 150 * 1024 });
 });
 
+t.test('fonts are where --x-font-path says', async (t) => {
+  const path = '/usr/share/fonts/X11/misc';
+  const x = await openX11(await startSway(), [`--x-font-path=${path}`]);
+  t.teardown(() => x.close());
+  const { stdout } = await x.run(['xset', 'q']);
+  t.match(stdout, new RegExp(`Font Path:\\s+${path}`));
+});
+
 t.test('where the pixels are the host’s, programs draw as densely as it does', async (t) => {
   const sway = await startSway();
   const x = await openX11(sway, ['--direct-scale']);

@@ -57,6 +57,23 @@ t.test('a minimised window is iconic and hidden until the host makes it active',
   t.equal(await state(), normal, 'and losing the focus is no minimising');
 });
 
+t.test('what a program wants of its minimised window waits until that is active', async (t) => {
+  const desk = await openXDesk();
+  t.teardown(() => desk.close());
+  const { window, say } = await opened(desk);
+  window.listener.configured(size, { ...active, maximized: true });
+  await say('WM_CHANGE_STATE', iconic);
+  window.listener.configured(size, { ...plain, maximized: true });
+  await desk.settled();
+  const before = window.told.length;
+  await say('_NET_WM_STATE', 1, '_NET_WM_STATE_FULLSCREEN');
+  await say('_NET_WM_STATE', 0, '_NET_WM_STATE_MAXIMIZED_HORZ', '_NET_WM_STATE_MAXIMIZED_VERT');
+  const asked = (): string[] => window.told.slice(before).filter((each) => /fullscreen|maximized/.test(each));
+  t.same(asked(), []);
+  window.listener.configured(size, { ...active, maximized: true });
+  t.same(asked(), ['fullscreen true', 'maximized false']);
+});
+
 t.test('a window that is not active is iconic as soon as it asks for it', async (t) => {
   const desk = await openXDesk();
   t.teardown(() => desk.close());

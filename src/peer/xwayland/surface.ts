@@ -18,6 +18,8 @@ export interface Role {
   readonly ready: boolean;
   /** Whether the host insists on a size (xdg-shell does so for `maximized` and `fullscreen`). */
   readonly strict: boolean;
+  /** Whether `awaited` is the answer to the last configure, and not to one before. */
+  readonly isAnswered: boolean;
   /** Size that the contents must have for the last configure to be acknowledged. */
   readonly awaited: Size | undefined;
   acknowledge(): void;
@@ -106,7 +108,7 @@ export class Surface {
       return false;
     }
     this.#noteShown();
-    if (this.#fits(this.#shownSize)) this.role?.acknowledge();
+    if (this.#mayAcknowledge) this.role?.acknowledge();
     return true;
   }
 
@@ -115,7 +117,7 @@ export class Surface {
     const { role } = this;
     if (!role?.ready) return;
     if (this.#open) {
-      if (!this.#fits(this.#shownSize)) return;
+      if (!this.#mayAcknowledge) return;
       role.acknowledge();
       this.#peer.sendRequest(wl_surface, 'commit', this.hostId, {});
     } else if (this.#held.committed) {
@@ -195,6 +197,8 @@ export class Surface {
   }
 
   #showHeld(role: Role): void {
+    // They may have the size that is about to be the answer.
+    if (role.strict && !role.isAnswered) return;
     // A host may end the connection over a wrong size, so these are not shown: the right ones are under way.
     if (role.strict && !this.#fits(this.#held.size)) {
       this.#held.discard();
@@ -209,6 +213,12 @@ export class Surface {
   #noteShown(): void {
     this.#shown = this.#attached;
     this.#shownSize = this.#attached === 0 ? undefined : this.#sizes.get(this.#attached);
+  }
+
+  /** Whether what is shown goes with the last configure. Where that insists on no size, one before may have the same answer. */
+  get #mayAcknowledge(): boolean {
+    const { role } = this;
+    return this.#fits(this.#shownSize) && (role?.isAnswered === true || role?.strict === false);
   }
 
   /** Contents whose size is not known are given the benefit of the doubt. */

@@ -34,6 +34,7 @@ export abstract class XdgWindow implements HostWindow, Role {
   #serial: number | undefined;
   #configured = false;
   #settled: Size | undefined;
+  #isAnswered = false;
   #shape: WindowShape | undefined;
 
   /** The surface must be undecided. */
@@ -61,6 +62,10 @@ export abstract class XdgWindow implements HostWindow, Role {
     return this.#configured && this.#settled !== undefined;
   }
 
+  get isAnswered(): boolean {
+    return this.#isAnswered;
+  }
+
   get awaited(): Size | undefined {
     return this.#settled;
   }
@@ -86,6 +91,7 @@ export abstract class XdgWindow implements HostWindow, Role {
   settle(size: Size): void {
     this.do(() => {
       this.#settled = size;
+      this.#isAnswered = true;
       this.parts.surface.show();
     });
   }
@@ -176,6 +182,7 @@ export abstract class XdgWindow implements HostWindow, Role {
         if (this.#closed || target.id !== this.#xdgSurface) return;
         this.#serial = serial;
         this.#configured = true;
+        this.#isAnswered = false;
         this.configured();
       },
     });

@@ -110,7 +110,6 @@ export class Presence {
     this.#hasWaited = false;
     this.#kind = undefined;
     this.#isOrphan = false;
-    this.#isEarly = false;
   }
 
   /** The X window is elsewhere. */

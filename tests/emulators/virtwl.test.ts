@@ -131,7 +131,7 @@ await t.test('a word of the environment that means nothing ends the program with
 await t.test('a forked Node opens the device of its parent', async (t) => {
   const through = device();
   const program = join(import.meta.dirname, 'forked-node.js');
-  const words = ['env', ...plainNode, ...forkFlags, program];
+  const words = [...plainNode, ...forkFlags, program];
   const { stdout, stderr } = await runCommand(words, environment(through));
   const pid = Number(/^child (\d+) ended with 0$/.exec(stdout)?.[1]);
   t.ok(pid > 0, stdout + stderr);

@@ -13,7 +13,8 @@ for (const [scenario, said] of Object.entries({
   hangs: 'a forked child did not answer',
 })) {
   t.test(`the self-test of a child that ${scenario}: ${said}`, (t) => {
-    const { stdout, stderr, status } = spawnSync('env', [...plainNode, ...forkFlags, script, scenario], {
+    const [node, ...words] = plainNode;
+    const { stdout, stderr, status } = spawnSync(node!, [...words, ...forkFlags, script, scenario], {
       encoding: 'utf8',
       timeout: 20_000,
       killSignal: 'SIGKILL',

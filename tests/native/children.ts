@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { addon, type ExitStatus } from '../../src/native/addon.js';
+import { withoutHooks } from '../../tools/hosts/child.js';
 
 /** The flags under which a process may fork itself (see the launcher). */
 export const forkFlags = [
@@ -13,11 +14,8 @@ export const forkFlags = [
   '--no-memory-reducer',
 ];
 
-/**
- * The words that start Node without the test runner's loader. That one works in a thread, which a forked child does not
- * have: it would wait for it for ever. The runner puts it into the environment of whatever is called node.
- */
-export const plainNode = ['-u', 'NODE_OPTIONS', process.execPath] as const;
+/** The words that start Node without the test runner's loader, whose thread a forked child would wait for for ever. */
+export const plainNode: readonly string[] = [...withoutHooks, process.execPath];
 
 /** How child `pid` ended. */
 export async function ended(pid: number): Promise<ExitStatus> {

@@ -10,7 +10,8 @@ t.setTimeout(120_000);
 
 /** Runs a scenario in a process that may fork itself: what it printed, and how it ended. */
 function run(name: string): string {
-  const child = spawnSync('env', [...plainNode, ...forkFlags, script, name], {
+  const [node, ...words] = plainNode;
+  const child = spawnSync(node!, [...words, ...forkFlags, script, name], {
     encoding: 'utf8',
     timeout: 60_000,
     killSignal: 'SIGKILL',

@@ -1,7 +1,7 @@
 /** Which contents are the answer to a size that the host insists on, in memory. */
 import t from 'tap';
 import * as xdgShell from '../../src/protocol/generated/xdg-shell.js';
-import { listener, xwayland } from '../support/fake-xwayland.js';
+import { settledToplevel, xwayland } from '../support/fake-xwayland.js';
 import { noLeaks } from '../support/fixture.js';
 
 noLeaks(t);
@@ -12,11 +12,7 @@ const { maximized } = xdgShell.xdg_toplevel.enums[2].entries;
 
 t.test('contents of the old size are no answer to a size that the host insists on', (t) => {
   const x = xwayland();
-  const surface = x.surface();
-  const window = x.windows.openToplevel(surface, listener())!;
-  window.open();
-  x.configure({ width: 0, height: 0 });
-  window.settle(size);
+  const { surface, window } = settledToplevel(x, size);
   x.draw(surface, x.buffer(300, 200));
   x.told();
   x.configure(wide, [maximized], 2);
@@ -32,11 +28,7 @@ t.test('contents of the old size are no answer to a size that the host insists o
 
 t.test('first contents that are drawn before the answer to a size that the host insists on are kept', (t) => {
   const x = xwayland();
-  const surface = x.surface();
-  const window = x.windows.openToplevel(surface, listener())!;
-  window.open();
-  x.configure({ width: 0, height: 0 });
-  window.settle(size);
+  const { surface, window } = settledToplevel(x, size);
   x.configure(wide, [maximized], 2);
   x.told();
   x.draw(surface, x.buffer(800, 600));

@@ -2,7 +2,7 @@
 import t from 'tap';
 import type { HostWindow } from '../../src/peer/xwayland/windows.js';
 import { wl_seat } from '../../src/protocol/generated/wayland.js';
-import { listener, xwayland } from '../support/fake-xwayland.js';
+import { listener, settledToplevel, xwayland } from '../support/fake-xwayland.js';
 import { noLeaks } from '../support/fixture.js';
 
 noLeaks(t);
@@ -15,11 +15,7 @@ function clicked() {
   const seat = x.client.bind(wl_seat);
   const pointer = x.client.newId();
   x.client.say(seat, 'get_pointer', { id: pointer });
-  const surface = x.surface();
-  const window = x.windows.openToplevel(surface, listener())!;
-  window.open();
-  x.configure({ width: 0, height: 0 });
-  window.settle(size);
+  const { surface, window } = settledToplevel(x, size);
   x.draw(surface, x.buffer(300, 200));
   const hostPointer = x.idOf('wl_pointer');
   const button = (serial: number, state: number): void =>

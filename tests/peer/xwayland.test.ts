@@ -2,7 +2,7 @@
 import t from 'tap';
 import { wl_seat } from '../../src/protocol/generated/wayland.js';
 import * as xdgShell from '../../src/protocol/generated/xdg-shell.js';
-import { globals, listener, xwayland } from '../support/fake-xwayland.js';
+import { globals, listener, settledToplevel, xwayland } from '../support/fake-xwayland.js';
 import { noLeaks } from '../support/fixture.js';
 
 noLeaks(t);
@@ -34,11 +34,7 @@ t.test('contents are held until the first configure is acknowledged', (t) => {
 
 t.test('contents that come after the configure are shown at once', (t) => {
   const x = xwayland();
-  const surface = x.surface();
-  const window = x.windows.openToplevel(surface, listener())!;
-  window.open();
-  x.configure({ width: 0, height: 0 });
-  window.settle(size);
+  const { surface } = settledToplevel(x, size);
   x.told();
   const buffer = x.buffer(300, 200);
   x.draw(surface, buffer);
@@ -50,11 +46,7 @@ t.test('contents that come after the configure are shown at once', (t) => {
 
 t.test('the host is told of a new size with the contents of that size', (t) => {
   const x = xwayland();
-  const surface = x.surface();
-  const window = x.windows.openToplevel(surface, listener())!;
-  window.open();
-  x.configure({ width: 0, height: 0 });
-  window.settle(size);
+  const { surface, window } = settledToplevel(x, size);
   x.draw(surface, x.buffer(300, 200));
   x.told();
   x.configure(wide, [maximized], 2);
@@ -69,11 +61,7 @@ t.test('the host is told of a new size with the contents of that size', (t) => {
 
 t.test('a configure that changes no size is acknowledged without new contents', (t) => {
   const x = xwayland();
-  const surface = x.surface();
-  const window = x.windows.openToplevel(surface, listener())!;
-  window.open();
-  x.configure({ width: 0, height: 0 });
-  window.settle(size);
+  const { surface, window } = settledToplevel(x, size);
   x.draw(surface, x.buffer(300, 200));
   x.told();
   x.configure(size, [activated], 2);

@@ -4,7 +4,7 @@
  */
 import type { OwnedFd } from '../../src/native/fd.js';
 import { x11Handlers } from '../../src/peer/xwayland/handlers.js';
-import type { Size, WindowListener, WindowStates } from '../../src/peer/xwayland/windows.js';
+import type { HostToplevel, Size, WindowListener, WindowStates } from '../../src/peer/xwayland/windows.js';
 import { x11Windows, type X11Windows } from '../../src/peer/xwayland/x11-windows.js';
 import { wl_compositor, wl_shm } from '../../src/protocol/generated/wayland.js';
 import * as decoration from '../../src/protocol/generated/xdg-decoration-unstable-v1.js';
@@ -117,4 +117,14 @@ export function listener(): WindowListener & { readonly told: Told } {
     dismissed: () => void told.events.push('dismissed'),
     orphaned: () => void told.events.push('orphaned'),
   };
+}
+
+/** A surface whose toplevel the host has configured without a size, and whose X window has `size`. Nothing is drawn yet. */
+export function settledToplevel(x: Xwayland, size: Size): { surface: number; window: HostToplevel } {
+  const surface = x.surface();
+  const window = x.windows.openToplevel(surface, listener())!;
+  window.open();
+  x.configure({ width: 0, height: 0 });
+  window.settle(size);
+  return { surface, window };
 }

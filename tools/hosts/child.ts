@@ -13,7 +13,7 @@ const graceMs = 4000;
  * A test runner's hooks come into every process by this variable, whatever environment it is given: another thread,
  * which a forked process has not, and handlers of signals. Programs are to run as they do without.
  */
-const withoutHooks: readonly string[] = ['env', '-u', 'NODE_OPTIONS'];
+export const withoutHooks: readonly string[] = ['env', '-u', 'NODE_OPTIONS'];
 
 export interface ChildOptions {
   /** Whole environment of the process: nothing is inherited. */

@@ -5,6 +5,7 @@ import { StartError } from '../errors.js';
 import type { Logger } from '../log/logger.js';
 import type { MasterBeside } from '../master/beside.js';
 import { addon } from '../native/addon.js';
+import { isFault } from '../peer/ending.js';
 import { HostAddress } from '../peer/host-address.js';
 import { Quirks } from '../x11/quirks.js';
 import { X11Server } from '../x11/server.js';
@@ -26,7 +27,8 @@ export async function runX11(config: X11ModeConfig, host: HostAddress, log: Logg
   }
   const quirks = Quirks.read(config.x11.quirksPaths);
   const loadPeer = (): Promise<ServePeer> => loadXwaylandPeer(config, quirks, host, log);
-  await new X11Server({ config, quirks, env: process.env, log, wayland, loadPeer }).run();
+  const hostProblem = (): string | undefined => host.problem();
+  await new X11Server({ config, quirks, env: process.env, log, wayland, hostProblem, loadPeer }).run();
 }
 
 /** What serves Xwayland's Wayland connection. */
@@ -45,7 +47,9 @@ async function loadXwaylandPeer(
   const plainSurfaces = options.drivers.shm === 'noop' && scale === undefined && !ownScales;
   const xwayland = { frameColors: x11.frameColors, clipboard, identity, plainSurfaces };
   return (client, onEnd) =>
-    serveXwayland(client, options, xwayland, ({ cause, text }) => onEnd(`${cause}: ${text}`));
+    serveXwayland(client, options, xwayland, (end) =>
+      onEnd({ text: `${end.cause}: ${end.text}`, isFault: isFault(end) }),
+    );
 }
 
 /** What is left to the process that serves Wayland clients beside an X11 mode. */

@@ -13,6 +13,11 @@ export interface PeerEnd {
   readonly text: string;
 }
 
+/** Whether something went wrong: nobody left, or was told to, of his own accord. */
+export function isFault({ cause }: PeerEnd): boolean {
+  return cause !== 'client-left' && cause !== 'stopped';
+}
+
 export interface Sides {
   readonly client: Connection;
   readonly host: Connection;

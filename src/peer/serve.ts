@@ -15,7 +15,7 @@ import type { Logger } from '../log/logger.js';
 import { wl_display } from '../protocol/generated/wayland.js';
 import { MessageWriter } from '../wire/writer.js';
 import type { TapMaker } from './context.js';
-import type { PeerEnd } from './ending.js';
+import { isFault, type PeerEnd } from './ending.js';
 import { Peer } from './peer.js';
 import { StatsReport } from './stats-report.js';
 import type { RelayTables } from './tables.js';
@@ -114,7 +114,6 @@ export function turnAway(client: SocketChannel, tables: RelayTables, message: st
 
 /** A standby that loses the host is nobody's concern. */
 function logEnd(log: Logger, end: PeerEnd, serving: boolean): void {
-  const quiet = !serving || end.cause === 'client-left' || end.cause === 'stopped';
-  if (quiet) log.debug(end.text);
-  else log.warn(`${end.cause}: ${end.text}`);
+  if (serving && isFault(end)) log.warn(`${end.cause}: ${end.text}`);
+  else log.debug(end.text);
 }

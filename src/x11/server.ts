@@ -1,6 +1,7 @@
 /**
  * X11 mode from start to end: the display, an Xwayland for whoever connects, readiness, the program, and a clean stop.
- * While no Xwayland runs the sockets are watched here; one is started when somebody connects, but not again and again.
+ * While no Xwayland runs the sockets are watched here; one is started when somebody connects, but not again and again, and
+ * not without a host.
  */
 import type { X11ModeConfig } from '../config/config.js';
 import { x11ProgramEnvironment } from '../config/program-environment.js';
@@ -35,6 +36,8 @@ export interface X11ServerOptions {
   readonly quirks: Quirks;
   readonly env: Environment;
   readonly log: Logger;
+  /** Why the host cannot be reached now, `undefined` if it can. */
+  readonly hostProblem: () => string | undefined;
   /** Called once. Throws `StartError` for a peer that cannot be had. */
   readonly loadPeer: () => Promise<ServePeer>;
   readonly wayland: WaylandBeside | undefined;
@@ -118,6 +121,8 @@ export class X11Server {
 
   #connected(): void {
     for (const poll of this.#polls) poll.update(0);
+    // Before the first there was one just now.
+    if (Number.isFinite(this.#startedAt) && this.#isHostGone()) return;
     const waitMs = this.#startedAt + restartMs - performance.now();
     if (waitMs <= 0) {
       this.#startSession();
@@ -153,7 +158,8 @@ export class X11Server {
   async #watchAfter(session: Session): Promise<void> {
     await session.ended;
     this.#session = undefined;
-    if (this.#stopped) return;
+    if (this.#stopped || this.#isHostGone()) return;
+    if (session.fault !== undefined) this.#options.log.warn(session.fault);
     if (!session.hasServed) {
       this.#failed();
       return;
@@ -169,16 +175,31 @@ export class X11Server {
       this.#watch();
       return;
     }
-    this.#options.log.error(`no X11 program can be served: ${maxFailures} starts of Xwayland have failed`);
+    this.#giveUp(`${maxFailures} starts of Xwayland have failed`);
+  }
+
+  /** Looks for the host once more. Without it this ends here. */
+  #isHostGone(): boolean {
+    const problem = this.#options.hostProblem();
+    if (problem !== undefined) this.#giveUp(`the host cannot be reached any more: ${problem}`);
+    return problem !== undefined;
+  }
+
+  #giveUp(text: string): void {
+    this.#options.log.error(`no X11 program can be served: ${text}`);
     // It would wait for ever.
     this.#program?.forward(signals.term, 0);
-    void this.#stop('it cannot be started').then(() => addon.exitNow(exitStatus.start));
+    void this.#stop('nothing can be served').then(() => addon.exitNow(exitStatus.start));
   }
 
   /** Waits for the program's end, and ends with it where that is wanted. */
   async #outlive(program: Program): Promise<void> {
     const { config, log } = this.#options;
     const status = await program.ended;
+    // It may have ended because the host has gone, which is then what this ends for.
+    if (this.#session?.fault !== undefined) await this.#session.ended;
+    // Whoever has stopped this ends the process, too.
+    if (this.#stopped) return;
     if (!config.exitWithChild) {
       log.info(`${config.program[0]} ended; serving on`);
       return;

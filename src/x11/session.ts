@@ -18,8 +18,15 @@ const signals = { kill: 9, term: 15 } as const;
 /** How long Xwayland may take to end when told to. */
 const patienceMs = 2000;
 
+/** Why Xwayland's Wayland connection is served no more. */
+export interface ServingEnd {
+  readonly text: string;
+  /** Something went wrong, and not only that Xwayland has left. */
+  readonly isFault: boolean;
+}
+
 /** Serves Xwayland's Wayland connection; `onEnd` is told why that is over. */
-export type ServePeer = (wayland: OwnedFd, onEnd: (text: string) => void) => XwaylandPeer;
+export type ServePeer = (wayland: OwnedFd, onEnd: (end: ServingEnd) => void) => XwaylandPeer;
 
 export interface SessionOptions {
   readonly config: X11Config;
@@ -43,6 +50,7 @@ export class Session {
   #management: Management | undefined;
   #hasServed = false;
   #stopping = false;
+  #fault: string | undefined;
   #running = true;
   #patience: NodeJS.Timeout | undefined;
 
@@ -67,6 +75,11 @@ export class Session {
     return this.#hasServed;
   }
 
+  /** What has kept Xwayland from being served while it ran; it ends for that. Whoever made the session tells the user. */
+  get fault(): string | undefined {
+    return this.#fault;
+  }
+
   /** Ends everything. Idempotent. */
   stop(text: string): void {
     if (this.#stopping) return;
@@ -84,7 +97,7 @@ export class Session {
       const servePeer = await loadPeer();
       const { Management } = await import('./management.js');
       if (!this.#running) throw new Error('Xwayland has ended');
-      const peer = servePeer(wayland, (text) => this.stop(text));
+      const peer = servePeer(wayland, ({ text, isFault }) => (isFault ? this.#fail(text) : this.stop(text)));
       this.#peer = peer;
       const isEnding = (): boolean => this.#stopping;
       const onEnd = (text: string): void => this.stop(text);
@@ -92,11 +105,15 @@ export class Session {
     } catch (error) {
       // Who was to serve it may have closed the first one already.
       for (const fd of [wayland, windowManager]) fd[Symbol.dispose]();
-      if (this.#running) log.warn(`X11 programs cannot be served: ${reasonOf(error)}`);
-      this.stop('it cannot be served');
+      this.#fail(`X11 programs cannot be served: ${reasonOf(error)}`);
       return;
     }
     this.#hasServed = await this.#management.start(windowManager);
+  }
+
+  #fail(text: string): void {
+    if (this.#running && !this.#stopping) this.#fault = text;
+    this.stop(text);
   }
 
   #exited({ code, signal }: ExitStatus): void {
@@ -104,7 +121,12 @@ export class Session {
     clearTimeout(this.#patience);
     const { log } = this.#options;
     if (signal !== undefined && signal !== signals.term) log.warn(`Xwayland was killed by signal ${signal}`);
-    else if (code !== undefined && code !== 0) log.warn(`Xwayland ended with status ${code}`);
+    else if (code !== undefined && code !== 0) {
+      const text = `Xwayland ended with status ${code}`;
+      // That is what it does when it is served no more.
+      if (this.#fault !== undefined) log.debug(text);
+      else log.warn(text);
+    }
     this.stop('it has ended');
     this.#peer?.stop();
     this.#management?.close();

@@ -33,7 +33,7 @@ function onExit(pid: number, then: (status: ExitStatus) => void): void {
   }, 10);
 }
 
-t.test('without a host the session ends, and its descriptors are closed once', async (t) => {
+t.test('without a host the session says so and ends, and its descriptors are closed once', async (t) => {
   const before = OwnedFd.live;
   const servePeer: ServePeer = (wayland) => {
     using _client = wayland;
@@ -51,6 +51,7 @@ t.test('without a host the session ends, and its descriptors are closed once', a
   });
   await session.ended;
   t.equal(OwnedFd.live, before);
+  t.equal(session.fault, 'X11 programs cannot be served: the host does not answer');
 });
 
 t.test('a start that runs out of descriptors leaves none open', async (t) => {

@@ -47,6 +47,9 @@ const allowed: Readonly<Record<string, readonly string[] | undefined>> = {
   position: ['host', 'program'],
 };
 
+/** Of these fields, those that say what becomes of a window. */
+const saying = ['window', 'decorations', 'fullscreen', 'app-id', 'position'] as const;
+
 /** Those of `--scale`. */
 const scales = { least: 0.1, most: 10 } as const;
 
@@ -104,8 +107,11 @@ function ruleOf(rule: unknown, source: string): Rule {
   const patterns = { className: text('class'), instanceName: text('instance') };
   if (!patterns.className && !patterns.instanceName && properties.size === 0)
     throw new UsageError(`${source} fits no window: class, instance or property is wanted`);
+  const quirk = { ...quirkOf(text), ...(enlarged === undefined ? {} : { scale: enlarged }) };
+  if (Object.keys(quirk).length === 0)
+    throw new UsageError(`${source} says nothing: one of ${[...saying, 'scale'].join(', ')} is wanted`);
   return {
-    quirk: { ...quirkOf(text), ...(enlarged === undefined ? {} : { scale: enlarged }) },
+    quirk,
     properties: [...properties.keys()],
     fits: (target) =>
       like(patterns.className, target.className) &&
@@ -147,8 +153,7 @@ function scaleIn(scale: unknown, source: string): number | undefined {
 }
 
 function quirkOf(text: (name: string) => string | undefined): Quirk {
-  const names = ['window', 'decorations', 'fullscreen', 'app-id', 'position'];
-  const [window, decorations, fullscreen, appId, position] = names.map(text);
+  const [window, decorations, fullscreen, appId, position] = saying.map(text);
   return {
     ...(window === undefined ? {} : { window: window as WindowKind }),
     ...(decorations === undefined ? {} : { decorations: decorations === 'on' }),

@@ -14,6 +14,7 @@ import { exitStatus } from '../exit-status.js';
 import { addon, pollEvents, type ExitStatus, type Poll } from '../native/addon.js';
 import { endingSignals, signals } from '../native/signals.js';
 import { adoptDisplay, claimDisplay, type XDisplay } from './display.js';
+import { fontPathProblems } from './font-path.js';
 import type { Quirks } from './quirks.js';
 import { Session, type ServePeer } from './session.js';
 import { checkXwayland } from './xwayland.js';
@@ -59,7 +60,10 @@ export class X11Server {
   /** Throws `StartError` if there is no Xwayland. */
   constructor(options: X11ServerOptions) {
     this.#options = options;
-    checkXwayland(options.config.x11, options.env);
+    const { config, env, log } = options;
+    checkXwayland(config.x11, env);
+    for (const problem of fontPathProblems(config.x11.fontPath ?? ''))
+      log.warn(`--x-font-path: Xwayland leaves out ${problem}`);
   }
 
   /** Serves until told to stop, or until the program has ended. Throws `StartError` or `UsageError`. */

@@ -68,6 +68,8 @@ const byFlag: readonly (readonly [string, string])[] = [
   ['--x-display=1 --master', '--x-display=1: a master serves no X11; run decant -X beside it'],
   ['--x-display=first', '--x-display=first: a display is N or :N, from 0 to 59535'],
   ['--x-display=59536', '--x-display=59536: a display is N or :N, from 0 to 59535'],
+  ['--quirks-config=,', '--quirks-config=,: at least one entry is wanted'],
+  ['--quirks-config=', '--quirks-config=: at least one entry is wanted'],
   ['--xrdb=Xft.dpi', '--xrdb=Xft.dpi: a resource is of the form KEY: VALUE'],
   ['--x-unscale=11', '--x-unscale=11: an integer from 1 to 10 is wanted'],
   ['--allow-globals=wl_shm,a-b', `--allow-globals=wl_shm,a-b: "a-b" ${globalForm('<=')}`],

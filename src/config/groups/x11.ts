@@ -66,5 +66,5 @@ export const x11Options = group('X11', { status: 'later' }, [
     'undo an integer scale of the host',
     { ...works, range: [1, 10], default: '1', neutral: '1' },
   ],
-  ['quirks-config', 'list', 'PATH,PATH...', 'per-program rules', works],
+  ['quirks-config', 'list', 'PATH,PATH...', 'per-program rules', { ...works, needsEntry: true }],
 ]);

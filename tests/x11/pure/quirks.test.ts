@@ -76,7 +76,10 @@ t.test('what is wrong is said with file and rule', (t) => {
     ['[]', /: \{"rules": \[...\]\} is wanted$/],
     ['{"rules": {}}', /: \{"rules": \[...\]\} is wanted$/],
     ['{"rules": [1]}', /rule 1 is no object$/],
-    ['{"rules": [{"class": "a"}, {"klass": "a"}]}', /rule 2: "klass" is not one of class, instance, /],
+    [
+      '{"rules": [{"class": "a", "decorations": "on"}, {"klass": "a"}]}',
+      /rule 2: "klass" is not one of class, instance, /,
+    ],
     ['{"rules": [{"class": 1}]}', /rule 1: class: a text is wanted$/],
     ['{"rules": [{"window": "popup"}]}', /rule 1 fits no window: class, instance or property is wanted$/],
     [
@@ -94,6 +97,10 @@ t.test('what is wrong is said with file and rule', (t) => {
     ['{"rules": [{"class": "a", "scale": 1e400}]}', /rule 1: scale: a number from 0.1 to 10 is wanted$/],
     ['{"rules": [{"scale": 2}]}', /rule 1 fits no window: class, instance or property is wanted$/],
     ['{"rules": [{"class": "a", "__proto__x": "a"}]}', /"__proto__x" is not one of/],
+    [
+      '{"rules": [{"class": "a", "scale": 2}, {"class": "b", "property": {"A": 1}}]}',
+      /rule 2 says nothing: one of window, decorations, fullscreen, app-id, position, scale is wanted$/,
+    ],
   ];
   for (const [text, message] of wrong) {
     const path = file(text);
@@ -104,7 +111,7 @@ t.test('what is wrong is said with file and rule', (t) => {
   t.throws(() => Quirks.read([join(dir, 'none')]), { message: /none: .*ENOENT|none: .*no such/i });
   t.throws(() => Quirks.read([dir]), { message: `--quirks-config=${dir}: it is no file` });
   t.ok(
-    Quirks.read([file('\u{feff}{"rules": [{"class": "a"}]}')]),
+    Quirks.read([file('\u{feff}{"rules": [{"class": "a", "window": "popup"}]}')]),
     'the mark that some editors begin files with',
   );
   t.end();

@@ -1,16 +1,17 @@
-/** A toplevel of the host's that shows a surface of Xwayland's. */
+/**
+ * A toplevel of the host's that shows a surface of Xwayland's: what its program wants of the host, and when it is shown. Its sizes and
+ * its frame are `ToplevelGeometry`'s.
+ */
 import { xdg_surface, xdg_toplevel } from '../../protocol/generated/xdg-shell.js';
 import { applicationIdFor } from '../identity.js';
 import type { HostId } from '../ids.js';
-import { askForDecoration, type Decoration } from './decoration.js';
 import type { FrameActions } from './frame.js';
 import { Pace } from './pace.js';
 import type { Press, Presses } from './presses.js';
 import { ToplevelActivation } from './toplevel-activation.js';
 import { ToplevelExtras } from './toplevel-extras.js';
-import { noStates, statesIn } from './toplevel-states.js';
+import { ToplevelGeometry } from './toplevel-geometry.js';
 import type { WindowFrame } from './window-frame.js';
-import { fillsExactly, WindowScale } from './window-scale.js';
 import { XdgWindow, type XdgWindowParts } from './xdg-window.js';
 import type { FilledBy, HostToplevel, Icon, Place, Size, X11IdKind } from './windows.js';
 
@@ -20,17 +21,10 @@ export class Toplevel extends XdgWindow implements HostToplevel {
   readonly canHoldGrabs = true;
   readonly #toplevel: HostId;
   readonly #presses: Presses;
-  readonly #decoration: Decoration | undefined;
-  readonly #frame: WindowFrame;
+  readonly #geometry: ToplevelGeometry;
   readonly #extras: ToplevelExtras;
   readonly #activation: ToplevelActivation;
   #parent: Toplevel | undefined;
-  #limits = { least: { width: 0, height: 0 }, most: { width: 0, height: 0 } };
-  /** What the host asked for last; 0: nothing. */
-  #size: Size = { width: 0, height: 0 };
-  #filledBy: FilledBy | undefined;
-  readonly #scale: WindowScale;
-  #states = noStates;
   readonly #pace: Pace;
 
   constructor(parts: XdgWindowParts, presses: Presses, makeFrame: (actions: FrameActions) => WindowFrame) {
@@ -38,39 +32,26 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     this.#presses = presses;
     this.#pace = new Pace(parts.peer);
     this.#activation = new ToplevelActivation(parts, presses);
-    const { peer, shell, surface } = parts;
-    this.#scale = new WindowScale(peer, surface.id);
+    const { peer, shell } = parts;
     this.#toplevel = peer.addProxy(xdg_toplevel, shell.wmBase!.version, {
-      configure: (_target, { width, height, states }) => {
-        this.#size = this.#scale.asked({ width: Math.max(width, 0), height: Math.max(height, 0) });
-        this.#states = statesIn(states);
-      },
+      configure: (_target, { width, height, states }) => this.#geometry.configure(width, height, states),
       close: () => {
         if (!this.closed) parts.listener.closeAsked();
       },
     });
     peer.sendRequest(xdg_surface, 'get_toplevel', this.xdgSurface, { id: this.#toplevel });
     this.#extras = new ToplevelExtras(peer, shell, this.#toplevel);
-    const ids = { toplevel: this.#toplevel, surface: surface.hostId };
-    this.#frame = makeFrame(this.#frameActions());
-    this.#decoration = askForDecoration(peer, shell, ids, (byHost) => {
-      // It may have been under way when the window was closed.
-      this.do(() => {
-        this.#frame.byHost = byHost;
-        this.#frameChanged();
-      });
-    });
-    this.#frame.byHost = this.#decoration !== undefined;
-    this.#decoration?.ask(true);
+    const frame = makeFrame(this.#frameActions());
+    const changed = (): void => this.do(() => this.#frameChanged());
+    this.#geometry = new ToplevelGeometry(parts, this.#toplevel, frame, changed);
   }
 
   override get origin(): Place {
-    const { left: x, top: y } = this.#frame.insets(this.#states);
-    return { x, y };
+    return this.#geometry.origin;
   }
 
   get strict(): boolean {
-    return this.#states.maximized || this.#states.fullscreen;
+    return this.#geometry.strict;
   }
 
   open(): void {
@@ -80,7 +61,7 @@ export class Toplevel extends XdgWindow implements HostToplevel {
   setTitle(title: string): void {
     this.update('title', () => {
       this.#request('set_title', { title });
-      this.#frame.setTitle(title);
+      this.#geometry.frame.setTitle(title);
     });
   }
 
@@ -98,49 +79,39 @@ export class Toplevel extends XdgWindow implements HostToplevel {
 
   setScale(times: number): void {
     this.update('scale', () => {
-      if (!this.#scale.want(times)) return;
+      if (!this.#geometry.wantScale(times)) return;
       // What is shown stays as it is until the program has drawn what goes with the new units.
-      if (!this.isConfigured) this.#applyScale();
+      if (!this.isConfigured) this.#rescale();
       else {
-        this.#size = this.#scale.last ?? this.#size;
+        this.#geometry.askedAnew();
         this.configured();
       }
     });
   }
 
   override settle(size: Size, filledBy?: FilledBy): void {
-    this.do(() => {
-      this.#filledBy = filledBy;
-      const whole = filledBy === 'peer' ? this.#frame.around(size, this.#states) : undefined;
-      this.#scale.fill(whole, this.#size);
-    });
+    this.do(() => this.#geometry.settle(size, filledBy));
     super.settle(size);
   }
 
   canFill(size: Size): boolean {
-    if (!this.#scale.works) return false;
-    // The host has an error for maximised windows that leave something free, and none for fullscreen ones.
-    return !this.#states.maximized || fillsExactly(this.#frame.around(size, this.#states), this.#size);
+    return this.#geometry.canFill(size);
   }
 
   setSizeLimits(least: Size, most: Size): void {
-    this.update('limits', () => {
-      this.#limits = { least, most };
-      this.#passSizeLimits();
-    });
+    this.update('limits', () => this.#geometry.limit(least, most));
   }
 
   setDecorated(on: boolean): void {
     this.update('decorated', () => {
-      this.#decoration?.ask(on);
-      this.#frame.wanted = on;
+      this.#geometry.decorate(on);
       this.#frameChanged();
     });
   }
 
   setDark(on: boolean): void {
     this.update('dark', () => {
-      this.#frame.dark = on;
+      this.#geometry.frame.dark = on;
       this.#frameChanged();
     });
   }
@@ -194,23 +165,19 @@ export class Toplevel extends XdgWindow implements HostToplevel {
 
   /** The contents that are committed next fit the last configure, and so must the frame. */
   override acknowledge(): void {
-    this.#applyScale();
-    const awaited =
-      this.#filledBy === 'Xwayland' ? this.#frame.inside(this.#size, this.#states) : this.awaited;
-    const geometry = awaited && this.#frame.fit(awaited, this.#states);
-    if (geometry) this.parts.peer.sendRequest(xdg_surface, 'set_window_geometry', this.xdgSurface, geometry);
+    this.#rescale();
+    this.#geometry.fit(this.awaited, this.xdgSurface);
     super.acknowledge();
   }
 
   protected configured(): void {
-    this.parts.listener.configured(this.#frame.inside(this.#size, this.#states), this.#states);
+    this.parts.listener.configured(this.#geometry.room, this.#geometry.states);
   }
 
   protected destroyRole(): void {
     const { peer, focusMoves } = this.parts;
     focusMoves.moves();
-    this.#frame.end();
-    this.#decoration?.destroy();
+    this.#geometry.end();
     this.#extras.destroy();
     peer.sendRequest(xdg_toplevel, 'destroy', this.#toplevel, {});
   }
@@ -218,39 +185,30 @@ export class Toplevel extends XdgWindow implements HostToplevel {
   /** Outputs have other densities: a frame is drawn anew where it would not be sharp. */
   outputsChanged(): void {
     this.do(() => {
-      if (this.ready && this.#frame.isBlurred) this.#frameChanged();
+      if (this.ready && this.#geometry.frame.isBlurred) this.#frameChanged();
     });
   }
 
   /** There is a frame now, or none, or another. */
   #frameChanged(): void {
-    this.#passSizeLimits();
+    this.#geometry.passLimits();
     if (!this.ready) return;
     // Where the host insists on a size, frame and contents have to share it anew.
     if (this.strict) this.configured();
     else this.parts.surface.show();
   }
 
-  #passSizeLimits(): void {
-    const { floor, ceiling } = this.#frame.limits(this.#limits);
-    this.#request('set_min_size', this.#scale.inUnits(floor));
-    this.#request('set_max_size', this.#scale.inUnits(ceiling));
-  }
-
-  /** The contents that are committed next are in the units that are wanted, and so is all that was said before. */
-  #applyScale(): void {
-    if (!this.#scale.apply(this.#size)) return;
-    this.#frame.rescaled(this.#scale.applied);
-    this.rescaled();
-    // They are the program's, however its contents are scaled to fill something.
-    if (!this.#scale.isFilling) this.#passSizeLimits();
+  /** The contents that are committed next are in the units that are wanted. */
+  #rescale(): void {
+    if (this.#geometry.rescale()) this.rescaled();
   }
 
   #frameActions(): FrameActions {
     return {
       close: () => this.parts.listener.closeAsked(),
       toggleMaximized: () => {
-        if (!this.#frame.fixed) this.setMaximized(!this.#states.maximized);
+        const { frame, states } = this.#geometry;
+        if (!frame.fixed) this.setMaximized(!states.maximized);
       },
       minimize: () => this.minimize(),
       startMove: (press) => this.#request('move', press),

@@ -121,7 +121,7 @@ export class WindowProperties {
     const atoms = new Set([...this.#names.keys(), ...this.#rules.atoms.keys()]);
     if (!this.#rules.policy.emulatesModes)
       atoms.delete(this.#connection.atoms._XWAYLAND_RANDR_EMU_MONITOR_RECTS);
-    await Promise.all([...atoms].map((atom) => this.#readAnew(atom)));
+    await Promise.all([...atoms].map((atom) => this.readAnew(atom)));
   }
 
   /** Waits for all that has been set so far. */
@@ -155,12 +155,12 @@ export class WindowProperties {
     // Whatever else the rules look at may change what the window is called.
     const name = this.#names.get(atom) ?? (this.#rules.atoms.has(atom) ? 'WM_CLASS' : undefined);
     if (name === undefined || !this.#loading || this.#following.has(atom)) return undefined;
-    await this.#readAnew(atom);
+    await this.readAnew(atom);
     return name;
   }
 
   /** Resolves when a reading is done that began after this call. */
-  #readAnew(atom: number): Promise<void> {
+  readAnew(atom: number): Promise<void> {
     const running = this.#reading.get(atom);
     if (!running) return this.#start(atom);
     const waiting = this.#following.get(atom);

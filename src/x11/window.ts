@@ -12,6 +12,7 @@ import type {
   WindowStates,
 } from '../peer/xwayland/windows.js';
 import { predefined } from './atoms.js';
+import { askToClose } from './closing.js';
 import { Liveness } from './liveness.js';
 import { Presence } from './presence.js';
 import { Sizing } from './sizing.js';
@@ -164,19 +165,9 @@ export class XWindow {
     if (atom === this.#owner.connection.atoms._NET_WM_STATE_MODAL) this.toplevel?.setModal(on);
   }
 
-  /** Asks the program to close the window; ends the program if it cannot be asked, or does not answer. */
+  /** The user wants it to be gone. */
   close(): void {
-    const { connection } = this.#owner;
-    const { atoms } = connection;
-    const { protocols } = this.properties;
-    if (!protocols.has(atoms.WM_DELETE_WINDOW)) {
-      connection.x.KillClient(this.id);
-    } else if (this.liveness.hung) {
-      this.#owner.hung(this);
-    } else {
-      connection.sendMessage(this.id, atoms.WM_PROTOCOLS, [atoms.WM_DELETE_WINDOW, connection.time]);
-      if (protocols.has(atoms._NET_WM_PING)) this.liveness.ask();
-    }
+    void askToClose(this, this.#owner);
   }
 
   /** EWMH `_NET_FRAME_EXTENTS`: no part of any frame is X's. */

@@ -20,6 +20,8 @@ declare module 'x11/lib/xserver/index.js' {
     readonly mapped: boolean;
     readonly children: readonly ServerWindow[];
     readonly owner: ServerClient;
+    /** By atom. */
+    readonly properties: ReadonlyMap<number, { readonly data: Buffer }>;
   }
 
   export interface ExtensionDefinition {

@@ -65,6 +65,34 @@ t.test('a program that answers is asked again as often as the user likes', async
   t.equal(messages().length, 6);
 });
 
+t.test(
+  'a program that has only just said that it can be asked is asked, and one that cannot be is ended',
+  async (t) => {
+    const desk = await openXDesk(never);
+    t.teardown(() => desk.close());
+    const { client, id, window, messages, exists } = await opened(desk);
+    const [protocols, remove] = [
+      await client.intern('WM_PROTOCOLS'),
+      await client.intern('WM_DELETE_WINDOW'),
+    ];
+    const inServer = desk.server.root.children.find((each) => each.id === id)!;
+    client.setWords(id, protocols, atomType, [remove]);
+    // The server has it, and the window manager can have heard nothing of it yet.
+    while (!inServer.properties.get(protocols)?.data.length) await new Promise(setImmediate);
+    window.listener.closeAsked();
+    await desk.settled();
+    t.ok(exists());
+    t.same(
+      messages().map(([what]) => what),
+      [remove],
+    );
+    client.setWords(id, protocols, atomType, []);
+    await desk.settled();
+    window.listener.closeAsked();
+    while (exists()) await desk.connection.barrier();
+  },
+);
+
 t.test('one that knows no ping may take its time', async (t) => {
   const desk = await openXDesk(atOnce);
   t.teardown(() => desk.close());

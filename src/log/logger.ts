@@ -47,8 +47,10 @@ export function createLogger(settings: LogSettings, source: string, write = writ
     transports: [new LineTransport(write)],
   });
   let speaker = source;
-  const at = (level: LogLevel) => (text: string) => {
-    backend.log({ level, message: text, source: speaker });
+  const at = (level: LogLevel) => {
+    // winston makes the line first and looks at the level then.
+    if (logLevels.indexOf(level) > logLevels.indexOf(settings.level)) return () => undefined;
+    return (text: string) => void backend.log({ level, message: text, source: speaker });
   };
   return {
     error: at('error'),

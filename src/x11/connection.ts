@@ -173,6 +173,11 @@ export class XConnection {
     return found && found.type !== 0 ? found : undefined;
   }
 
+  /** Atoms of the properties that a window has; none if there is no such window. */
+  async propertiesOf(window: number): Promise<readonly number[]> {
+    return (await this.ask<readonly number[]>((reply) => this.#x.ListProperties(window, reply))) ?? [];
+  }
+
   /** Resolves when the server has dealt with everything that was sent so far. */
   async barrier(): Promise<void> {
     await this.ask((reply) => this.#x.GetInputFocus(reply));

@@ -80,7 +80,7 @@ export class Events {
         this.#configured(fields, event.rawData.readUInt16LE(configuredBorder));
         break;
       case 'PropertyNotify':
-        void this.#propertyChanged(fields['wid']!, fields['atom']!);
+        this.#propertyChanged(window, fields['atom']!);
         break;
       case 'ShapeNotify':
         this.#shaped(fields['window']!);
@@ -123,11 +123,14 @@ export class Events {
         ?.moved(outside({ x: x!, y: y!, width: width!, height: height! }, border), border);
   }
 
-  async #propertyChanged(id: number, atom: number): Promise<void> {
-    const window = this.#parts.windows.get(id);
+  #propertyChanged(window: XWindow | undefined, atom: number): void {
     if (window?.toplevel && atom === this.#connection.atoms._NET_WM_ICON)
       this.#parts.manager.iconChanged(window);
-    const name = await window?.properties.refresh(atom);
-    if (name !== undefined) window?.propertyChanged(name);
+    if (window?.properties.matters(atom)) void this.#readAnew(window, atom);
+  }
+
+  async #readAnew(window: XWindow, atom: number): Promise<void> {
+    const name = await window.properties.refresh(atom);
+    if (name !== undefined) window.propertyChanged(name);
   }
 }

@@ -18,6 +18,8 @@ export interface MappingParts {
   readonly focus: Focus;
   readonly outputs: Outputs;
   readonly pairing: Pairing;
+  /** Resolves when the window has been told its shape. */
+  readonly knowShape: (window: XWindow) => Promise<void>;
 }
 
 export class Mapping {
@@ -29,13 +31,13 @@ export class Mapping {
     this.#parts = parts;
   }
 
-  /** MapRequest. What is still to be read is asked for first, so that it is known when the window's surface is. */
+  /** MapRequest. */
   requested(window: XWindow): void {
     const { connection, outputs } = this.#parts;
+    const asked = window.box;
     window.isComing = true;
     // Others are not redirected.
     window.overrideRedirect = false;
-    void this.#settle(window, window.box);
     window.stateWriter.write(wmState.normal);
     window.announceFrame();
     // At the output's corner, so that all of it can be reached by the pointer; below what has the pointer now. A border would be
@@ -43,8 +45,8 @@ export class Mapping {
     const { x, y } = outputs.placeFor(window);
     connection.configure(window.id, { x, y, borderWidth: 0, stackMode: stackMode.below });
     connection.x.MapWindow(window.id);
-    // The program can draw while the host is asked.
-    connection.flush();
+    // All that is asked of X goes with the same packet: for each further one it, and we, would have to wake up once more.
+    void this.#settle(window, asked);
   }
 
   /** MapNotify. */
@@ -61,7 +63,7 @@ export class Mapping {
       this.listClients();
     }
     this.show(window);
-    if (window.early) void this.#dropUnnamed(window);
+    if (window.early) this.#expectSurface(window);
   }
 
   /** UnmapNotify. */
@@ -79,7 +81,7 @@ export class Mapping {
     window.mapped = false;
     pairing.windowGone(window);
     window.hide();
-    window.properties.settled = false;
+    window.isKnown = false;
     focus.forget(window);
     outputs.forget(window);
     if (windows.clients.delete(window)) this.listClients();
@@ -101,7 +103,13 @@ export class Mapping {
     });
   }
 
-  /** A window that can show nothing (InputOnly) has no surface, and is nothing on the host. */
+  /** A window that can show nothing (InputOnly) has no surface, and is nothing on the host. Others are named with MapNotify. */
+  #expectSurface(window: XWindow): void {
+    setImmediate(() => {
+      if (window.surface === undefined) void this.#dropUnnamed(window);
+    });
+  }
+
   async #dropUnnamed(window: XWindow): Promise<void> {
     await this.#parts.connection.barrier();
     if (window.surface === undefined) window.dropEarly();
@@ -109,15 +117,19 @@ export class Mapping {
 
   /** `asked`: where the program wants it, which the rules that are known by then may allow. */
   async #settle(window: XWindow, asked?: Place): Promise<void> {
+    const { connection, host, outputs, knowShape } = this.#parts;
+    const shape = knowShape(window);
     await window.properties.settle();
-    const { connection, outputs } = this.#parts;
     if (asked && window.placesItself) {
       const { x, y } = outputs.within({ ...window.box, x: asked.x, y: asked.y });
       if (x !== window.box.x || y !== window.box.y) connection.configure(window.id, { x, y });
     }
-    this.#parts.host.together(() => {
-      window.announce();
-      this.show(window);
-    });
+    // The program can draw while the host is asked.
+    connection.flush();
+    host.together(() => window.announce());
+    if (window.early && window.mapped) this.#expectSurface(window);
+    await shape;
+    window.isKnown = true;
+    host.together(() => this.show(window));
   }
 }

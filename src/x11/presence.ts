@@ -86,7 +86,7 @@ export class Presence {
   /** Shows the window if everything has come together. */
   show(): void {
     const window = this.#window;
-    if (!window.mapped || window.surface === undefined || !window.properties.settled) return;
+    if (!window.mapped || window.surface === undefined || !window.isKnown) return;
     if (this.#isEarly) this.#takeEarly();
     else if (this.host) return;
     if (!this.host) this.#make();

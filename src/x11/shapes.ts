@@ -26,6 +26,7 @@ export class Shapes {
   readonly #shape: ShapeExtension;
   /** Windows whose shape is being read; `true`: it has changed since. */
   readonly #reading = new Map<ShapedWindow, boolean>();
+  readonly #known = new WeakSet<ShapedWindow>();
 
   constructor(connection: XConnection, shape: ShapeExtension) {
     this.#connection = connection;
@@ -37,8 +38,14 @@ export class Shapes {
     this.#shape.SelectInput(window, 1);
   }
 
+  /** Tells the window its shape, if it has not been told: changes are told when they come. */
+  async tellFirst(window: ShapedWindow): Promise<void> {
+    if (!this.#known.has(window)) await this.tell(window);
+  }
+
   /** Tells the window its shape. A program may change it faster than it can be read: then only the last one counts. */
   async tell(window: ShapedWindow): Promise<void> {
+    this.#known.add(window);
     if (this.#reading.has(window)) {
       this.#reading.set(window, true);
       return;

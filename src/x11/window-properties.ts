@@ -1,13 +1,11 @@
-/**
- * The properties of one X window that matter here, as last read: when the window is made, and whenever one changes. A program
- * may change them faster than they can be read: of each, one reading is under way and at most one waits for that.
- */
+/** The properties of one X window that matter here, as last read: when the window is made, and whenever one changes. */
 import type { Quirk } from './quirks.js';
 import { Rules, type AppId } from './rules.js';
 import { predefined, type AtomName, type Atoms } from './atoms.js';
 import { compoundText } from './compound-text.js';
 import type { XConnection } from './connection.js';
 import { maxTextBytes, type Box } from '../peer/xwayland/windows.js';
+import { PropertyReadings } from './property-readings.js';
 import {
   boxesIn,
   classOf,
@@ -67,8 +65,6 @@ export class WindowProperties {
   syncCounter = 0;
   /** What Xwayland has the program believe of outputs whose mode it has changed. */
   emulatedModes: readonly Box[] = [];
-  /** What was set before the window was mapped has been read. */
-  settled = false;
   #wmName: string | undefined;
   #clientLeader = 0;
   /** The leader that was asked last. */
@@ -80,9 +76,9 @@ export class WindowProperties {
   readonly #names: ReadonlyMap<number, Readable>;
   /** The first reading, once it has begun. */
   #loading: Promise<void> | undefined;
-  /** Readings that are under way, and those that are to follow them, by atom. */
-  readonly #reading = new Map<number, Promise<void>>();
-  readonly #following = new Map<number, Promise<void>>();
+  /** It is known which there are. */
+  #isListed = false;
+  readonly #readings = new PropertyReadings((atom) => this.#read(atom));
 
   constructor(connection: XConnection, window: number, rules = Rules.none) {
     this.#rules = rules;
@@ -111,28 +107,39 @@ export class WindowProperties {
       : { id: String(leader), kind: 'wmclientleader' };
   }
 
-  /** Asks for all of them, once. */
+  /** Asks for all that are there, once. Changes must be told already. */
   load(): Promise<void> {
     this.#loading ??= this.#loadAll();
     return this.#loading;
   }
 
   async #loadAll(): Promise<void> {
-    const atoms = new Set([...this.#names.keys(), ...this.#rules.atoms.keys()]);
-    if (!this.#rules.policy.emulatesModes)
-      atoms.delete(this.#connection.atoms._XWAYLAND_RANDR_EMU_MONITOR_RECTS);
-    await Promise.all([...atoms].map((atom) => this.readAnew(atom)));
+    const present = await this.#connection.propertiesOf(this.#window);
+    this.#isListed = true;
+    await this.#readings.first(present.filter((atom) => this.matters(atom)));
+  }
+
+  /** Whether a property of that name is read. */
+  matters(atom: number): boolean {
+    const name = this.#names.get(atom);
+    if (name === '_XWAYLAND_RANDR_EMU_MONITOR_RECTS') return this.#rules.policy.emulatesModes;
+    return name !== undefined || this.#rules.atoms.has(atom);
   }
 
   /** Waits for all that has been set so far. */
   async settle(): Promise<void> {
     this.#inheritedFrom = 0;
-    void this.load();
+    const loading = this.load();
+    // There is no time to hear first which there are.
+    if (!this.#isListed)
+      void this.#readings.first(
+        [...this.#names.keys(), ...this.#rules.atoms.keys()].filter((atom) => this.matters(atom)),
+      );
+    await loading;
     const leader = this.#inherit();
-    await Promise.all([...this.#reading.values(), ...this.#following.values()]);
+    await this.#readings.done();
     await leader;
     await this.#inherit();
-    this.settled = true;
   }
 
   /** What the window does not say, the leader of its group may. */
@@ -154,31 +161,14 @@ export class WindowProperties {
   async refresh(atom: number): Promise<Readable | undefined> {
     // Whatever else the rules look at may change what the window is called.
     const name = this.#names.get(atom) ?? (this.#rules.atoms.has(atom) ? 'WM_CLASS' : undefined);
-    if (name === undefined || !this.#loading || this.#following.has(atom)) return undefined;
-    await this.readAnew(atom);
+    if (name === undefined || !this.#loading || this.#readings.isWaiting(atom)) return undefined;
+    await this.#readings.anew(atom);
     return name;
   }
 
-  /** Resolves when a reading is done that began after this call. */
+  /** Resolves when a reading of the property is done that began after this call. */
   readAnew(atom: number): Promise<void> {
-    const running = this.#reading.get(atom);
-    if (!running) return this.#start(atom);
-    const waiting = this.#following.get(atom);
-    if (waiting) return waiting;
-    const following = running.then(() => {
-      this.#following.delete(atom);
-      return this.#start(atom);
-    });
-    this.#following.set(atom, following);
-    return following;
-  }
-
-  #start(atom: number): Promise<void> {
-    const reading = this.#read(atom).finally(() => {
-      if (this.#reading.get(atom) === reading) this.#reading.delete(atom);
-    });
-    this.#reading.set(atom, reading);
-    return reading;
+    return this.#readings.anew(atom);
   }
 
   async #read(atom: number): Promise<void> {

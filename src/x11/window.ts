@@ -39,6 +39,8 @@ export class XWindow {
   /** X was asked to map it, and has not unmapped it since. */
   isComing = false;
   mapped = false;
+  /** What was set before it was mapped has been read. */
+  isKnown = false;
   /** The surface that Xwayland has named for it; `undefined`: none, or not known yet. */
   surface: number | undefined;
   states: WindowStates | undefined;

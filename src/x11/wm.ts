@@ -84,7 +84,8 @@ export class WindowManager implements WindowOwner {
     const { root, focus, outputs } = this;
     const windows = this.#windows;
     const { pairing } = this;
-    this.#mapping = new Mapping({ connection, host, windows, root, focus, outputs, pairing });
+    const knowShape = (window: XWindow): Promise<void> => this.#knowShape(window);
+    this.#mapping = new Mapping({ connection, host, windows, root, focus, outputs, pairing, knowShape });
     const tellShape = (window: XWindow): void => void this.#shapes?.tell(window);
     this.#events = new Events({ manager: this, windows, mapping: this.#mapping, startup, tellShape });
   }
@@ -234,6 +235,12 @@ export class WindowManager implements WindowOwner {
 
   /** What can be known of a window is asked for early, so that it need not be when the window is mapped. */
   async #read(window: XWindow): Promise<void> {
-    await Promise.all([window.properties.load(), this.#shapes?.tell(window)]);
+    // There is time for the shapes of others when they are about to be mapped.
+    const shape = window.overrideRedirect ? this.#knowShape(window) : undefined;
+    await Promise.all([window.properties.load(), shape]);
+  }
+
+  async #knowShape(window: XWindow): Promise<void> {
+    await this.#shapes?.tellFirst(window);
   }
 }

@@ -82,6 +82,7 @@ declare module 'x11' {
     PolyFillRectangle(drawable: number, gc: number, rectangles: readonly number[]): void;
     GetWindowAttributes(window: number, reply: Reply<Readonly<Record<string, number>>>): void;
     QueryPointer(window: number, reply: Reply<{ readonly child: number }>): void;
+    ListProperties(window: number, reply: Reply<readonly number[]>): void;
     GetInputFocus(reply: Reply<unknown>): void;
     GrabServer(): void;
     UngrabServer(): void;

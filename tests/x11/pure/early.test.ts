@@ -190,6 +190,24 @@ t.test('a window that can show nothing is nothing on the host', async (t) => {
   t.same(shownAs(desk), ['closed'], 'X has mapped it and named no surface');
 });
 
+t.test('nor is one whose properties are known later than that it is mapped', async (t) => {
+  const desk = await openXDesk();
+  t.teardown(() => desk.close());
+  desk.host.opensEarly = true;
+  const property = desk.connection.property.bind(desk.connection);
+  const late: (() => void)[] = [];
+  desk.connection.property = async (...what) => {
+    await new Promise<void>((resolve) => late.push(resolve));
+    return property(...what);
+  };
+  const { id } = await coming(desk);
+  t.equal(desk.wm.find(id)?.mapped, true);
+  t.same(shownAs(desk), [], 'control: it is not known what it is');
+  for (const goOn of late) goOn();
+  await desk.settled();
+  await waitFor('it has gone', { timeoutMs: 5000 }, () => shownAs(desk)[0] === 'closed' || undefined);
+});
+
 t.test('the size that the host insists on is kept before X has mapped the window', async (t) => {
   const desk = await opened();
   t.teardown(() => desk.close());

@@ -4,6 +4,7 @@ import { StartError, UsageError, isSystemError, reasonOf } from './errors.js';
 import { exitStatus } from './exit-status.js';
 import { createLogger, writeLine, type Logger } from './log/logger.js';
 import { makePrinter } from './log/stdout.js';
+import { visible } from './log/visible.js';
 import { InChild } from './master/launcher.js';
 import type { RunningConfig } from './modes/peer-options.js';
 import { addon } from './native/addon.js';
@@ -54,6 +55,6 @@ async function run(config: RunningConfig, log: Logger): Promise<void> {
 main().catch((error: unknown) => {
   if (error instanceof InChild) return;
   if (!(error instanceof UsageError || error instanceof StartError || isSystemError(error))) throw error;
-  writeLine(`decant: ${reasonOf(error)}`);
+  writeLine(`decant: ${visible(reasonOf(error))}`);
   addon.exitNow(error instanceof UsageError ? exitStatus.usage : exitStatus.start);
 });

@@ -27,7 +27,7 @@ export async function runX11(config: X11ModeConfig, host: HostAddress, log: Logg
   }
   const quirks = Quirks.read(config.x11.quirksPaths);
   const loadPeer = (): Promise<ServePeer> => loadXwaylandPeer(config, quirks, host, log);
-  const hostProblem = (): string | undefined => host.problem();
+  const hostProblem = (): string | undefined => host.gone();
   await new X11Server({ config, quirks, env: process.env, log, wayland, hostProblem, loadPeer }).run();
 }
 

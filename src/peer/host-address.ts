@@ -4,9 +4,13 @@ import { isAbsolute, join, resolve } from 'node:path';
 import type { Channel } from '../channel/channel.js';
 import { SocketChannel } from '../channel/socket.js';
 import type { HostConfig } from '../config/config.js';
-import { StartError } from '../errors.js';
+import { isSystemError, StartError } from '../errors.js';
+import { addon } from '../native/addon.js';
 import type { OwnedFd } from '../native/fd.js';
 import { inheritedSocket } from '../native/inherited.js';
+
+/** What the system says where there is no host, and not that it could not be reached now. */
+const absent: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENODEV', 'ENOENT', 'ENOTDIR', 'ENXIO']);
 
 /** A device that is the way to the host; its channel is loaded only then. */
 interface Device {
@@ -91,6 +95,21 @@ export class HostAddress {
     if (this.#device) return this.#device.open(this.path);
     const inherited = this.takeInherited();
     return inherited ? new SocketChannel(inherited, 'WAYLAND_SOCKET') : SocketChannel.connect(this.path);
+  }
+
+  /**
+   * Why nobody will be there any more, `undefined` where somebody may be: also a host that takes nobody at the moment. Does not
+   * wait, and uses no inherited connection up.
+   */
+  gone(): string | undefined {
+    if (this.#inherited) return undefined;
+    try {
+      if (this.#device) this.open().close();
+      else addon.close(addon.connect(this.path, false));
+    } catch (error) {
+      if (isSystemError(error) && absent.has(error.code)) return error.message;
+    }
+    return undefined;
   }
 
   /** Why the host cannot be reached now, `undefined` if it can. Uses no inherited connection up. */

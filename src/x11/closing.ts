@@ -12,6 +12,8 @@ export async function askToClose(window: XWindow, owner: WindowOwner): Promise<v
     // What is ended loses its work: not a program that has said just now that it can be asked.
     await properties.readAnew(atoms.WM_PROTOCOLS);
     if (owner.find(window.id) !== window) return;
+    // The event that it had changed may have found this reading, and left the rest to it.
+    window.propertyChanged('WM_PROTOCOLS');
   }
   if (!canBeAsked()) {
     connection.x.KillClient(window.id);

@@ -1,11 +1,11 @@
 /** The font path that the user names: what Xwayland will leave out of it, which it does without a word. */
-import { existsSync, statSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonOf } from '../errors.js';
 
 const cataloguePrefix = 'catalogue:';
 /** One of them makes a directory one of fonts (mkfontdir(1)). */
-const fontFiles = ['fonts.dir', 'fonts.alias'] as const;
+const fontFiles = { list: 'fonts.dir', aliases: 'fonts.alias' } as const;
 
 /**
  * The elements of `path` that cannot be used, each with the reason (Xserver(1), `-fp`): a directory of fonts, a catalogue of
@@ -28,8 +28,16 @@ function problemOf(element: string): string | undefined {
 
 function fontsProblem(path: string): string | undefined {
   const problem = directoryProblem(path);
-  if (problem !== undefined || fontFiles.some((name) => existsSync(join(path, name)))) return problem;
-  return `it has no ${fontFiles[0]}`;
+  if (problem !== undefined || hasFonts(path)) return problem;
+  return `it has no ${fontFiles.list}`;
+}
+
+/** libXfont follows no symbolic link there, and a list without a count is none. */
+function hasFonts(path: string): boolean {
+  const [list, aliases] = [fontFiles.list, fontFiles.aliases].map((name) =>
+    lstatSync(join(path, name), { throwIfNoEntry: false }),
+  );
+  return list ? list.isFile() && list.size > 0 : aliases?.isFile() === true;
 }
 
 function directoryProblem(path: string): string | undefined {

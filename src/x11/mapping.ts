@@ -42,11 +42,12 @@ export class Mapping {
     window.announceFrame();
     // At the output's corner, so that all of it can be reached by the pointer; below what has the pointer now. A border would be
     // part of its surface, and frames are the host's.
-    const { x, y } = outputs.placeFor(window);
+    const given = outputs.placeFor(window);
+    const { x, y } = given;
     connection.configure(window.id, { x, y, borderWidth: 0, stackMode: stackMode.below });
     connection.x.MapWindow(window.id);
     // All that is asked of X goes with the same packet: for each further one it, and we, would have to wake up once more.
-    void this.#settle(window, asked);
+    void this.#settle(window, asked, given);
   }
 
   /** MapNotify. */
@@ -82,6 +83,7 @@ export class Mapping {
     pairing.windowGone(window);
     window.hide();
     window.isKnown = false;
+    window.coming = undefined;
     focus.forget(window);
     outputs.forget(window);
     if (windows.clients.delete(window)) this.listClients();
@@ -115,20 +117,27 @@ export class Mapping {
     if (window.surface === undefined) window.dropEarly();
   }
 
-  /** `asked`: where the program wants it, which the rules that are known by then may allow. */
-  async #settle(window: XWindow, asked?: Place): Promise<void> {
+  /**
+   * `asked`: where the program wants it, which the rules that are known by then may allow; `given`: where X was told to put it
+   * before that.
+   */
+  async #settle(window: XWindow, asked?: Place, given?: Place): Promise<void> {
     const { connection, host, outputs, knowShape } = this.#parts;
+    const coming = {};
+    window.coming = coming;
     const shape = knowShape(window);
     await window.properties.settle();
+    if (window.coming !== coming) return;
     if (asked && window.placesItself) {
       const { x, y } = outputs.within({ ...window.box, x: asked.x, y: asked.y });
-      if (x !== window.box.x || y !== window.box.y) connection.configure(window.id, { x, y });
+      if (x !== given?.x || y !== given.y) connection.configure(window.id, { x, y });
     }
     // The program can draw while the host is asked.
     connection.flush();
     host.together(() => window.announce());
     if (window.early && window.mapped) this.#expectSurface(window);
     await shape;
+    if (window.coming !== coming) return;
     window.isKnown = true;
     host.together(() => this.show(window));
   }

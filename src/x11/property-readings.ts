@@ -12,7 +12,7 @@ export class PropertyReadings {
     this.#read = read;
   }
 
-  /** Reads what is not being read because it has changed. Resolves when that is done. */
+  /** Reads those that are not being read already. Resolves when all of them are. */
   async first(atoms: readonly number[]): Promise<void> {
     await Promise.all(atoms.map((atom) => this.#running.get(atom) ?? this.#start(atom)));
   }

@@ -125,8 +125,7 @@ export class X11Server {
 
   #connected(): void {
     for (const poll of this.#polls) poll.update(0);
-    // Before the first there was one just now.
-    if (Number.isFinite(this.#startedAt) && this.#isHostGone()) return;
+    if (this.#isHostGone()) return;
     const waitMs = this.#startedAt + restartMs - performance.now();
     if (waitMs <= 0) {
       this.#startSession();

@@ -26,7 +26,8 @@ export class Shapes {
   readonly #shape: ShapeExtension;
   /** Windows whose shape is being read; `true`: it has changed since. */
   readonly #reading = new Map<ShapedWindow, boolean>();
-  readonly #known = new WeakSet<ShapedWindow>();
+  /** The first reading of each: a program that changes its shape without end is not waited for. */
+  readonly #first = new WeakMap<ShapedWindow, Promise<void>>();
 
   constructor(connection: XConnection, shape: ShapeExtension) {
     this.#connection = connection;
@@ -40,19 +41,21 @@ export class Shapes {
 
   /** Tells the window its shape, if it has not been told: changes are told when they come. */
   async tellFirst(window: ShapedWindow): Promise<void> {
-    if (!this.#known.has(window)) await this.tell(window);
+    if (!this.#first.has(window)) void this.tell(window);
+    await this.#first.get(window);
   }
 
   /** Tells the window its shape. A program may change it faster than it can be read: then only the last one counts. */
   async tell(window: ShapedWindow): Promise<void> {
-    this.#known.add(window);
     if (this.#reading.has(window)) {
       this.#reading.set(window, true);
       return;
     }
     do {
       this.#reading.set(window, false);
-      window.setShape(await this.#of(window));
+      const reading = this.#of(window).then((shape) => window.setShape(shape));
+      if (!this.#first.has(window)) this.#first.set(window, reading);
+      await reading;
     } while (this.#reading.get(window));
     this.#reading.delete(window);
   }

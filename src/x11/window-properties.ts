@@ -121,9 +121,10 @@ export class WindowProperties {
 
   /** Whether a property of that name is read. */
   matters(atom: number): boolean {
+    if (this.#rules.atoms.has(atom)) return true;
     const name = this.#names.get(atom);
     if (name === '_XWAYLAND_RANDR_EMU_MONITOR_RECTS') return this.#rules.policy.emulatesModes;
-    return name !== undefined || this.#rules.atoms.has(atom);
+    return name !== undefined;
   }
 
   /** Waits for all that has been set so far. */
@@ -131,10 +132,8 @@ export class WindowProperties {
     this.#inheritedFrom = 0;
     const loading = this.load();
     // There is no time to hear first which there are.
-    if (!this.#isListed)
-      void this.#readings.first(
-        [...this.#names.keys(), ...this.#rules.atoms.keys()].filter((atom) => this.matters(atom)),
-      );
+    const all = [...this.#names.keys(), ...this.#rules.atoms.keys()].filter((atom) => this.matters(atom));
+    if (!this.#isListed) void this.#readings.first(all);
     await loading;
     const leader = this.#inherit();
     await this.#readings.done();

@@ -1,5 +1,5 @@
 /** Font paths of a real Xwayland: what it leaves out is what decant warns of. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { runCommand } from '../../tools/hosts/child.js';
@@ -16,10 +16,13 @@ t.test('elements of a font path that Xwayland leaves out are named, and no other
     await host.stop();
     rmSync(dir, { recursive: true, force: true });
   });
-  for (const name of ['fonts', 'empty']) mkdirSync(join(dir, name));
+  for (const name of ['fonts', 'empty', 'linked', 'uncounted']) mkdirSync(join(dir, name));
   writeFileSync(join(dir, 'fonts/fonts.dir'), '0\n');
+  symlinkSync('../fonts/fonts.dir', join(dir, 'linked/fonts.dir'));
+  writeFileSync(join(dir, 'uncounted/fonts.dir'), '');
   const taken = [join(dir, 'fonts'), `${join(dir, 'fonts')}/:unscaled`, `catalogue:${join(dir, 'empty')}`];
-  const leftOut = [join(dir, 'missing'), join(dir, 'empty'), 'misc', `catalogue:${join(dir, 'missing')}`];
+  const unusable = ['missing', 'empty', 'linked', 'uncounted'].map((name) => join(dir, name));
+  const leftOut = [...unusable, 'misc', `catalogue:${join(dir, 'missing')}`];
   const fontPath = [...leftOut, ...taken, 'built-ins'].join(',');
   const env = { ...plainEnvironment(dir), ...host.env };
   const argv = [decantPath, '-X', `--x-font-path=${fontPath}`, 'xset', 'q'];

@@ -76,7 +76,7 @@ t.test('the end of a program that ends for want of the host does not hide that',
   const x11 = await startX11(t, host.socketPath, 'sh', '-c', script);
   await x11.said(/^served$/m);
   await host.stop();
-  await x11.child.ended;
+  t.equal(await x11.child.ended, 1);
   t.match(warnings(x11).at(-1), /^no X11 program can be served: the host cannot be reached any more: /);
 });
 

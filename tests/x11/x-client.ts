@@ -27,6 +27,8 @@ export class TestXClient {
   /** Requests that the server refused. */
   readonly errors: string[] = [];
   readonly #stream: Duplex;
+  /** Told when the connection ends: the package leaves its questions open then. */
+  readonly #open = new Set<() => void>();
 
   private constructor(display: Display, stream: Duplex) {
     this.x = display.client;
@@ -34,6 +36,7 @@ export class TestXClient {
     this.x.atoms = {};
     this.root = display.screen[0]!.root;
     this.#stream = stream;
+    stream.once('close', () => this.#open.forEach((ended) => ended()));
     this.x.on('event', (event) => this.events.push(event));
     this.x.on('error', (error) => this.errors.push(error.message));
   }
@@ -50,6 +53,9 @@ export class TestXClient {
   /** A program at the other end of `stream`. */
   static over(stream: Duplex, displayName = ':0'): Promise<TestXClient> {
     return new Promise((resolve, reject) => {
+      const gone = (): void => reject(new Error('the X server has gone'));
+      if (stream.destroyed) gone();
+      stream.once('close', gone);
       const options = { stream, display: displayName, auth: { name: '', data: '' } };
       x11.createClient({ ...options, bufferRequests: true, disableBigRequests: true }, (error, display) => {
         if (error) reject(error);
@@ -78,9 +84,15 @@ export class TestXClient {
     return id;
   }
 
+  /** Throws if the server has gone, which answers nothing more. */
   intern(name: string): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.x.InternAtom(false, name, (error, atom) => (error ? reject(error) : resolve(atom)));
+      const given = this.#untilEnd(() => reject(new Error('the X server has gone')));
+      this.x.InternAtom(false, name, (error, atom) => {
+        given();
+        if (error) reject(error);
+        else resolve(atom);
+      });
     });
   }
 
@@ -121,10 +133,14 @@ export class TestXClient {
     this.x.SendEvent(requestor!, 0, 0, event);
   }
 
-  /** Resolves when the server has dealt with everything so far. */
+  /** Resolves when the server has dealt with everything so far, or has gone. */
   sync(): Promise<void> {
     return new Promise((resolve) => {
-      this.x.GetInputFocus(() => resolve());
+      const given = this.#untilEnd(resolve);
+      this.x.GetInputFocus(() => {
+        given();
+        resolve();
+      });
     });
   }
 
@@ -137,5 +153,12 @@ export class TestXClient {
 
   close(): void {
     this.#stream.destroy();
+  }
+
+  /** Calls `ended` if the connection ends, or has ended, before what this gives is called. */
+  #untilEnd(ended: () => void): () => void {
+    if (this.#stream.destroyed) ended();
+    else this.#open.add(ended);
+    return () => this.#open.delete(ended);
   }
 }

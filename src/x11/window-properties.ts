@@ -1,11 +1,11 @@
 /** The properties of one X window that matter here, as last read: when the window is made, and whenever one changes. */
 import type { Quirk } from './quirks.js';
 import { Rules, type AppId } from './rules.js';
-import { predefined, type AtomName, type Atoms } from './atoms.js';
 import { compoundText } from './compound-text.js';
 import type { XConnection } from './connection.js';
 import { maxTextBytes, type Box } from '../peer/xwayland/windows.js';
 import { PropertyReadings } from './property-readings.js';
+import { namesOf, type Readable } from './readable-properties.js';
 import {
   boxesIn,
   classOf,
@@ -22,27 +22,8 @@ import {
   type WmHints,
 } from './properties.js';
 
+/** Of each property. */
 const maxBytes = 4096;
-/** The names of the properties: some are atoms of the protocol's, some are interned. */
-type Readable = AtomName | 'WM_NAME' | 'WM_CLASS' | 'WM_NORMAL_HINTS' | 'WM_HINTS' | 'WM_TRANSIENT_FOR';
-
-const readables: readonly Readable[] = [
-  'WM_NAME',
-  'WM_CLASS',
-  'WM_NORMAL_HINTS',
-  'WM_HINTS',
-  'WM_TRANSIENT_FOR',
-  'WM_PROTOCOLS',
-  'WM_CLIENT_LEADER',
-  '_NET_STARTUP_ID',
-  '_NET_WM_NAME',
-  '_NET_WM_STATE',
-  '_NET_WM_SYNC_REQUEST_COUNTER',
-  '_NET_WM_WINDOW_TYPE',
-  '_MOTIF_WM_HINTS',
-  '_GTK_THEME_VARIANT',
-  '_XWAYLAND_RANDR_EMU_MONITOR_RECTS',
-];
 
 export class WindowProperties {
   className: string | undefined;
@@ -132,13 +113,16 @@ export class WindowProperties {
     this.#inheritedFrom = 0;
     const loading = this.load();
     // There is no time to hear first which there are.
-    const all = [...this.#names.keys(), ...this.#rules.atoms.keys()].filter((atom) => this.matters(atom));
-    if (!this.#isListed) void this.#readings.first(all);
+    if (!this.#isListed) void this.#readings.first(this.#all());
     await loading;
     const leader = this.#inherit();
     await this.#readings.done();
     await leader;
     await this.#inherit();
+  }
+
+  #all(): number[] {
+    return [...this.#names.keys(), ...this.#rules.atoms.keys()].filter((atom) => this.matters(atom));
   }
 
   /** What the window does not say, the leader of its group may. */
@@ -237,16 +221,4 @@ export class WindowProperties {
       default:
     }
   }
-}
-
-/** By the atoms of a connection. */
-const named = new WeakMap<Atoms, ReadonlyMap<number, Readable>>();
-
-function namesOf(atoms: Atoms): ReadonlyMap<number, Readable> {
-  const known = named.get(atoms);
-  if (known) return known;
-  const all: Readonly<Record<string, number>> = { ...predefined, ...atoms };
-  const names = new Map(readables.map((name) => [all[name]!, name]));
-  named.set(atoms, names);
-  return names;
 }

@@ -83,7 +83,7 @@ export class Mapping {
     pairing.windowGone(window);
     window.hide();
     window.isKnown = false;
-    window.coming = undefined;
+    window.settling = undefined;
     focus.forget(window);
     outputs.forget(window);
     if (windows.clients.delete(window)) this.listClients();
@@ -123,11 +123,11 @@ export class Mapping {
    */
   async #settle(window: XWindow, asked?: Place, given?: Place): Promise<void> {
     const { connection, host, outputs, knowShape } = this.#parts;
-    const coming = {};
-    window.coming = coming;
+    const settling = {};
+    window.settling = settling;
     const shape = knowShape(window);
     await window.properties.settle();
-    if (window.coming !== coming) return;
+    if (window.settling !== settling) return;
     if (asked && window.placesItself) {
       const { x, y } = outputs.within({ ...window.box, x: asked.x, y: asked.y });
       if (x !== given?.x || y !== given.y) connection.configure(window.id, { x, y });
@@ -137,7 +137,7 @@ export class Mapping {
     host.together(() => window.announce());
     if (window.early && window.mapped) this.#expectSurface(window);
     await shape;
-    if (window.coming !== coming) return;
+    if (window.settling !== settling) return;
     window.isKnown = true;
     host.together(() => this.show(window));
   }

@@ -37,7 +37,7 @@ export interface X11ServerOptions {
   readonly quirks: Quirks;
   readonly env: Environment;
   readonly log: Logger;
-  /** Why the host cannot be reached now, `undefined` if it can. */
+  /** Why the host has gone for good, `undefined` where it may answer. */
   readonly hostProblem: () => string | undefined;
   /** Called once. Throws `StartError` for a peer that cannot be had. */
   readonly loadPeer: () => Promise<ServePeer>;

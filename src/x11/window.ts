@@ -42,7 +42,7 @@ export class XWindow {
   /** What was set before it was mapped has been read. */
   isKnown = false;
   /** The mapping for which that is read; `undefined`: none is under way, or it is no longer mapped. */
-  coming: object | undefined;
+  settling: object | undefined;
   /** The surface that Xwayland has named for it; `undefined`: none, or not known yet. */
   surface: number | undefined;
   states: WindowStates | undefined;

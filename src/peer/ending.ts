@@ -27,7 +27,8 @@ export class Ending {
   readonly #sides: Sides;
   readonly #onEnd: (end: PeerEnd) => void;
   readonly #gone = new Set<Connection>();
-  readonly #deaf = new Set<Connection>();
+  /** Sides that take nothing more, in the order in which they closed, with what is said of it. */
+  readonly #deaf = new Map<Connection, string>();
   #end: PeerEnd | undefined;
   #finished = false;
   #timer: NodeJS.Timeout | undefined;
@@ -65,12 +66,17 @@ export class Ending {
     this.begin({ cause: side === this.#sides.client ? 'client-left' : 'host-left', text });
   }
 
-  /** `side` takes nothing more, but what it said before can still be read. `then`: not for ever. */
-  sideWentDeaf(side: Connection, then: () => void): void {
+  /**
+   * `side` takes nothing more, but what it said before can still be read, if the other side takes it. Not for ever:
+   * `later` is then given what ends it.
+   */
+  sideWentDeaf(side: Connection, text: string, later: (work: () => void) => void): void {
     side.outbox.discard();
     if (this.#deaf.has(side)) return;
-    this.#deaf.add(side);
-    if (!this.#end) this.#wait(then);
+    this.#deaf.set(side, text);
+    const leave = (): void => this.#deaf.forEach((why, each) => this.sideLeft(each, why));
+    if (this.#deaf.size === 2) leave();
+    else if (!this.#end) this.#wait(() => later(leave));
   }
 
   /** Finishes if all has been sent. */

@@ -231,10 +231,8 @@ export class Peer {
       if (!isSystemError(error)) throw error;
       const closed = error.code === 'EPIPE' || error.code === 'ECONNRESET';
       if (closed && !this.#ending.begun) {
-        this.#ending.sideWentDeaf(side, () => {
-          const name = side === this.#host ? 'host' : 'client';
-          this.#turn(() => this.#ending.sideLeft(side, `the ${name} takes nothing more`));
-        });
+        const text = `the ${side === this.#host ? 'host' : 'client'} takes nothing more`;
+        this.#ending.sideWentDeaf(side, text, (work) => this.#turn(work));
       } else this.#ending.sideLeft(side, `cannot send: ${error.message}`);
     }
   }

@@ -58,12 +58,13 @@ export class Connection {
 
   /** Sends what the transport takes and waits for room if that isn't all. Whether the outbox is empty now. */
   flush(): boolean {
-    if (this.#closed || this.outbox.backlog === 0) return true;
+    if (this.#closed) return true;
     if (!this.#transport) {
       this.outbox.settle();
-      return false;
+      return this.outbox.backlog === 0;
     }
-    const done = this.outbox.flush(this.#transport);
+    // What was discarded is no longer waited for either: whoever has gone can always be written to.
+    const done = this.outbox.backlog === 0 || this.outbox.flush(this.#transport);
     if (this.#writable === done) this.#want(this.#readable, !done);
     return done;
   }

@@ -121,3 +121,34 @@ t.test('what the client said before it closed reaches the host even if an event 
   t.strictSame(host.seenOf('numbers'), [numbers]);
   t.equal(ends[0]?.cause, 'client-left');
 });
+
+t.test('a client that has gone with events unread is not waited for while the host is slow', async (t) => {
+  const { client, host, ends } = fixture();
+  const probe = client.bind(decant_probe);
+  const hostId = host.idOf('decant_probe');
+  client.reading = host.reading = false;
+  client.transport.capacityBytes = host.transport.capacityBytes = 10;
+  client.say(probe, 'numbers', numbers);
+  host.say(hostId, 'numbers', numbers);
+  t.ok(client.transport.wantsWritable && host.transport.wantsWritable, 'control: both have to wait');
+  client.hangUp();
+  t.notOk(client.transport.wantsWritable, 'a socket whose other end has closed is always writable');
+  t.strictSame(ends, []);
+  host.resume();
+  t.strictSame(host.seenOf('numbers'), [numbers]);
+  t.equal(ends[0]?.cause, 'client-left');
+});
+
+t.test('a peer whose sides have both gone ends at once, whatever still waited', async (t) => {
+  const { client, host, ends } = fixture();
+  const probe = client.bind(decant_probe);
+  const hostId = host.idOf('decant_probe');
+  client.reading = host.reading = false;
+  client.transport.capacityBytes = host.transport.capacityBytes = 10;
+  client.say(probe, 'numbers', numbers);
+  host.say(hostId, 'numbers', numbers);
+  client.hangUp();
+  t.strictSame(ends, [], 'control: the host is waited for');
+  host.hangUp();
+  t.match(ends, [{ cause: 'client-left', text: 'the client takes nothing more' }]);
+});

@@ -219,9 +219,9 @@ function pick(ids: readonly number[], n: number): number {
 }
 
 t.test('whatever is said passes byte for byte, in order, and leaves nothing behind', async (t) => {
-  const before = openDescriptors();
   fc.assert(
     fc.property(fc.array(operation, { minLength: 1, maxLength: 120 }), fc.nat(3), (operations, leave) => {
+      const before = openDescriptors();
       const walk = new Walk();
       const { story } = walk;
       try {

@@ -52,6 +52,11 @@ export class MemoryTransport implements Transport {
     return this.#wantsReadable;
   }
 
+  /** Whether the peer waits for room. */
+  get wantsWritable(): boolean {
+    return this.#wantsWritable;
+  }
+
   /** Bytes that the peer sent and the far end has not taken. */
   get unreadBytes(): number {
     return this.#unread;

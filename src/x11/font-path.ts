@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { reasonOf } from '../errors.js';
 
 const cataloguePrefix = 'catalogue:';
+/** Transport, host and port (xfs(1), "Font server names"). */
+const fontServer = /^\w*\/?[^/]*:\d+$/;
 /** One of them makes a directory one of fonts (mkfontdir(1)). */
 const fontFiles = { list: 'fonts.dir', aliases: 'fonts.alias' } as const;
 
@@ -22,7 +24,7 @@ function problemOf(element: string): string | undefined {
   if (element.startsWith(cataloguePrefix)) return directoryProblem(element.slice(cataloguePrefix.length));
   // What follows a colon says how the fonts are used.
   if (element.startsWith('/')) return fontsProblem(element.split(':')[0]!);
-  const isOther = element === '' || element === 'built-ins' || element.includes(':');
+  const isOther = element === '' || element === 'built-ins' || fontServer.test(element);
   return isOther ? undefined : directoryProblem(element);
 }
 

@@ -1,6 +1,6 @@
 /** What is done over Xwayland's `-wm` connection: windows, selections, settings. It ends with the connection. */
 import type { X11Config } from '../config/config.js';
-import { reasonOf } from '../errors.js';
+import { isSystemError, reasonOf } from '../errors.js';
 import type { Logger } from '../log/logger.js';
 import type { OwnedFd } from '../native/fd.js';
 import type { XwaylandPeer } from '../peer/xwayland/windows.js';
@@ -13,6 +13,8 @@ import { ServerHold } from './server-hold.js';
 import { ServerStream } from './server-stream.js';
 import { WindowManager } from './wm.js';
 import { XSettings } from './xsettings.js';
+
+const connectionClosed = 'it closed the connection of its window manager';
 
 export interface ManagementOptions {
   readonly config: X11Config;
@@ -48,7 +50,7 @@ export class Management {
           settings?.handle(event);
           restraint?.handled();
         },
-        end: () => onEnd('it closed the connection of its window manager'),
+        end: () => onEnd(connectionClosed),
       });
       this.#connection = connection;
       restraint = new Restraint(await ServerHold.open(connection), peer.intake, log);
@@ -61,8 +63,11 @@ export class Management {
       await manager.start(resourcesOf(config));
       return true;
     } catch (error) {
-      if (!this.#options.isEnding()) log.warn(`X11 windows cannot be managed: ${reasonOf(error)}`);
-      onEnd('it has no window manager');
+      // A process that has ended says more by its status.
+      const isClosed = isSystemError(error) && (error.code === 'EPIPE' || error.code === 'ECONNRESET');
+      if (!isClosed && !this.#options.isEnding())
+        log.warn(`X11 windows cannot be managed: ${reasonOf(error)}`);
+      onEnd(isClosed ? connectionClosed : 'it has no window manager');
       return false;
     }
   }

@@ -3,6 +3,7 @@
  * window hold for it; where they differ, the last one.
  */
 import { readFileSync } from 'node:fs';
+import JSON5 from 'json5';
 import { UsageError, reasonOf } from '../errors.js';
 import type { WindowKind } from './classify.js';
 import { fileProblem } from './readable-file.js';
@@ -86,8 +87,9 @@ function textOf(path: string): string {
 function rulesIn(text: string, source: string): Rule[] {
   let file: unknown;
   try {
-    file = JSON.parse(text);
+    file = JSON5.parse(text);
   } catch (error) {
+    // With the line and the column.
     throw new UsageError(`${source}: ${reasonOf(error)}`);
   }
   const rules = isFields(file) ? file['rules'] : undefined;

@@ -55,6 +55,8 @@ export class X11Server {
   #startedAt = Number.NEGATIVE_INFINITY;
   #waiting: NodeJS.Timeout | undefined;
   #failures = 0;
+  /** One of the Xwaylands has let programs in. */
+  #hasServed = false;
   #stopped = false;
 
   /** Throws `StartError` if there is no Xwayland. */
@@ -135,6 +137,12 @@ export class X11Server {
     this.#waiting = setTimeout(() => this.#startSession(), waitMs);
   }
 
+  /** Xwayland's own messages are shown. */
+  get #isVerbose(): boolean {
+    const { level } = this.#options.config.log;
+    return level === 'debug' || level === 'trace';
+  }
+
   #startSession(): void {
     const { config, quirks, env, log } = this.#options;
     this.#startedAt = performance.now();
@@ -144,7 +152,7 @@ export class X11Server {
         display: this.#display!,
         env,
         log,
-        verbose: config.log.level === 'debug' || config.log.level === 'trace',
+        verbose: this.#isVerbose,
         loadPeer: () => this.#loadPeer(),
         quirks,
         onExit: (pid, then) => this.#reaper.add(pid, then),
@@ -163,12 +171,14 @@ export class X11Server {
     this.#session = undefined;
     if (this.#stopped || this.#isHostGone()) return;
     if (session.fault !== undefined) this.#options.log.warn(session.fault);
-    if (!session.hasServed) {
-      this.#failed();
-      return;
-    }
-    this.#failures = 0;
-    this.#watch();
+    if (session.hasServed) {
+      this.#hasServed = true;
+      this.#failures = 0;
+      this.#watch();
+    } else if (session.refusal !== undefined && !this.#hasServed) {
+      const hint = this.#isVerbose ? '' : '; --log-level=debug shows what it says';
+      this.#giveUp(`Xwayland does not start: ${session.refusal}${hint}`);
+    } else this.#failed();
   }
 
   /** Whoever is connecting waits for the next one; but not for ever. */

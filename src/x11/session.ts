@@ -51,7 +51,7 @@ export class Session {
   #hasServed = false;
   #stopping = false;
   #fault: string | undefined;
-  #running = true;
+  #status: ExitStatus | undefined;
   #patience: NodeJS.Timeout | undefined;
 
   /** Throws the `SystemError` of the call that failed. */
@@ -80,12 +80,19 @@ export class Session {
     return this.#fault;
   }
 
+  /** Why there will be no other: it ended for a reason of its own before it let anybody in. Once it has ended. */
+  get refusal(): string | undefined {
+    const { code } = this.#status ?? {};
+    const isOwn = code !== undefined && code !== 0 && this.#fault === undefined && !this.#hasServed;
+    return isOwn ? `it ended with status ${code}` : undefined;
+  }
+
   /** Ends everything. Idempotent. */
   stop(text: string): void {
     if (this.#stopping) return;
     this.#stopping = true;
     this.#options.log.info(`Xwayland ends: ${text}`);
-    if (!this.#running) return;
+    if (this.#status) return;
     // It closes its connections when it goes.
     addon.kill(this.#pid, signals.term);
     this.#patience = setTimeout(() => addon.kill(this.#pid, signals.kill), patienceMs);
@@ -96,7 +103,7 @@ export class Session {
     try {
       const servePeer = await loadPeer();
       const { Management } = await import('./management.js');
-      if (!this.#running) throw new Error('Xwayland has ended');
+      if (this.#status) throw new Error('Xwayland has ended');
       const peer = servePeer(wayland, ({ text, isFault }) => (isFault ? this.#fail(text) : this.stop(text)));
       this.#peer = peer;
       const isEnding = (): boolean => this.#stopping;
@@ -112,13 +119,14 @@ export class Session {
   }
 
   #fail(text: string): void {
-    if (this.#running && !this.#stopping) this.#fault = text;
+    if (!this.#status && !this.#stopping) this.#fault = text;
     this.stop(text);
   }
 
-  #exited({ code, signal }: ExitStatus): void {
-    this.#running = false;
+  #exited(status: ExitStatus): void {
+    this.#status = status;
     clearTimeout(this.#patience);
+    const { code, signal } = status;
     const { log } = this.#options;
     if (signal !== undefined && signal !== signals.term) log.warn(`Xwayland was killed by signal ${signal}`);
     else if (code !== undefined && code !== 0) {

@@ -109,22 +109,30 @@ t.test('on weston', async (t) => {
   });
 
   t.test(
-    'Xwaylands that end at once again and again are enough, and the program is not left alone',
+    'an Xwayland that ends before it serves anybody is said at once, and the program is told to end',
     async (t) => {
-      const { stderr, status } = await runCommand(
-        [
-          decantPath,
-          '-X',
-          '--xwayland-path=false',
-          ...sh('trap "echo told; exit" TERM; xdpyinfo; sleep 60 & wait'),
-        ],
-        env,
-        { timeoutMs: 60_000 },
+      const script = 'trap "echo told; exit" TERM; xdpyinfo; sleep 60 & wait';
+      const { stdout, stderr, status } = await decant(
+        '-X',
+        '--xwayland-cmd-prefix=sh -c "exit 7"',
+        ...sh(script),
       );
       t.equal(status, 1);
-      t.match(stderr, 'no X11 program can be served: 3 starts of Xwayland have failed');
+      t.equal(stdout, 'told\n');
+      const said = 'Xwayland does not start: it ended with status 7; --log-level=debug shows what it says';
+      t.match(stderr, `no X11 program can be served: ${said}`);
+      t.notMatch(stderr, /started again|cannot be managed/);
     },
   );
+
+  t.test('Xwaylands that are killed at the start again and again are enough', async (t) => {
+    const argv = ['-X', '--xwayland-cmd-prefix=sh -c "kill -9 $$"', 'xdpyinfo'];
+    const { stderr, status } = await runCommand([decantPath, ...argv], env, { timeoutMs: 60_000 });
+    t.equal(status, 1);
+    t.equal(stderr.match(/Xwayland was killed by signal 9/g)?.length, 3);
+    t.match(stderr, 'no X11 program can be served: 3 starts of Xwayland have failed');
+    t.notMatch(stderr, 'cannot be managed');
+  });
 
   t.test(
     'a display without a program ends with status 0 when it is told to, and says its name at first',

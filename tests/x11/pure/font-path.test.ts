@@ -38,6 +38,7 @@ t.test('directories that are not there or have no fonts are named', (t) => {
     [file, /file: it is no directory$/],
     [`catalogue:${file}`, /file: it is no directory$/],
     [empty, /empty: it has no fonts\.dir$/],
+    ['foo:bar', /^foo:bar: it is no absolute path$/],
     ['misc', /^misc: it is no absolute path$/],
     ['catalogue:misc', /^catalogue:misc: it is no absolute path$/],
   ];

@@ -70,9 +70,19 @@ t.test('a rule says how many times as large a window is shown', (t) => {
   t.end();
 });
 
+t.test('a file may have comments and commas too many', (t) => {
+  const text = `{
+    // Old games.
+    rules: [{ class: 'X', decorations: 'off' }, /* and nothing else */],
+  }`;
+  t.same(said(file(text), 'X'), { decorations: false });
+  t.end();
+});
+
 t.test('what is wrong is said with file and rule', (t) => {
   const wrong: readonly (readonly [string, string | RegExp])[] = [
-    ['{', /JSON/],
+    ['{', /: JSON5: invalid end of input at 1:2$/],
+    ['{"rules": [\n  {"class": }\n]}', /: JSON5: invalid character '\}' at 2:13$/],
     ['[]', /: \{"rules": \[...\]\} is wanted$/],
     ['{"rules": {}}', /: \{"rules": \[...\]\} is wanted$/],
     ['{"rules": [1]}', /rule 1 is no object$/],

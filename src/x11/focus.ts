@@ -16,6 +16,9 @@ export class Focus {
   #active: XWindow | undefined;
   #hovered: XWindow | undefined;
   #top: XWindow | undefined;
+  /** How often the server was asked to put a window on top, and how many of these it is known to have done. */
+  #raisesAsked = 0;
+  #raisesDone = 0;
   /** The popup that has the X focus. */
   #popup: XWindow | undefined;
 
@@ -79,12 +82,21 @@ export class Focus {
     }
   }
 
-  /** Puts the X window on top, unless it is there. Whether the server has something to do. */
-  raise(window: XWindow): boolean {
-    if (this.#top === window) return false;
+  /** Puts the X window on top, unless it is there. */
+  raise(window: XWindow): void {
+    if (this.#top === window) return;
     this.#top = window;
+    this.#raisesAsked++;
     this.#connection.configure(window.id, { stackMode: stackMode.above });
-    return true;
+  }
+
+  /** The same; resolves once the server has done that, and all it was asked before. */
+  async bringUp(window: XWindow): Promise<void> {
+    this.raise(window);
+    const asked = this.#raisesAsked;
+    if (asked === this.#raisesDone) return;
+    await this.#connection.barrier();
+    this.#raisesDone = Math.max(this.#raisesDone, asked);
   }
 
   /** Something may have come between: the next `raise` is done. */

@@ -142,10 +142,15 @@ export class WindowManager implements WindowOwner {
     proceed();
   }
 
+  async touched(surface: number, proceed: () => void): Promise<void> {
+    await this.raised(surface);
+    proceed();
+  }
+
   /** The window that shows `surface`, once it is the topmost one in X. */
   async raised(surface: number): Promise<XWindow | undefined> {
     const window = this.windowOf(surface);
-    if (window && this.focus.raise(window)) await this.connection.barrier();
+    if (window) await this.focus.bringUp(window);
     return window;
   }
 

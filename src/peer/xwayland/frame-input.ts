@@ -8,7 +8,7 @@ import type { HostId } from '../ids.js';
 import { frameButtons, type FrameButton, type PartName, type Zone } from './frame-layout.js';
 import { FrameCursors } from './frame-cursors.js';
 import type { Frame } from './frame.js';
-import type { PointerArgs, PointerEvent } from './pointer-hold.js';
+import type { InputArgs } from './input-hold.js';
 import type { Press } from './presses.js';
 import type { Shell } from './shell.js';
 
@@ -55,7 +55,7 @@ export class FrameInput {
   }
 
   /** Whether the event is about a frame, and not for Xwayland. */
-  takesPointer(pointer: HostId, seat: HostId | undefined, name: PointerEvent, args: PointerArgs): boolean {
+  takesPointer(pointer: HostId, seat: HostId | undefined, name: string, args: InputArgs): boolean {
     if (name === 'enter') return this.#enter(pointer, args);
     const over = this.#over.get(pointer);
     if (!over) return false;
@@ -71,7 +71,7 @@ export class FrameInput {
   }
 
   /** A finger comes down. Whether on a frame: all that it does then is taken. */
-  takesFinger(touch: HostId, seat: HostId | undefined, { surface, id, x, y, serial }: PointerArgs): boolean {
+  takesFinger(touch: HostId, seat: HostId | undefined, { surface, id, x, y, serial }: InputArgs): boolean {
     const on = this.#frames.get(surface!);
     if (!on) {
       // Hosts that take a finger for themselves (to move a window) do not say when it goes up.
@@ -102,7 +102,7 @@ export class FrameInput {
     this.#over.delete(pointer);
   }
 
-  #enter(pointer: HostId, { surface, serial, surface_x: x, surface_y: y }: PointerArgs): boolean {
+  #enter(pointer: HostId, { surface, serial, surface_x: x, surface_y: y }: InputArgs): boolean {
     this.#over.get(pointer)?.frame.hover(undefined);
     this.#over.delete(pointer);
     const on = this.#frames.get(surface!);
@@ -115,7 +115,7 @@ export class FrameInput {
     return true;
   }
 
-  #move(pointer: HostId, over: Over, { surface_x: x, surface_y: y }: PointerArgs): void {
+  #move(pointer: HostId, over: Over, { surface_x: x, surface_y: y }: InputArgs): void {
     over.x = x! / 256;
     over.y = y! / 256;
     const zone = over.frame.zoneAt(over.part, over);
@@ -125,7 +125,7 @@ export class FrameInput {
     this.#cursors.set(pointer, over.serial, zone);
   }
 
-  #press(over: Over, seat: HostId | undefined, { button: code, state, time, serial }: PointerArgs): void {
+  #press(over: Over, seat: HostId | undefined, { button: code, state, time, serial }: InputArgs): void {
     if (seat === undefined) return;
     const { frame, part, zone } = over;
     const press = { seat, serial: serial! };

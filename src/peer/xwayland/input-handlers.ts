@@ -1,12 +1,12 @@
 /**
  * Handlers for the devices of the peer that serves Xwayland: they tell of buttons, keys and fingers, and hold back what is a
- * frame's, or waits for the X server. What the host still says to a device that Xwayland has destroyed concerns nobody.
+ * frame's, or waits for the X server.
  */
 import { wl_keyboard, wl_pointer, wl_seat, wl_touch } from '../../protocol/generated/wayland.js';
 import { zwp_tablet_tool_v2 } from '../../protocol/generated/tablet-v2.js';
-import { consumed, defineHandler, type AnyHandlers, type Handler, type Target } from '../handler.js';
+import { consumed, defineHandler, type Handler, type Target } from '../handler.js';
 import type { HostId } from '../ids.js';
-import type { PointerArgs, PointerEvent } from './pointer-hold.js';
+import type { InputArgs } from './input-hold.js';
 import { selections } from './selections.js';
 import { x11Windows, type X11Windows } from './x11-windows.js';
 
@@ -28,7 +28,7 @@ const seat = defineHandler(wl_seat, {
 });
 
 /** Whether a frame takes an event of a pointer's. */
-const ofFrame = (target: Target, name: PointerEvent, args: PointerArgs): boolean => {
+const ofFrame = (target: Target, name: string, args: InputArgs): boolean => {
   const { presses, frames } = of(target);
   return frames.takesPointer(target.id as HostId, presses.seatOf(target.counterpart), name, args);
 };
@@ -37,8 +37,10 @@ const ofFrame = (target: Target, name: PointerEvent, args: PointerArgs): boolean
 const inOrder = Object.fromEntries(
   wl_pointer.events.map(({ name }) => [
     name,
-    (target: Target, args: PointerArgs) =>
-      ofFrame(target, name, args) ? consumed : passIf(of(target).hold.passes(target.counterpart, name, args)),
+    (target: Target, args: InputArgs) =>
+      ofFrame(target, name, args)
+        ? consumed
+        : passIf(of(target).holds.pointer.passes(target.counterpart, name, args)),
   ]),
 );
 
@@ -77,11 +79,11 @@ const pointer = defineHandler(wl_pointer, {
       sawSerial(target, args.serial);
       if (ofFrame(target, 'button', args)) return consumed;
       target.peer.part(selections).dragsOut.refused(target.counterpart);
-      const { presses, hold } = of(target);
+      const { presses, holds } = of(target);
       if (args.state === wl_pointer.enums[1].entries.pressed)
         presses.pressed(target.counterpart, args, target.version);
       else presses.buttonReleased(target.counterpart, args.button);
-      return passIf(hold.passes(target.counterpart, 'button', args));
+      return passIf(holds.pointer.passes(target.counterpart, 'button', args));
     },
   },
 });
@@ -98,49 +100,70 @@ const keyboard = defineHandler(wl_keyboard, {
   },
 });
 
-/** Whether a frame has the finger. */
-const onFrame = (target: Target, id: number, up = false): typeof consumed | undefined =>
-  passIf(!of(target).frames.hasFinger(target.id as HostId, id, up));
+/** A finger on a frame says nothing to Xwayland, and others only what those before it have said. */
+const fingerSays = (target: Target, name: string, args: InputArgs): typeof consumed | undefined => {
+  const { frames, holds } = of(target);
+  if (frames.hasFinger(target.id as HostId, args['id']!, name === 'up')) return consumed;
+  return passIf(holds.touch.passes(target.counterpart, name, args));
+};
 
 const touch = defineHandler(wl_touch, {
   requests: {
     release: (target) => {
-      of(target).presses.deviceGone(target.id);
-      of(target).frames.forgetFingers(target.counterpart as HostId);
+      const { presses, frames, holds } = of(target);
+      presses.deviceGone(target.id);
+      holds.touch.forget(target.id);
+      frames.forgetFingers(target.counterpart as HostId);
     },
   },
   events: {
     down: (target, args) => {
       sawSerial(target, args.serial);
       const { presses, frames } = of(target);
-      const seat = presses.seatOf(target.counterpart);
-      return passIf(!frames.takesFinger(target.id as HostId, seat, args));
+      presses.touched(target.counterpart, args.serial);
+      if (!frames.takesFinger(target.id as HostId, presses.seatOf(target.counterpart), args))
+        of(target).touched('touch', target.counterpart, 'down', args);
+      return consumed;
     },
-    up: (target, { id }) => onFrame(target, id, true),
-    motion: (target, { id }) => onFrame(target, id),
-    shape: (target, { id }) => onFrame(target, id),
-    orientation: (target, { id }) => onFrame(target, id),
-    cancel: (target) => of(target).frames.forgetFingers(target.id as HostId),
+    up: (target, args) => fingerSays(target, 'up', args),
+    motion: (target, args) => fingerSays(target, 'motion', args),
+    shape: (target, args) => fingerSays(target, 'shape', args),
+    orientation: (target, args) => fingerSays(target, 'orientation', args),
+    frame: (target) => passIf(of(target).holds.touch.passes(target.counterpart, 'frame', {})),
+    cancel: (target) => {
+      of(target).frames.forgetFingers(target.id as HostId);
+      return passIf(of(target).holds.touch.passes(target.counterpart, 'cancel', {}));
+    },
   },
 });
 
+const toolInOrder = Object.fromEntries(
+  zwp_tablet_tool_v2.events.map(({ name }) => [
+    name,
+    (target: Target, args: InputArgs) => passIf(of(target).holds.tool.passes(target.counterpart, name, args)),
+  ]),
+);
+
 const tabletTool = defineHandler(zwp_tablet_tool_v2, {
-  requests: { set_cursor: (target, { surface: id }) => of(target).surface(id)?.setFree() },
+  requests: {
+    set_cursor: (target, { surface: id }) => of(target).surface(id)?.setFree(),
+    destroy: (target) => of(target).holds.tool.forget(target.id),
+  },
+  events: {
+    ...toolInOrder,
+    proximity_in: (target, args) => {
+      of(target).touched('tool', target.counterpart, 'proximity_in', args);
+      return consumed;
+    },
+    down: (target, args) => {
+      sawSerial(target, args.serial);
+      return toolInOrder['down']!(target, args);
+    },
+    button: (target, args) => {
+      sawSerial(target, args.serial);
+      return toolInOrder['button']!(target, args);
+    },
+  },
 });
 
-/** `handler`, whose events are swallowed once the client has destroyed its device. */
-function whileThere(handler: Handler): Handler {
-  const events = Object.entries(handler.events).map(([name, handle]): [string, AnyHandlers[string]] => [
-    name,
-    (target, args) => (of(target).presses.isThere(target.counterpart) ? handle?.(target, args) : consumed),
-  ]);
-  return { ...handler, events: Object.fromEntries(events) };
-}
-
-export const inputHandlers: readonly Handler[] = [
-  seat,
-  whileThere(pointer),
-  keyboard,
-  whileThere(touch),
-  tabletTool,
-];
+export const inputHandlers: readonly Handler[] = [seat, pointer, keyboard, touch, tabletTool];

@@ -44,7 +44,7 @@ export class Presses {
     return this.#grip;
   }
 
-  /** The last press of a button, whether or not it is still down. */
+  /** The last press of a button, a key or a finger, whether or not it is still down. */
   get input(): Press | undefined {
     return this.#input;
   }
@@ -57,17 +57,20 @@ export class Presses {
   /** A key of the client's `keyboard` went down. */
   keyPressed(keyboard: number, serial: number): void {
     const seat = this.#seats.get(keyboard);
-    if (seat !== undefined) this.#menuInput = { seat, serial };
+    if (seat === undefined) return;
+    this.#input = { seat, serial };
+    this.#menuInput = this.#input;
+  }
+
+  /** A finger of the client's `touch` came down. */
+  touched(touch: number, serial: number): void {
+    const seat = this.#seats.get(touch);
+    if (seat !== undefined) this.#input = { seat, serial };
   }
 
   /** The seat of a pointer or touch device of the client's. */
   seatOf(device: number): HostId | undefined {
     return this.#seats.get(device);
-  }
-
-  /** Whether the client has not destroyed the device yet, of which the host may go on saying things. */
-  isThere(device: number): boolean {
-    return this.#seats.has(device);
   }
 
   /** The client has a pointer or touch device of the host's `seat` now. */

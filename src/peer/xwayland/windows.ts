@@ -130,6 +130,8 @@ export interface SurfaceListener {
   surfaceGone(surface: number): void;
   /** The pointer is about to enter it. `proceed` lets that happen; it must be called, once. */
   pointerEnters(surface: number, proceed: () => void): void;
+  /** The same for a finger or a pen, which is about to come down on it. */
+  touched(surface: number, proceed: () => void): void;
   /** A surface is on another output, or there are other outputs, or they are elsewhere. */
   outputsChanged(): void;
 }

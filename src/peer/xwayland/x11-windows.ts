@@ -11,7 +11,8 @@ import { EarlySurfaces } from './early-surfaces.js';
 import { FocusMoves } from './focus-moves.js';
 import { FrameInput } from './frame-input.js';
 import type { FrameColors } from './frame-paint.js';
-import { PointerHold, type PointerArgs } from './pointer-hold.js';
+import { heldPointer, heldTool, heldTouch } from './held-devices.js';
+import { InputHold, type InputArgs } from './input-hold.js';
 import { Popup } from './popup.js';
 import { PopupGrabs } from './popup-grabs.js';
 import { Presses } from './presses.js';
@@ -42,13 +43,14 @@ const nobody: SurfaceListener = {
   surfaceNamed: () => undefined,
   surfaceGone: () => undefined,
   pointerEnters: (_surface, proceed) => proceed(),
+  touched: (_surface, proceed) => proceed(),
   outputsChanged: () => undefined,
 };
 
 export class X11Windows implements HostWindows {
   readonly sizes: BufferSizes;
   readonly presses = new Presses();
-  readonly hold: PointerHold;
+  readonly holds: { readonly pointer: InputHold; readonly touch: InputHold; readonly tool: InputHold };
   readonly frames: FrameInput;
   readonly surfaceOutputs: SurfaceOutputs;
   readonly early: EarlySurfaces;
@@ -71,7 +73,11 @@ export class X11Windows implements HostWindows {
     this.#peer = peer;
     this.sizes = new BufferSizes(peer);
     this.early = new EarlySurfaces(peer, this.sizes);
-    this.hold = new PointerHold(peer);
+    this.holds = {
+      pointer: new InputHold(peer, heldPointer),
+      touch: new InputHold(peer, heldTouch),
+      tool: new InputHold(peer, heldTool),
+    };
     this.#shell = new Shell(peer);
     this.#focusMoves = new FocusMoves(peer);
     this.surfaceOutputs = new SurfaceOutputs(peer, () => this.#outputsChanged());
@@ -189,7 +195,7 @@ export class X11Windows implements HostWindows {
     surface.destroy();
     this.surfaceOutputs.surfaceGone(id);
     this.presses.surfaceGone(id);
-    this.hold.surfaceGone(id);
+    for (const hold of Object.values(this.holds)) hold.surfaceGone(id);
     this.listener.surfaceGone(id);
   }
 
@@ -199,14 +205,22 @@ export class X11Windows implements HostWindows {
   }
 
   /** The host says that a pointer enters a surface. */
-  pointerEnters(pointer: number, args: PointerArgs): void {
+  pointerEnters(pointer: number, args: InputArgs): void {
     const surface = this.#peer.objects.clientIdOf(args['surface'] as HostId);
-    this.hold.enter(pointer, args, (proceed) => this.listener.pointerEnters(surface, proceed));
+    this.holds.pointer.comes(pointer, 'enter', args, (proceed) =>
+      this.listener.pointerEnters(surface, proceed),
+    );
+  }
+
+  /** The host says by `event` that a finger or a pen comes to a surface. */
+  touched(kind: 'touch' | 'tool', device: number, event: string, args: InputArgs): void {
+    const surface = this.#peer.objects.clientIdOf(args['surface'] as HostId);
+    this.holds[kind].comes(device, event, args, (proceed) => this.listener.touched(surface, proceed));
   }
 
   pointerGone(pointer: number): void {
     this.presses.deviceGone(pointer);
-    this.hold.forget(pointer);
+    this.holds.pointer.forget(pointer);
   }
 
   #open<W>(id: number, make: (surface: Surface) => W): W | undefined {

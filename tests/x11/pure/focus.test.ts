@@ -133,6 +133,21 @@ t.test(
   },
 );
 
+t.test('a finger on a window that has just become active waits until X has put it on top', async (t) => {
+  const desk = await openXDesk();
+  t.teardown(() => desk.close());
+  const [first, second] = [await shownToplevel(desk), await shownToplevel(desk)];
+  await second.become();
+  await desk.wm.touched(second.host.surface, () => undefined);
+  const activated = first.become();
+  let proceeded: number | undefined;
+  await desk.wm.touched(first.host.surface, () => {
+    proceeded = topmost(desk);
+  });
+  t.equal(proceeded, first.id);
+  await activated;
+});
+
 t.test('a new window is mapped below the one that has the pointer', async (t) => {
   const desk = await openXDesk();
   t.teardown(() => desk.close());

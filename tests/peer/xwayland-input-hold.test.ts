@@ -1,5 +1,6 @@
-/** The pointer while the X server has yet to put a window on top, in memory: what Xwayland hears of it, and when. */
+/** Pointers, fingers and pens while the X server has yet to put a window on top, in memory: what Xwayland hears, and when. */
 import t from 'tap';
+import * as tablets from '../../src/protocol/generated/tablet-v2.js';
 import { wl_compositor, wl_seat } from '../../src/protocol/generated/wayland.js';
 import { globals, xwayland } from '../support/fake-xwayland.js';
 import { noLeaks } from '../support/fixture.js';
@@ -138,3 +139,72 @@ t.test(
     t.end();
   },
 );
+
+/** A surface, whose window is on top when `proceed` is called, and what Xwayland hears of the device `id`. */
+function touching() {
+  const x = xwayland({
+    tables: Object.values(tablets),
+    globals: { ...globals, wl_seat: 7, zwp_tablet_manager_v2: 1 },
+  });
+  const waiting: (() => void)[] = [];
+  x.windows.listener = {
+    ...x.windows.listener,
+    touched: (_surface, proceed) => void waiting.push(proceed),
+  };
+  x.client.bind(wl_compositor);
+  x.surface();
+  const surface = x.idOf('wl_surface');
+  const seat = x.client.bind(wl_seat);
+  const proceed = (): void => {
+    waiting.shift()?.();
+    x.client.resume();
+  };
+  const heard = (id: number): string[] =>
+    x.client.seen.filter((each) => each.id === id).map(({ message }) => message);
+  return { x, surface, seat, proceed, heard };
+}
+
+t.test('a finger waits until the window that it comes down on is on top, and all fingers with it', (t) => {
+  const { x, surface, seat, proceed, heard } = touching();
+  const touch = x.client.newId();
+  x.client.say(seat, 'get_touch', { id: touch });
+  const host = x.idOf('wl_touch');
+  const down = (id: number): void =>
+    x.host.say(host, 'down', { serial: 1, time: 2, surface, id, x: 256, y: 256 });
+  down(0);
+  x.host.say(host, 'motion', { time: 3, id: 0, x: 512, y: 256 });
+  x.host.say(host, 'frame');
+  down(1);
+  x.host.say(host, 'up', { serial: 2, time: 4, id: 0 });
+  t.same(heard(touch), []);
+  proceed();
+  t.same(heard(touch), ['down', 'motion', 'frame']);
+  proceed();
+  t.same(heard(touch).slice(3), ['down', 'up']);
+  x.host.say(host, 'cancel');
+  t.same(heard(touch).at(-1), 'cancel', 'then nothing waits');
+  t.end();
+});
+
+t.test('a pen waits until the window that it comes to is on top', (t) => {
+  const { x, surface, seat, proceed, heard } = touching();
+  const manager = x.client.bind(tablets.zwp_tablet_manager_v2);
+  x.client.say(manager, 'get_tablet_seat', { tablet_seat: x.client.newId(), seat });
+  x.host.resume();
+  const tablet = x.host.newId();
+  x.host.say(x.idOf('zwp_tablet_seat_v2'), 'tablet_added', { id: tablet });
+  const pen = x.host.newId();
+  x.host.say(x.idOf('zwp_tablet_seat_v2'), 'tool_added', { id: pen });
+  const known = x.client.idOf('zwp_tablet_tool_v2');
+  x.host.say(pen, 'proximity_in', { serial: 1, tablet, surface });
+  x.host.say(pen, 'down', { serial: 2 });
+  x.host.say(pen, 'frame', { time: 3 });
+  t.same(heard(known), []);
+  proceed();
+  t.same(heard(known), ['proximity_in', 'down', 'frame']);
+  t.equal(
+    x.client.seen.findLast(({ message }) => message === 'proximity_in')?.args['tablet'],
+    x.client.idOf('zwp_tablet_v2'),
+  );
+  t.end();
+});

@@ -17,6 +17,11 @@ export class Programs {
   async open(): Promise<TestXClient> {
     const [near, far] = createStreamPair();
     this.#server.addClientStream(far);
+    // A socket does so by itself when the server ends the connection.
+    near.once('end', () => {
+      near.destroy();
+      near.emit('close');
+    });
     const client = await TestXClient.over(near);
     this.#all.push(client);
     return client;

@@ -2,8 +2,10 @@
  * One random session of the window manager: X programs, an Xwayland whose two connections are late at times, and a host that
  * does what hosts may. `mock` timers: time passes only when the session says so.
  */
+import { queryObjects } from 'node:v8';
 import type { WindowPolicy } from '../../../src/config/config.js';
 import { noStates } from '../../../src/peer/xwayland/toplevel-states.js';
+import { XWindow } from '../../../src/x11/window.js';
 import { PopupDouble, ToplevelDouble } from './host-double.js';
 import { programKinds, RandomPrograms, type ProgramKind } from './random-programs.js';
 import { StrictHost } from './strict-host.js';
@@ -114,6 +116,12 @@ export class RandomSession {
     await checkEmpty(this.#scene);
   }
 
+  /** As `windowsInMemory`, after the host double has been made to forget all of its own. */
+  kept(): number {
+    this.#host.forgetAll();
+    return windowsInMemory();
+  }
+
   close(): void {
     this.#desk.close();
   }
@@ -196,6 +204,11 @@ export class RandomSession {
     this.#host.outputBoxes = all.slice(a % 3, 1 + (a % 4));
     this.#desk.wm.outputsChanged();
   }
+}
+
+/** Of all sessions. */
+export function windowsInMemory(): number {
+  return Number(queryObjects(XWindow));
 }
 
 const isProgramKind = (kind: string): kind is ProgramKind =>

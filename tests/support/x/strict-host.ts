@@ -58,6 +58,13 @@ export class StrictHost extends HostDouble {
     return from === undefined || window.told.slice(from).some((each) => each.startsWith('settle '));
   }
 
+  /** All windows that there have been, of which it keeps what their owners hear by. */
+  forgetAll(): void {
+    this.windows.length = 0;
+    this.configured.clear();
+    this.#kinds.clear();
+  }
+
   /** Whether the surface has been a popup, which is all that it can be. */
   wasPopup(surface: number): boolean {
     return this.#kinds.get(surface) instanceof PopupDouble;

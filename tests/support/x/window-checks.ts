@@ -2,6 +2,7 @@
  * What must hold between X programs' windows, what the window manager says of them, and what the host shows, once nothing is
  * under way any more.
  */
+import type { Size } from '../../../src/peer/xwayland/windows.js';
 import { WindowProperties } from '../../../src/x11/window-properties.js';
 import type { XWindow } from '../../../src/x11/window.js';
 import { wmState } from '../../../src/x11/window-states.js';
@@ -38,6 +39,7 @@ export async function checkScene({ desk, host, xwayland }: Scene): Promise<void>
     if (window instanceof ToplevelDouble && !host.isAnswered(window))
       throw new Error(`${name} has not answered the host`);
     if (window instanceof ToplevelDouble) await checkToplevel(desk, own!, window);
+    else demand(sizeOf(window.box) === realSize(desk, own!.id), `${name} is ${sizeOf(window.box)}`);
   }
   await checkLists(desk);
 }
@@ -55,11 +57,18 @@ function checkShown({ desk, host, xwayland }: Scene, { id, width, height }: Serv
   demand(host.wasPopup(surface) && others.length === 0, `window ${id} is not shown`);
 }
 
+const sizeOf = ({ width, height }: Size): string => `${width}x${height}`;
+
+/** With the border. */
+function realSize(desk: Desk, id: number): string {
+  const { width, height, borderWidth } = desk.server.getWindow(id);
+  return sizeOf({ width: width + 2 * borderWidth, height: height + 2 * borderWidth });
+}
+
 async function checkToplevel(desk: Desk, own: XWindow, window: ToplevelDouble): Promise<void> {
   const { id, box } = own;
-  const { width, height, borderWidth } = desk.server.getWindow(id);
-  const real = `${width + 2 * borderWidth}x${height + 2 * borderWidth}`;
-  demand(`${box.width}x${box.height}` === real, `window ${id} is ${real}, not ${box.width}x${box.height}`);
+  const real = realSize(desk, id);
+  demand(sizeOf(box) === real, `window ${id} is ${real}, not ${sizeOf(box)}`);
   const settled = lastOf(window, 'settle')?.split(' ')[1];
   demand(settled === undefined || settled === real, `window ${id} is ${real}, the host was told ${settled}`);
   const now = new WindowProperties(desk.connection, id);
@@ -92,10 +101,12 @@ async function checkLists(desk: Desk): Promise<void> {
   }
   const [active = 0] = (await desk.words(root, '_NET_ACTIVE_WINDOW')) ?? [];
   demand(active === 0 || desk.wm.find(active)?.states?.activated === true, `${active} is not active`);
-  for (const id of ids) {
-    const property = await desk.connection.property(id, atoms.WM_STATE, 8);
-    const state = property?.data.readUInt32LE(0);
-    demand(state === wmState.normal || state === wmState.iconic, `WM_STATE of ${id} is ${state}`);
+  for (const { id, mapped, properties } of desk.server.root.children) {
+    const state = properties.get(atoms.WM_STATE)?.data.readUInt32LE(0);
+    const isRight = ids.includes(id)
+      ? state === wmState.normal || state === wmState.iconic
+      : mapped || state === undefined || state === wmState.withdrawn;
+    demand(isRight, `WM_STATE of ${id} is ${state}`);
   }
 }
 

@@ -127,6 +127,8 @@ export async function openXDesk(
     close(): void {
       programs.close();
       connection.close();
+      // As a socket does; the package keeps the connection until then.
+      ours.emit('close');
     },
   };
 }

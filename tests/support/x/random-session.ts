@@ -22,6 +22,7 @@ export const sessionKinds = [
   // What sessions are mostly about.
   ...(['create', 'show', 'show', 'show', 'map', 'map', 'unmap', 'property', 'state'] as const),
   ...(['wayland', 'settle', 'configure', 'configure', 'activate'] as const),
+  ...(['late', 'late', 'some', 'property', 'properties'] as const),
 ] as const;
 
 export interface Operation {

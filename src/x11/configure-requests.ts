@@ -40,14 +40,16 @@ export function answerConfigureRequest(
 }
 
 /** A program whose request changed nothing is told so. */
-function tellWhereItIs(connection: XConnection, { id, box }: XWindow): void {
+function tellWhereItIs(connection: XConnection, { id, box, border }: XWindow): void {
   const event = Buffer.alloc(32);
   event[0] = configureNotify;
   event.writeUInt32LE(id, 4);
   event.writeUInt32LE(id, 8);
   event.writeInt16LE(box.x, 16);
   event.writeInt16LE(box.y, 18);
-  event.writeUInt16LE(box.width, 20);
-  event.writeUInt16LE(box.height, 22);
+  // X says sizes without the border; with it they may be more than fits.
+  event.writeUInt16LE(box.width - 2 * border, 20);
+  event.writeUInt16LE(box.height - 2 * border, 22);
+  event.writeUInt16LE(border, 24);
   connection.x.SendEvent(id, 0, structureNotify, event);
 }

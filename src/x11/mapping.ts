@@ -33,6 +33,13 @@ export class Mapping {
 
   /** MapRequest. */
   requested(window: XWindow): void {
+    // X has yet to deal with the answer to the last one: another would map the window after it is unmapped again.
+    if (window.isComing && !window.mapped) return;
+    this.#comes(window, true);
+  }
+
+  /** `maps`: X is asked to map it. */
+  #comes(window: XWindow, maps: boolean): void {
     const { connection, outputs } = this.#parts;
     const asked = window.box;
     window.isComing = true;
@@ -45,7 +52,7 @@ export class Mapping {
     const given = outputs.placeFor(window);
     const { x, y } = given;
     connection.configure(window.id, { x, y, borderWidth: 0, stackMode: stackMode.below });
-    connection.x.MapWindow(window.id);
+    if (maps) connection.x.MapWindow(window.id);
     // All that is asked of X goes with the same packet: for each further one it, and we, would have to wake up once more.
     void this.#settle(window, asked, given);
   }
@@ -60,6 +67,8 @@ export class Mapping {
       focus.stackingChanged();
       void this.#settle(window);
     } else {
+      // A program may have taken it out of the root window and back before X got to map it.
+      if (!window.isComing) this.#comes(window, false);
       windows.clients.add(window);
       this.listClients();
     }

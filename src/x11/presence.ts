@@ -112,9 +112,10 @@ export class Presence {
     this.#isOrphan = false;
   }
 
-  /** The X window is elsewhere. */
+  /** The X window is elsewhere, or has another size: one that was too small to be seen may be shown now. */
   moved(box: Box): void {
-    if (this.host?.kind === 'popup' && this.#parent) this.host.move(relativeTo(box, this.#parent.box));
+    if (!this.host) this.show();
+    else if (this.host.kind === 'popup' && this.#parent) this.host.move(relativeTo(box, this.#parent.box));
   }
 
   /** Xwayland may have made the surface before it was known which window it is for. */
@@ -124,8 +125,10 @@ export class Presence {
   }
 
   #make(): void {
-    this.#kind ??= this.#classify();
-    if (this.#kind === 'hidden' || this.#waitsForParent()) return;
+    const kind = this.#kind ?? this.#classify();
+    if (kind === 'hidden') return;
+    this.#kind = kind;
+    if (this.#waitsForParent()) return;
     const parent = this.#kind === 'popup' ? this.#popupParent() : undefined;
     if (parent) {
       this.host = this.#owner.openPopup(this.#window, parent, isMenu(this.#facts), this.#listener);

@@ -46,7 +46,8 @@ export class Root {
   readonly #connection: XConnection;
   /** A window of our own that says that a window manager runs, and which. */
   readonly check: number;
-  #active = 0;
+  /** As last written; `undefined`: nothing yet. */
+  #active: number | undefined;
 
   constructor(connection: XConnection) {
     this.#connection = connection;

@@ -18,6 +18,8 @@ export { noStates as plain } from '../../../src/peer/xwayland/toplevel-states.js
 /** What both kinds of windows share. */
 class WindowDouble implements HostWindow {
   closed = false;
+  /** Those that hang on it. */
+  readonly popups = new Set<WindowDouble>();
   /** Each call as words. */
   readonly told: string[] = [];
   surface: number;
@@ -40,8 +42,19 @@ class WindowDouble implements HostWindow {
   }
 
   close(): void {
-    this.closed = true;
+    if (this.closed) return;
     this.say('close');
+    this.end();
+  }
+
+  /** It is no longer there, and what hangs on it goes first; their owners are told afterwards. */
+  end(): void {
+    if (this.closed) return;
+    this.closed = true;
+    const orphans = new Set(this.popups);
+    for (const popup of orphans) for (const below of popup.popups) orphans.add(below);
+    for (const popup of [...orphans].toReversed()) popup.close();
+    for (const popup of orphans) popup.listener.orphaned();
   }
 
   protected say(...words: readonly unknown[]): void {
@@ -145,6 +158,13 @@ export class PopupDouble extends WindowDouble implements HostPopup {
     super(surface, listener);
     this.parent = parent;
     this.box = box;
+    if (parent instanceof ToplevelDouble || parent instanceof PopupDouble) parent.popups.add(this);
+  }
+
+  override end(): void {
+    const { parent } = this;
+    if (parent instanceof ToplevelDouble || parent instanceof PopupDouble) parent.popups.delete(this);
+    super.end();
   }
 
   move(box: Box): void {
@@ -189,14 +209,18 @@ export class HostDouble implements HostWindows {
     return this.surfaces.has(surface);
   }
 
-  openToplevel(surface: number, listener: WindowListener): ToplevelDouble {
+  openToplevel(surface: number, listener: WindowListener): ToplevelDouble | undefined {
+    return this.#toplevel(surface, listener);
+  }
+
+  #toplevel(surface: number, listener: WindowListener): ToplevelDouble {
     const window = new ToplevelDouble(surface, listener);
     this.windows.push(window);
     return window;
   }
 
   openEarly(listener: WindowListener): ToplevelDouble | undefined {
-    return this.opensEarly ? this.openToplevel(0, listener) : undefined;
+    return this.opensEarly ? this.#toplevel(0, listener) : undefined;
   }
 
   openPopup(
@@ -205,7 +229,7 @@ export class HostDouble implements HostWindows {
     box: Box,
     _menu: boolean,
     listener: WindowListener,
-  ): HostPopup {
+  ): HostPopup | undefined {
     const window = new PopupDouble(surface, listener, parent, box);
     this.windows.push(window);
     return window;

@@ -1,4 +1,5 @@
 /** The X programs of one X server in memory. */
+import type { Duplex } from 'node:stream';
 import { createStreamPair, type XServer } from 'x11/lib/xserver/index.js';
 import type { XConnection } from '../../../src/x11/connection.js';
 import { TestXClient } from '../../x11/x-client.js';
@@ -7,6 +8,7 @@ export class Programs {
   readonly #server: XServer;
   readonly #connection: XConnection;
   readonly #all: TestXClient[] = [];
+  readonly #streams: Duplex[] = [];
 
   /** `connection` is ours. */
   constructor(server: XServer, connection: XConnection) {
@@ -17,6 +19,12 @@ export class Programs {
   async open(): Promise<TestXClient> {
     const [near, far] = createStreamPair();
     this.#server.addClientStream(far);
+    this.#streams.push(near);
+    // A socket does so by itself when the server ends the connection.
+    near.once('end', () => {
+      near.destroy();
+      near.emit('close');
+    });
     const client = await TestXClient.over(near);
     this.#all.push(client);
     return client;
@@ -32,5 +40,6 @@ export class Programs {
 
   close(): void {
     for (const program of this.#all) program.close();
+    for (const stream of this.#streams) stream.emit('close');
   }
 }

@@ -24,7 +24,11 @@ export type Desk = Awaited<ReturnType<typeof openXDesk>>;
 const endless: Patience = { drawMs: 60_000, answerMs: 60_000 };
 
 /** `policy`: what holds for all windows, where it is not what usually does. */
-export async function openXDesk(patience = endless, policy: Partial<WindowPolicy> = {}) {
+export async function openXDesk(
+  patience = endless,
+  policy: Partial<WindowPolicy> = {},
+  host = new HostDouble(),
+) {
   const server = new XServer(screen);
   const sync = new SyncDouble();
   server.registerExtension('Composite', obliging);
@@ -35,7 +39,6 @@ export async function openXDesk(patience = endless, policy: Partial<WindowPolicy
   server.registerExtension('X-Resource', processes);
   const [ours, theirs] = createStreamPair();
   const wmClient: ServerClient = server.addClientStream(theirs);
-  const host = new HostDouble();
   let wm: WindowManager | undefined;
   const connection = await XConnection.open(ours, silent, {
     event: (event) => wm?.handle(event),
@@ -81,6 +84,8 @@ export async function openXDesk(patience = endless, policy: Partial<WindowPolicy
 
   return {
     server,
+    /** The window manager as the server sees it. */
+    wmClient,
     sync,
     shape,
     processes,
@@ -122,6 +127,8 @@ export async function openXDesk(patience = endless, policy: Partial<WindowPolicy
     close(): void {
       programs.close();
       connection.close();
+      // As a socket does; the package keeps the connection until then.
+      ours.emit('close');
     },
   };
 }

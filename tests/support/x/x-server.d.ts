@@ -17,7 +17,12 @@ declare module 'x11/lib/xserver/index.js' {
     readonly width: number;
     readonly height: number;
     readonly borderWidth: number;
+    /** 1: InputOutput, 2: InputOnly. */
+    readonly class: number;
     readonly mapped: boolean;
+    readonly overrideRedirect: boolean;
+    /** `null`: it is the root window. */
+    readonly parent: ServerWindow | null;
     readonly children: readonly ServerWindow[];
     readonly owner: ServerClient;
     /** By atom. */
@@ -38,6 +43,7 @@ declare module 'x11/lib/xserver/index.js' {
     addClientStream(stream: Duplex): ServerClient;
     registerExtension(name: string, definition: ExtensionDefinition): void;
     getWindow(id: number): ServerWindow;
+    readonly resources: ReadonlyMap<number, unknown>;
   }
 
   export function createStreamPair(): [Duplex, Duplex];

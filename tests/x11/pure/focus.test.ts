@@ -68,6 +68,12 @@ t.test('the window that the host makes active has the X focus, until the host ta
   t.equal(await activeWindow(desk), none);
 });
 
+t.test('that no window is active is said from the start', async (t) => {
+  const desk = await openXDesk();
+  t.teardown(() => desk.close());
+  t.same(await desk.words(desk.connection.root, '_NET_ACTIVE_WINDOW'), [0]);
+});
+
 t.test('the focus of a window that goes is nobody’s', async (t) => {
   const desk = await openXDesk();
   t.teardown(() => desk.close());

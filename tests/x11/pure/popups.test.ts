@@ -109,6 +109,17 @@ t.test('a popup of no size is never told to be one, and one of a single pixel is
   t.equal(desk.host.windows.length, before);
 });
 
+t.test('a popup that was mapped as a single pixel is shown once it is larger', async (t) => {
+  const desk = await openXDesk();
+  t.teardown(() => desk.close());
+  const { client } = await opened(desk);
+  const id = client.create({ x: 0, y: 0, width: 1, height: 1, color: 1, overrideRedirect: true });
+  await desk.shown(client, id);
+  client.x.ConfigureWindow(id, { x: 7, width: 20, height: 30 });
+  await desk.settled();
+  t.same((desk.host.windows.at(-1) as PopupDouble).box, { x: 7, y: 0, width: 20, height: 30 });
+});
+
 t.test(
   'however many popups have waited for a window, showing them does not pile up on the stack',
   async (t) => {

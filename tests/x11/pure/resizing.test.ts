@@ -1,5 +1,6 @@
 /** Resizes that wait for the program's picture (_NET_WM_SYNC_REQUEST), between an X server in memory and a host double. */
 import t from 'tap';
+import { isSent } from '../../../src/x11/connection.js';
 import { plain } from '../../support/x/host-double.js';
 import { openXDesk, type Desk } from '../../support/x/x-desk.js';
 import type { TestXClient } from '../x-client.js';
@@ -138,4 +139,19 @@ t.test('a counter that is given up and named again within a round trip has one a
   t.same(requests(), [8]);
   client.x.DestroyWindow(id);
   await desk.settled();
+});
+
+t.test('a window that is as wide as X allows and has a border may ask for what it has', async (t) => {
+  const desk = await openXDesk();
+  t.teardown(() => desk.close());
+  const client = await desk.program();
+  const id = client.create({ x: 0, y: 0, width: 300, height: 2, color: 1, overrideRedirect: true });
+  await desk.toplevel(client, id);
+  client.x.ConfigureWindow(id, { width: 65_535, borderWidth: 3 });
+  client.x.ChangeWindowAttributes(id, { overrideRedirect: 0, eventMask: 0x2_0000 });
+  await desk.settled();
+  client.x.ConfigureWindow(id, { x: 0 });
+  await desk.settled();
+  const told = client.events.filter((event) => event.name === 'ConfigureNotify' && isSent(event));
+  t.match(told.at(-1), { width: 65_535, height: 2, borderWidth: 3 });
 });

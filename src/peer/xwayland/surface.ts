@@ -22,6 +22,8 @@ export interface Role {
   readonly isAnswered: boolean;
   /** Size that the contents must have for the last configure to be acknowledged. */
   readonly awaited: Size | undefined;
+  /** Whether the host may end the connection over contents of that size, by the configure that was acknowledged last. */
+  forbids(size: Size): boolean;
   acknowledge(): void;
   /** The host has contents to show now. */
   shown(): void;
@@ -40,8 +42,12 @@ export class Surface {
   #open = false;
   /** Buffer of the last attach and of the last commit that passed. */
   #attached: ClientId | 0 = 0;
+  /** That attach was not followed by such a commit yet. */
+  #isNew = false;
   #shown: ClientId | 0 = 0;
   #shownSize: Size | undefined;
+  /** The client has committed what is attached, and the host must not see it yet. */
+  #isWithheld = false;
 
   /** `id`: what Xwayland calls it; 0: Xwayland has not made it yet. */
   constructor(peer: PeerContext, sizes: BufferSizes, id: ClientId | 0, hostId: HostId) {
@@ -90,6 +96,7 @@ export class Surface {
   /** The client attaches `buffer`. Whether the request passes. */
   attach(buffer: number): boolean {
     this.#attached = buffer as ClientId | 0;
+    this.#isNew = true;
     if (!this.#open) this.#held.attach(buffer);
     return this.#open;
   }
@@ -107,16 +114,17 @@ export class Surface {
       this.show();
       return false;
     }
-    this.#noteShown();
-    if (this.#mayAcknowledge) this.role?.acknowledge();
-    return true;
+    // One that was destroyed meanwhile would take the window off the host.
+    this.#isWithheld = this.#isForbidden || (this.#isWithheld && this.#attached === 0);
+    return !this.#isWithheld && this.#commitsShown();
   }
 
   /** Shows what is held, or acknowledges what fits what is shown, as far as the role allows it. */
   show(): void {
     const { role } = this;
     if (!role?.ready) return;
-    if (this.#open) {
+    if (this.#isWithheld) this.#showWithheld();
+    else if (this.#open) {
       if (!this.#mayAcknowledge) return;
       role.acknowledge();
       this.#peer.sendRequest(wl_surface, 'commit', this.hostId, {});
@@ -142,7 +150,7 @@ export class Surface {
 
   /** Has the host take over state that the next commit would bring. */
   commitState(): void {
-    if (this.#open) this.#peer.sendRequest(wl_surface, 'commit', this.hostId, {});
+    if (this.#open && !this.#isWithheld) this.#peer.sendRequest(wl_surface, 'commit', this.hostId, {});
   }
 
   /** It is no window any more. Xwayland's own may become one anew; nobody else needs one that Xwayland has not made. */
@@ -156,7 +164,10 @@ export class Surface {
   retract(): void {
     if (!this.#open) return;
     this.#open = false;
-    const contents = this.#shown;
+    const contents = this.#isWithheld ? this.#attached : this.#shown;
+    this.#isWithheld = false;
+    this.#attached = contents;
+    this.#isNew = true;
     this.#shown = 0;
     this.#shownSize = undefined;
     this.#peer.sendRequest(wl_surface, 'attach', this.hostId, { buffer: 0, x: 0, y: 0 });
@@ -210,7 +221,30 @@ export class Surface {
     if (this.#open) role.shown();
   }
 
+  /** The window has another size: what was withheld may be what goes with that. */
+  #showWithheld(): void {
+    if (this.#attached === 0 || this.#isForbidden) return;
+    this.#isWithheld = false;
+    this.#commitsShown();
+    this.#peer.sendRequest(wl_surface, 'commit', this.hostId, {});
+  }
+
+  /** What is attached is about to be shown. */
+  #commitsShown(): true {
+    this.#noteShown();
+    if (this.#mayAcknowledge) this.role?.acknowledge();
+    return true;
+  }
+
+  /** Xwayland is ahead of its window manager at times: what the host is to be told of first is under way. */
+  get #isForbidden(): boolean {
+    const size = this.#isNew && this.#attached !== 0 ? this.#sizes.get(this.#attached) : undefined;
+    return size !== undefined && !this.#fits(size) && this.role?.forbids(size) === true;
+  }
+
   #noteShown(): void {
+    if (!this.#isNew) return;
+    this.#isNew = false;
     this.#shown = this.#attached;
     this.#shownSize = this.#attached === 0 ? undefined : this.#sizes.get(this.#attached);
   }

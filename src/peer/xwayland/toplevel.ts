@@ -54,6 +54,10 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     return this.#geometry.strict;
   }
 
+  forbids(size: Size): boolean {
+    return this.#geometry.forbids(size);
+  }
+
   open(): void {
     this.do(() => this.commitFirst());
   }

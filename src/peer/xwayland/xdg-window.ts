@@ -72,6 +72,8 @@ export abstract class XdgWindow implements HostWindow, Role {
 
   abstract get strict(): boolean;
 
+  abstract forbids(size: Size): boolean;
+
   /** How many windows it hangs on. */
   abstract readonly depth: number;
 

@@ -4,7 +4,8 @@
  */
 import t from 'tap';
 import { xdg_toplevel } from '../../src/protocol/generated/xdg-shell.js';
-import { settledToplevel, xwayland } from '../support/fake-xwayland.js';
+import type { Size } from '../../src/peer/xwayland/windows.js';
+import { globals, listener, settledToplevel, xwayland } from '../support/fake-xwayland.js';
 import { noLeaks } from '../support/fixture.js';
 
 noLeaks(t);
@@ -88,3 +89,39 @@ t.test(
     t.end();
   },
 );
+
+/** A window with a frame of decant's, which the host wants maximised: its size, and what its owner is told. */
+function framed() {
+  const x = xwayland({ globals: { ...globals, wl_subcompositor: 1 } });
+  const surface = x.surface();
+  const owner = listener();
+  const window = x.windows.openToplevel(surface, owner)!;
+  window.open();
+  x.configure(wide, [maximized]);
+  const room = (): Size => owner.told.configured.at(-1)![0];
+  return { x, surface, window, room };
+}
+
+t.test('a frame that goes before the window manager has answered leaves more room for contents', (t) => {
+  const { window, room } = framed();
+  t.ok(room().height < wide.height, 'control');
+  window.setDecorated(false);
+  t.same(room(), wide);
+  t.end();
+});
+
+t.test('contents that were drawn for a frame that has gone keep it until others come', (t) => {
+  const { x, surface, window, room } = framed();
+  const withFrame = room();
+  window.settle(withFrame);
+  x.draw(surface, x.buffer(withFrame.width, withFrame.height));
+  window.setDecorated(false);
+  x.draw(surface, x.buffer(withFrame.width, withFrame.height));
+  t.match(x.seenOf('set_window_geometry'), { length: 1 });
+  t.notOk(x.destroyed().includes('wl_subsurface'));
+  window.settle(wide);
+  x.draw(surface, x.buffer(wide.width, wide.height));
+  t.match(x.seenOf('set_window_geometry').at(-1), { x: 0, y: 0, ...wide });
+  t.ok(x.destroyed().includes('wl_subsurface'));
+  t.end();
+});

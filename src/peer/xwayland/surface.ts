@@ -3,14 +3,13 @@
  * before the host has configured it and that was acknowledged (xdg-shell, `xdg_surface.configure`). Until it is known
  * what a surface is to be, its contents are held as well.
  */
-import { wl_compositor, wl_region, wl_surface } from '../../protocol/generated/wayland.js';
-import { addon } from '../../native/addon.js';
+import { wl_surface } from '../../protocol/generated/wayland.js';
 import type { PeerContext } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
-import { surfaces } from '../surfaces.js';
 import type { BufferSizes } from './buffer-sizes.js';
 import { HeldContents } from './held-contents.js';
-import type { Box, Size, WindowShape } from './windows.js';
+import { cutOut, setInputRegion } from './surface-shape.js';
+import type { Size, WindowShape } from './windows.js';
 
 /** What the host knows the surface as, seen from the surface. */
 export interface Role {
@@ -136,16 +135,14 @@ export class Surface {
   /** Where the surface takes the pointer, and along what it is cut out, if its pixels are such that can be. */
   setShape(compositor: HostId | undefined, shape: WindowShape): void {
     this.setInput(compositor, shape);
-    this.#cutOut(shape.bounding);
+    const ids = { id: this.#id, counterpart: this.hostId };
+    cutOut(this.#peer, ids, shape.bounding, this.#open ? this.#newest : 0);
     this.commitState();
   }
 
   /** Where it takes the pointer, from the next commit on. */
   setInput(compositor: HostId | undefined, { input }: WindowShape): void {
-    if (compositor === undefined) return;
-    const region = input ? this.#makeRegion(compositor, input) : 0;
-    this.#peer.sendRequest(wl_surface, 'set_input_region', this.hostId, { region });
-    if (region !== 0) this.#peer.sendRequest(wl_region, 'destroy', region, {});
+    if (compositor !== undefined) setInputRegion(this.#peer, compositor, this.hostId, input);
   }
 
   /** Has the host take over state that the next commit would bring. */
@@ -164,7 +161,7 @@ export class Surface {
   retract(): void {
     if (!this.#open) return;
     this.#open = false;
-    const contents = this.#isWithheld ? this.#attached : this.#shown;
+    const contents = this.#newest;
     this.#isWithheld = false;
     this.#attached = contents;
     this.#isNew = true;
@@ -190,23 +187,6 @@ export class Surface {
     this.#held.forget();
   }
 
-  #cutOut(rectangles: readonly Box[] | undefined): void {
-    const copies = this.#peer.part(surfaces);
-    if (!rectangles && copies.find(this.#id)?.isMasked !== true) return;
-    const mask = rectangles && new addon.Region(true);
-    for (const { x, y, width, height } of rectangles ?? []) mask?.add(x, y, width, height);
-    const surface = copies.of({ id: this.#id, counterpart: this.hostId });
-    surface.mask(mask, this.#open ? this.#shown : 0);
-  }
-
-  #makeRegion(compositor: HostId, rectangles: readonly Box[]): HostId {
-    const id = this.#peer.addProxy(wl_region, 1, {});
-    this.#peer.sendRequest(wl_compositor, 'create_region', compositor, { id });
-    for (const { x, y, width, height } of rectangles)
-      this.#peer.sendRequest(wl_region, 'add', id, { x, y, width, height });
-    return id;
-  }
-
   #showHeld(role: Role): void {
     // They may have the size that is about to be the answer.
     if (role.strict && !role.isAnswered) return;
@@ -227,6 +207,11 @@ export class Surface {
     this.#isWithheld = false;
     this.#commitsShown();
     this.#peer.sendRequest(wl_surface, 'commit', this.hostId, {});
+  }
+
+  /** Buffer of the client's last commit, 0 if it is gone. */
+  get #newest(): ClientId | 0 {
+    return this.#isWithheld ? this.#attached : this.#shown;
   }
 
   /** What is attached is about to be shown. */

@@ -19,7 +19,7 @@ import {
 
 noLeaks(t);
 
-const runs = Number(process.env['DECANT_RANDOM_RUNS'] ?? 120);
+const runs = Number(process.env['DECANT_RANDOM_RUNS'] ?? 60);
 
 function play(desk: Desk, story: readonly Operation<Kind>[], begin: number, leave: number): void {
   const [before, ownedBefore] = [openDescriptors(), OwnedFd.live];

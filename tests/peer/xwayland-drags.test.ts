@@ -117,3 +117,12 @@ t.test('a drag that leaves has ended', (t) => {
   t.same(x.destroyed(), ['wl_data_offer']);
   t.end();
 });
+
+t.test('a descriptor for what is dragged is closed by a peer that has ended', (t) => {
+  const { x, drag } = dragging();
+  x.host.hangUp();
+  const fd = someFd();
+  drag.receive('text/plain', fd);
+  t.ok(fd.released);
+  t.end();
+});

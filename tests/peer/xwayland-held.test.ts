@@ -70,7 +70,7 @@ function becomesRegion(x: Xwayland, buffer: number): void {
   const hostId = x.peer.context.objects.hostIdOf(buffer);
   const compositor = x.client.idOf('wl_compositor');
   x.client.say(buffer, 'destroy');
-  x.host.deleteId(hostId);
+  if (hostId !== 0) x.host.deleteId(hostId);
   const region = x.client.newId();
   x.client.say(compositor, 'create_region', { id: region });
   if (region !== buffer) throw new Error(`the region is ${region}, not ${buffer}`);
@@ -96,6 +96,20 @@ t.test('a buffer that is gone is neither given back nor shown, and neither is wh
   t.same(x.ends, []);
   t.end();
 });
+
+t.test(
+  'where pixels are copied, a buffer that is gone is not given back either, nor is what has its id',
+  (t) => {
+    const x = xwayland({ drivers: { shm: 'virtwl', data: 'noop' } });
+    const [surface, buffer] = [x.surface(), x.buffer(300, 200)];
+    x.draw(surface, buffer);
+    becomesRegion(x, buffer);
+    x.client.say(surface, 'destroy');
+    t.equal(releases(x, buffer), 0);
+    t.same(x.ends, []);
+    t.end();
+  },
+);
 
 t.test('of contents on the host whose buffer is gone nothing is shown again', (t) => {
   const x = xwayland();

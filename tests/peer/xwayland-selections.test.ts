@@ -167,3 +167,13 @@ t.test('types that are too long for a message are not offered, nor a source with
   t.same(x.ends, []);
   t.end();
 });
+
+t.test('a descriptor for contents is closed by a peer that has ended', (t) => {
+  const { x, host, offer } = selecting();
+  offer('text/plain');
+  x.host.hangUp();
+  const fd = someFd();
+  host.receive('clipboard', 'text/plain', fd);
+  t.ok(fd.released);
+  t.end();
+});

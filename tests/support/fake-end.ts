@@ -30,6 +30,10 @@ export abstract class FakeEnd {
   readonly objects = new Map<number, InterfaceSchema>([[1, wl_display]]);
   /** Whether to take what the peer sends. */
   reading = true;
+  /** Told of each message that arrives, after it was noted. What it throws comes out of whatever the test does. */
+  onSeen: (seen: Seen) => void = () => undefined;
+  /** Told of each message that is said by its name. */
+  onSaid: (said: Seen) => void = () => undefined;
   readonly #protocol: ProtocolLayout;
   #highest = 1;
   readonly #says: Kind;
@@ -68,6 +72,7 @@ export abstract class FakeEnd {
     const fds: OwnedFd[] = [];
     const size = this.#writer.encode(message, id, args, (fd) => fds.push(fd));
     this.#learn(message, id, args);
+    this.onSaid({ id, interface: table.name, message: name, args });
     return { bytes: this.#writer.bytes.slice(0, size), fds };
   }
 
@@ -155,7 +160,9 @@ export abstract class FakeEnd {
       return fd;
     });
     this.#learn(message, id, args);
-    this.seen.push({ id, interface: table.name, message: message.schema.name, args });
+    const seen = { id, interface: table.name, message: message.schema.name, args };
+    this.seen.push(seen);
+    this.onSeen(seen);
   }
 
   /** Follows the lives of objects as both ends see them. */

@@ -44,6 +44,8 @@ export interface FixtureOptions {
   readonly globals?: Readonly<Record<string, number>>;
   /** What is done to the peer before it starts. */
   readonly prepare?: (peer: Peer) => void;
+  /** What is done with the two doubles before anything is said. */
+  readonly watch?: (ends: { readonly client: FakeClient; readonly host: FakeHost }) => void;
   /** How pixels and data get to the host; passed on by default. */
   readonly drivers?: DriverNames;
   /** What the client sees; as the host shows it by default. */
@@ -132,6 +134,7 @@ export function fixture(options: FixtureOptions = {}): Fixture {
   const made: Fixture = { client, host, peer, ends, logged, close };
   open.add(made);
   options.prepare?.(peer);
+  options.watch?.({ client, host });
   peer.start();
   peer.serve(toClient);
   turn();

@@ -49,7 +49,7 @@ const params = defineHandler(zwp_linux_buffer_params_v1, {
         return undefined;
       }
       // The host never hears of this one (linux-dmabuf-v1.xml, `create_immed`).
-      peer.addResource(wl_buffer, 1, buffer, { destroy: (ended) => peer.endResource(ended.id as ClientId) });
+      peer.addServed(wl_buffer, 1, buffer, { destroy: (ended) => peer.endResource(ended.id as ClientId) });
       return fail(target);
     },
     destroy: ({ peer, id }) => peer.part(imageFences).endParams(id),

@@ -43,7 +43,8 @@ function addPool(peer: PeerContext, id: number, pool: ClientPool): void {
   peer.addResource(wl_shm_pool, 1, id, {
     create_buffer: (target, args) => {
       const buffer = pool.addBuffer(args, target.id, buffers.offered);
-      const bufferId = peer.addResource(wl_buffer, 1, args.id, {
+      // Served, since others may keep its id as well.
+      const bufferId = peer.addServed(wl_buffer, 1, args.id, {
         destroy: (ended) => {
           buffers.remove(ended.id as ClientId);
           peer.endResource(ended.id as ClientId);

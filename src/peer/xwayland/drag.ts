@@ -6,6 +6,7 @@ import { wl_data_device_manager, wl_data_offer } from '../../protocol/generated/
 import type { OwnedFd } from '../../native/fd.js';
 import type { PeerContext } from '../handler.js';
 import type { HostId } from '../ids.js';
+import { actWith } from './act-with.js';
 import type { DragAction, HostDrag } from './exchange.js';
 
 const bits = wl_data_device_manager.enums[0].entries;
@@ -78,7 +79,7 @@ export class Drag implements HostDrag {
       fd.close();
       return;
     }
-    this.#peer.act(() => {
+    actWith(this.#peer, fd, () => {
       const pipe = this.#peer.drivers.data.receive(fd);
       this.#peer.sendRequest(wl_data_offer, 'receive', this.offer, { mime_type: mimeType, fd: pipe });
     });

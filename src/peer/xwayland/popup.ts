@@ -55,6 +55,10 @@ export class Popup extends XdgWindow implements HostPopup {
     if (this.ready) super.acknowledge();
   }
 
+  forbids(): boolean {
+    return false;
+  }
+
   move(box: Box): void {
     this.update('place', () => this.#move(this.#fromParent(box)));
   }

@@ -15,6 +15,7 @@ import { OwnedFd } from '../../native/fd.js';
 import type { PeerContext } from '../handler.js';
 import type { HostGlobal } from '../host-globals.js';
 import type { HostId } from '../ids.js';
+import { actWith } from './act-with.js';
 import { hostUpdates } from './host-updates.js';
 import { openPrimarySelection, primaryVersion } from './primary-selection.js';
 import { HostSelection, type SelectionProtocol } from './selection.js';
@@ -90,8 +91,11 @@ export class Selections implements HostSelections {
 
   receive(kind: SelectionKind, mimeType: string, fd: OwnedFd): void {
     const selection = this.#selections[kind];
-    if (selection) this.#peer.act(() => selection.receive(mimeType, this.#peer.drivers.data.receive(fd)));
-    else fd.close();
+    if (!selection) fd.close();
+    else {
+      const receive = (): void => selection.receive(mimeType, this.#peer.drivers.data.receive(fd));
+      actWith(this.#peer, fd, receive);
+    }
   }
 
   #tellOwner(selection: HostSelection, work: () => void): void {

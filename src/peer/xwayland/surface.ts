@@ -3,14 +3,13 @@
  * before the host has configured it and that was acknowledged (xdg-shell, `xdg_surface.configure`). Until it is known
  * what a surface is to be, its contents are held as well.
  */
-import { wl_compositor, wl_region, wl_surface } from '../../protocol/generated/wayland.js';
-import { addon } from '../../native/addon.js';
+import { wl_surface } from '../../protocol/generated/wayland.js';
 import type { PeerContext } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
-import { surfaces } from '../surfaces.js';
 import type { BufferSizes } from './buffer-sizes.js';
 import { HeldContents } from './held-contents.js';
-import type { Box, Size, WindowShape } from './windows.js';
+import { cutOut, setInputRegion } from './surface-shape.js';
+import type { Size, WindowShape } from './windows.js';
 
 /** What the host knows the surface as, seen from the surface. */
 export interface Role {
@@ -22,6 +21,8 @@ export interface Role {
   readonly isAnswered: boolean;
   /** Size that the contents must have for the last configure to be acknowledged. */
   readonly awaited: Size | undefined;
+  /** Whether the host may end the connection over contents of that size, by the configure that was acknowledged last. */
+  forbids(size: Size): boolean;
   acknowledge(): void;
   /** The host has contents to show now. */
   shown(): void;
@@ -40,8 +41,12 @@ export class Surface {
   #open = false;
   /** Buffer of the last attach and of the last commit that passed. */
   #attached: ClientId | 0 = 0;
+  /** That attach was not followed by such a commit yet. */
+  #isNew = false;
   #shown: ClientId | 0 = 0;
   #shownSize: Size | undefined;
+  /** The client has committed what is attached, and the host must not see it yet. */
+  #isWithheld = false;
 
   /** `id`: what Xwayland calls it; 0: Xwayland has not made it yet. */
   constructor(peer: PeerContext, sizes: BufferSizes, id: ClientId | 0, hostId: HostId) {
@@ -90,6 +95,7 @@ export class Surface {
   /** The client attaches `buffer`. Whether the request passes. */
   attach(buffer: number): boolean {
     this.#attached = buffer as ClientId | 0;
+    this.#isNew = true;
     if (!this.#open) this.#held.attach(buffer);
     return this.#open;
   }
@@ -107,16 +113,17 @@ export class Surface {
       this.show();
       return false;
     }
-    this.#noteShown();
-    if (this.#mayAcknowledge) this.role?.acknowledge();
-    return true;
+    // One that was destroyed meanwhile would take the window off the host.
+    this.#isWithheld = this.#isForbidden || (this.#isWithheld && this.#attached === 0);
+    return !this.#isWithheld && this.#commitsShown();
   }
 
   /** Shows what is held, or acknowledges what fits what is shown, as far as the role allows it. */
   show(): void {
     const { role } = this;
     if (!role?.ready) return;
-    if (this.#open) {
+    if (this.#isWithheld) this.#showWithheld();
+    else if (this.#open) {
       if (!this.#mayAcknowledge) return;
       role.acknowledge();
       this.#peer.sendRequest(wl_surface, 'commit', this.hostId, {});
@@ -128,21 +135,19 @@ export class Surface {
   /** Where the surface takes the pointer, and along what it is cut out, if its pixels are such that can be. */
   setShape(compositor: HostId | undefined, shape: WindowShape): void {
     this.setInput(compositor, shape);
-    this.#cutOut(shape.bounding);
+    const ids = { id: this.#id, counterpart: this.hostId };
+    cutOut(this.#peer, ids, shape.bounding, this.#open ? this.#newest : 0);
     this.commitState();
   }
 
   /** Where it takes the pointer, from the next commit on. */
   setInput(compositor: HostId | undefined, { input }: WindowShape): void {
-    if (compositor === undefined) return;
-    const region = input ? this.#makeRegion(compositor, input) : 0;
-    this.#peer.sendRequest(wl_surface, 'set_input_region', this.hostId, { region });
-    if (region !== 0) this.#peer.sendRequest(wl_region, 'destroy', region, {});
+    if (compositor !== undefined) setInputRegion(this.#peer, compositor, this.hostId, input);
   }
 
   /** Has the host take over state that the next commit would bring. */
   commitState(): void {
-    if (this.#open) this.#peer.sendRequest(wl_surface, 'commit', this.hostId, {});
+    if (this.#open && !this.#isWithheld) this.#peer.sendRequest(wl_surface, 'commit', this.hostId, {});
   }
 
   /** It is no window any more. Xwayland's own may become one anew; nobody else needs one that Xwayland has not made. */
@@ -156,7 +161,10 @@ export class Surface {
   retract(): void {
     if (!this.#open) return;
     this.#open = false;
-    const contents = this.#shown;
+    const contents = this.#newest;
+    this.#isWithheld = false;
+    this.#attached = contents;
+    this.#isNew = true;
     this.#shown = 0;
     this.#shownSize = undefined;
     this.#peer.sendRequest(wl_surface, 'attach', this.hostId, { buffer: 0, x: 0, y: 0 });
@@ -179,23 +187,6 @@ export class Surface {
     this.#held.forget();
   }
 
-  #cutOut(rectangles: readonly Box[] | undefined): void {
-    const copies = this.#peer.part(surfaces);
-    if (!rectangles && copies.find(this.#id)?.isMasked !== true) return;
-    const mask = rectangles && new addon.Region(true);
-    for (const { x, y, width, height } of rectangles ?? []) mask?.add(x, y, width, height);
-    const surface = copies.of({ id: this.#id, counterpart: this.hostId });
-    surface.mask(mask, this.#open ? this.#shown : 0);
-  }
-
-  #makeRegion(compositor: HostId, rectangles: readonly Box[]): HostId {
-    const id = this.#peer.addProxy(wl_region, 1, {});
-    this.#peer.sendRequest(wl_compositor, 'create_region', compositor, { id });
-    for (const { x, y, width, height } of rectangles)
-      this.#peer.sendRequest(wl_region, 'add', id, { x, y, width, height });
-    return id;
-  }
-
   #showHeld(role: Role): void {
     // They may have the size that is about to be the answer.
     if (role.strict && !role.isAnswered) return;
@@ -210,7 +201,35 @@ export class Surface {
     if (this.#open) role.shown();
   }
 
+  /** The window has another size: what was withheld may be what goes with that. */
+  #showWithheld(): void {
+    if (this.#attached === 0 || this.#isForbidden) return;
+    this.#isWithheld = false;
+    this.#commitsShown();
+    this.#peer.sendRequest(wl_surface, 'commit', this.hostId, {});
+  }
+
+  /** Buffer of the client's last commit, 0 if it is gone. */
+  get #newest(): ClientId | 0 {
+    return this.#isWithheld ? this.#attached : this.#shown;
+  }
+
+  /** What is attached is about to be shown. */
+  #commitsShown(): true {
+    this.#noteShown();
+    if (this.#mayAcknowledge) this.role?.acknowledge();
+    return true;
+  }
+
+  /** Xwayland is ahead of its window manager at times: what the host is to be told of first is under way. */
+  get #isForbidden(): boolean {
+    const size = this.#isNew && this.#attached !== 0 ? this.#sizes.get(this.#attached) : undefined;
+    return size !== undefined && !this.#fits(size) && this.role?.forbids(size) === true;
+  }
+
   #noteShown(): void {
+    if (!this.#isNew) return;
+    this.#isNew = false;
     this.#shown = this.#attached;
     this.#shownSize = this.#attached === 0 ? undefined : this.#sizes.get(this.#attached);
   }

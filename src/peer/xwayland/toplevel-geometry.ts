@@ -22,6 +22,8 @@ export class ToplevelGeometry {
   #asked: Size = { width: 0, height: 0 };
   #states = noStates;
   #filledBy: FilledBy | undefined;
+  /** Contents that go with what was acknowledged last, where the host insists on a size. */
+  #insisted: { readonly size: Size; readonly exactly: boolean } | undefined;
 
   /** `frameChanged` is called when the host begins or ends to draw the frame, perhaps late: the window may be closed then. */
   constructor(parts: XdgWindowParts, toplevel: HostId, frame: WindowFrame, frameChanged: () => void) {
@@ -115,8 +117,18 @@ export class ToplevelGeometry {
     return true;
   }
 
+  /** Whether contents of that size are an error now: maximized windows have theirs, fullscreen ones are no larger (xdg-shell). */
+  forbids({ width, height }: Size): boolean {
+    if (!this.#insisted) return false;
+    const { size, exactly } = this.#insisted;
+    if (exactly) return width !== size.width || height !== size.height;
+    return width > size.width || height > size.height;
+  }
+
   /** The contents that are committed next are `settled`: the frame fits them, and the host knows of both together. */
   fit(settled: Size | undefined, xdgSurface: HostId): void {
+    const { fullscreen } = this.#states;
+    this.#insisted = this.strict && settled ? { size: settled, exactly: !fullscreen } : undefined;
     const shown = this.#filledBy === 'Xwayland' ? this.room : settled;
     const box = shown && this.frame.fit(shown, this.#states);
     if (box) this.#parts.peer.sendRequest(xdg_surface, 'set_window_geometry', xdgSurface, box);

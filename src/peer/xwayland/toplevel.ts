@@ -54,6 +54,10 @@ export class Toplevel extends XdgWindow implements HostToplevel {
     return this.#geometry.strict;
   }
 
+  forbids(size: Size): boolean {
+    return this.#geometry.forbids(size);
+  }
+
   open(): void {
     this.do(() => this.commitFirst());
   }
@@ -84,7 +88,7 @@ export class Toplevel extends XdgWindow implements HostToplevel {
       if (!this.isConfigured) this.#rescale();
       else {
         this.#geometry.askedAnew();
-        this.configured();
+        this.askOwner();
       }
     });
   }
@@ -192,9 +196,8 @@ export class Toplevel extends XdgWindow implements HostToplevel {
   /** There is a frame now, or none, or another. */
   #frameChanged(): void {
     this.#geometry.passLimits();
-    if (!this.ready) return;
     // Where the host insists on a size, frame and contents have to share it anew.
-    if (this.strict) this.configured();
+    if (this.strict && this.isConfigured) this.askOwner();
     else this.parts.surface.show();
   }
 

@@ -53,6 +53,7 @@ export interface HostWindow {
   readonly closed: boolean;
   /** The answer to `configured`: from now on the X window has this size. The host is told with the contents of that size. */
   settle(size: Size): void;
+  /** Not while it awaits its surface. */
   setShape(shape: WindowShape): void;
   /** Takes the window off the host. Windows that hang on it are orphaned first. */
   close(): void;

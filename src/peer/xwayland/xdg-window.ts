@@ -72,6 +72,8 @@ export abstract class XdgWindow implements HostWindow, Role {
 
   abstract get strict(): boolean;
 
+  abstract forbids(size: Size): boolean;
+
   /** How many windows it hangs on. */
   abstract readonly depth: number;
 
@@ -136,7 +138,13 @@ export abstract class XdgWindow implements HostWindow, Role {
     this.withoutPopups(() => this.destroyObjects());
   }
 
-  /** The host has sent all of a configure. */
+  /** What the host wants, or what that means for the contents, is something else: its owner is to answer anew. */
+  protected askOwner(): void {
+    this.#isAnswered = false;
+    this.configured();
+  }
+
+  /** Tells the owner what the host wants. */
   protected abstract configured(): void;
   /** Destroys the object of the kind of window. */
   protected abstract destroyRole(): void;
@@ -182,8 +190,7 @@ export abstract class XdgWindow implements HostWindow, Role {
         if (this.#closed || target.id !== this.#xdgSurface) return;
         this.#serial = serial;
         this.#configured = true;
-        this.#isAnswered = false;
-        this.configured();
+        this.askOwner();
       },
     });
     peer.sendRequest(xdg_wm_base, 'get_xdg_surface', wmBase, { id, surface: surface.hostId });

@@ -11,7 +11,7 @@ import { wl_compositor, wl_shm, wl_subcompositor } from '../../src/protocol/gene
 import { copyStatistics } from '../../src/peer/copy-statistics.js';
 import { fixture, type Fixture } from './fixture.js';
 import { channelWithImages, memoryChannel } from './memory-channel.js';
-import { PaintingClient } from './painting-client.js';
+import { PaintingClient, type Buffered } from './painting-client.js';
 import { PaintingHost } from './painting-host.js';
 import { leastStrideOf, pictureFormats } from './pictures.js';
 
@@ -20,12 +20,12 @@ const weights = {
   makePool: 1,
   resizePool: 1,
   destroyPool: 1,
-  makeBuffer: 5,
+  makeBuffer: 3,
   destroyBuffer: 2,
-  draw: 12,
+  draw: 6,
   makeSurface: 1,
   destroySurface: 1,
-  attach: 12,
+  attach: 5,
   attachNothing: 1,
   damage: 2,
   scale: 2,
@@ -36,7 +36,9 @@ const weights = {
   subsurface: 1,
   subsurfaceMode: 1,
   frame: 3,
-  commit: 14,
+  commit: 8,
+  /** Draws, attaches and commits. */
+  present: 20,
   release: 10,
   answer: 3,
   deleteId: 3,
@@ -228,12 +230,8 @@ export class Walk {
     else if (kind === 'resizePool' && pool) client.resizePool(pool, 1 + n[1]!);
     else if (kind === 'destroyPool' && pool) client.destroyPool(pool);
     else if (kind === 'destroyBuffer' && buffer) client.destroyBuffer(buffer);
-    else if (kind === 'draw' && buffer) {
-      const { width, height } = buffer.shape;
-      const [x, y] = [n[1]! % width, n[2]! % height];
-      const rect = { x, y, width: 1 + (n[3]! % (width - x)), height: 1 + (n[4]! % (height - y)) };
-      client.draw(buffer, rect, n[5]!);
-    } else if (kind === 'makeBuffer' && pool) {
+    else if (kind === 'draw' && buffer) this.#draw(buffer, n.slice(1));
+    else if (kind === 'makeBuffer' && pool) {
       const shape = {
         width: pick(lengths, n[1]!)!,
         height: pick(lengths, n[2]!)!,
@@ -241,6 +239,13 @@ export class Walk {
       };
       client.makeBuffer(pool, shape, n[4]! % 3 === 0 ? 0 : n[4]!, leastStrideOf(shape) + 2 * (n[5]! % 5));
     }
+  }
+
+  #draw(buffer: Buffered, n: readonly number[]): void {
+    const { width, height } = buffer.shape;
+    const [x, y] = [n[0]! % width, n[1]! % height];
+    const rect = { x, y, width: 1 + (n[2]! % (width - x)), height: 1 + (n[3]! % (height - y)) };
+    this.client.draw(buffer, rect, n[0]! + n[1]! + n[2]! + n[3]!);
   }
 
   #surface(kind: Kind, n: readonly number[]): void {
@@ -255,6 +260,14 @@ export class Walk {
       case 'attach': {
         const buffer = pick(client.buffers, n[1]!);
         if (buffer) client.attach(surface, buffer);
+        break;
+      }
+      case 'present': {
+        const buffer = pick(client.buffers, n[1]!);
+        if (!buffer) return;
+        this.#draw(buffer, n.slice(2));
+        client.attach(surface, buffer);
+        client.commit(surface, n[5]!);
         break;
       }
       case 'attachNothing':

@@ -50,6 +50,8 @@ export class PaintingHost {
   readonly #memory = new Map<number, Place>();
   /** Callbacks that wait for an answer. */
   readonly #callbacks: number[] = [];
+  /** Descriptions of images that wait for the same. */
+  readonly #trials: number[] = [];
   readonly #deletable: number[] = [];
 
   constructor(host: FakeHost, looks: Looks) {
@@ -84,8 +86,11 @@ export class PaintingHost {
     this.#host.say(buffer.id, 'release');
   }
 
-  /** Answers a frame callback or a round trip. */
+  /** Answers a frame callback or a round trip, or says whether it can use an image. */
   answer(n: number): void {
+    const trial = this.#trials.shift();
+    if (trial !== undefined && n % 3 > 0) this.#host.say(trial, 'created', { buffer: this.#host.newId() });
+    else if (trial !== undefined) this.#host.say(trial, 'failed');
     const [callback] = this.#callbacks.splice(n % (this.#callbacks.length || 1), 1);
     if (callback === undefined) return;
     this.#host.say(callback, 'done', { callback_data: n });
@@ -101,7 +106,7 @@ export class PaintingHost {
   /** Everything that is left to say. */
   finish(): void {
     while (this.held.length > 0) this.release(0);
-    while (this.#callbacks.length > 0) this.answer(0);
+    while (this.#callbacks.length + this.#trials.length > 0) this.answer(1);
     while (this.#deletable.length > 0) this.deleteId(0);
     this.take();
   }
@@ -120,7 +125,7 @@ export class PaintingHost {
     else if (table === 'wp_viewport') this.#viewports.get(id)!.takeViewport(message, args);
     else if (table === 'wl_buffer') this.#bufferGone(id);
     else this.#seeMemory(id, message, args);
-    if (message === 'destroy') this.#deletable.push(id);
+    if (message === 'destroy' && id > 0) this.#deletable.push(id);
   }
 
   #addSurface(id: number): void {
@@ -136,6 +141,7 @@ export class PaintingHost {
     else if (message === 'add') this.#memory.set(id, { fd, ...place });
     else if (message === 'create_buffer')
       this.#addBuffer(number('id'), args, { fd: this.#memory.get(id)!.fd, ...place });
+    else if (message === 'create') this.#trials.push(id);
     else if (message === 'create_immed') this.#addBuffer(number('buffer_id'), args, this.#memory.get(id)!);
   }
 
@@ -146,7 +152,7 @@ export class PaintingHost {
   }
 
   #bufferGone(id: number): void {
-    const { use } = this.#buffers.get(id)!;
+    const use = this.#buffers.get(id)?.use;
     if (use && !use.story.gone && this.#isHonest) throw new Error(`buffer ${id} went while the host held it`);
     if (use) use.story.released++;
     this.#buffers.delete(id);

@@ -1,18 +1,12 @@
 /** Random sessions of an honest client that paints, on a host that looks (`painting-client.ts`, `painting-host.ts`). */
 import * as fc from 'fast-check';
-import type { ViewConfig } from '../../src/config/config.js';
-import { bridgeNames } from '../../src/config/groups/appearance.js';
-import type { HostMemory, ShmDriver } from '../../src/drivers/shm/driver.js';
-import { virtwlDmabufShmDriver } from '../../src/drivers/shm/virtwl-dmabuf.js';
-import { virtwlShmDriver } from '../../src/drivers/shm/virtwl.js';
-import * as dmabuf from '../../src/protocol/generated/linux-dmabuf-v1.js';
 import * as viewporter from '../../src/protocol/generated/viewporter.js';
 import { wl_compositor, wl_shm, wl_subcompositor } from '../../src/protocol/generated/wayland.js';
 import { copyStatistics } from '../../src/peer/copy-statistics.js';
-import { fixture, type Fixture } from './fixture.js';
-import { channelWithImages, memoryChannel } from './memory-channel.js';
+import type { Fixture } from './fixture.js';
 import { PaintingClient, type Buffered } from './painting-client.js';
 import { PaintingHost } from './painting-host.js';
+import { looksOf, paintingStory, type Given } from './painting-story.js';
 import { leastStrideOf, pictureFormats } from './pictures.js';
 
 /** How often each kind comes. */
@@ -26,12 +20,12 @@ const weights = {
   makeSurface: 1,
   destroySurface: 1,
   attach: 5,
-  attachNothing: 1,
+  attachNothing: 2,
   damage: 2,
   scale: 2,
   transform: 2,
-  source: 2,
-  destination: 2,
+  source: 3,
+  destination: 3,
   destroyViewport: 1,
   subsurface: 1,
   subsurfaceMode: 1,
@@ -65,96 +59,36 @@ export const operation: fc.Arbitrary<Operation> = fc.record({
   n: fc.array(fc.nat(1 << 12), { minLength: 6, maxLength: 6 }),
 });
 
-const noScale = { factor: 1, dpi: [], direct: false, stable: false };
-const views: readonly Partial<ViewConfig>[] = [
-  {},
-  {},
-  { scale: { ...noScale, factor: 0.75 } },
-  { scale: { ...noScale, factor: 2 } },
-  { scale: { ...noScale, factor: 1.5, stable: true } },
-  { scale: { ...noScale, direct: true } },
-];
-
-/** What is random of the whole session. */
-export interface Given {
-  /** Of `wl_compositor`: the host's, and what the client binds. */
-  readonly version: number;
-  readonly isOld: boolean;
-  readonly images: boolean;
-  readonly view: number;
-}
-
-export const given = fc.record({
-  isOld: fc.boolean(),
-  version: fc.constantFrom(3, 4, 6),
-  images: fc.boolean(),
-  view: fc.nat(views.length - 1),
-});
-
-/** Counts what of the driver's memory lives. */
-function counted(driver: ShmDriver, count: { living: number }): ShmDriver {
-  return {
-    ...driver,
-    allocate: (shape) => {
-      const memory = driver.allocate(shape);
-      if ('refused' in memory) return memory;
-      count.living++;
-      const dispose = (): void => {
-        count.living--;
-        memory[Symbol.dispose]();
-      };
-      return { ...memory, [Symbol.dispose]: dispose } satisfies HostMemory;
-    },
-  };
-}
-
 const lengths = [1, 2, 3, 4, 5, 6, 8, 12, 13, 16];
 
 /** One random session. */
 export class Walk {
   readonly story: Fixture;
-  readonly memory = { living: 0 };
+  readonly #memoryOfDriver: { readonly living: number };
   readonly client: PaintingClient;
   readonly host: PaintingHost;
   readonly #subcompositor: number;
   readonly #given: Given;
   readonly #canCrop: boolean;
 
-  constructor(options: Given) {
-    const { version, images, view, isOld } = options;
+  /** `memory` counts the buffers of the driver. */
+  constructor(options: Given, memory: { living: number }) {
+    this.#memoryOfDriver = memory;
+    const { version, isOld } = options;
     const spoken = isOld ? 3 : Math.max(version, 4);
     this.#canCrop = spoken > 3;
     this.#given = options;
-    const driver = images ? virtwlDmabufShmDriver(channelWithImages) : virtwlShmDriver(memoryChannel);
-    this.story = fixture({
-      tables: [...Object.values(viewporter), ...Object.values(dmabuf)],
-      drivers: { shm: driver.name, data: 'virtwl' },
-      globals: {
-        wl_compositor: version,
-        wl_subcompositor: 1,
-        wl_shm: 1,
-        wp_viewporter: 1,
-        zwp_linux_dmabuf_v1: 3,
-      },
-      view: views[view]!,
-      images,
-      shm: counted(driver, this.memory),
-      withoutBridges: bridgeNames.filter((name) => name !== 'damage-buffer'),
-    });
+    this.story = paintingStory(options, memory);
     const { client, host } = this.story;
     this.#subcompositor = client.bind(wl_subcompositor);
     const globals = {
       version: spoken,
       compositor: client.bind(wl_compositor, spoken),
-      shm: client.bind(wl_shm),
+      shm: client.idOf(wl_shm.name),
       viewporter: client.bind(viewporter.wp_viewporter),
       subcompositor: this.#subcompositor,
     };
-    for (const id of host.idsOf('wl_shm'))
-      for (const format of pictureFormats) host.say(id, 'format', { format });
-    for (const id of host.idsOf('zwp_linux_dmabuf_v1'))
-      host.say(id, 'modifier', { format: 0x34325241, modifier_hi: 0, modifier_lo: 0 });
-    this.host = new PaintingHost(host, views[view]!.scale || version < 4 ? 'shown' : 'whole');
+    this.host = new PaintingHost(host, looksOf(options));
     this.client = new PaintingClient(client, this.host, globals, () => this.#isQuiet);
     this.host.take();
     this.client.take();
@@ -197,10 +131,10 @@ export class Walk {
     const { hostBuffers } = peer.context.part(copyStatistics);
     if (ends.length > 0) throw new Error(`the peer ended: ${ends[0]!.text}`);
     // Formats that there are no images of have memory of another driver.
-    const { living } = this.memory;
-    const isAllThere = this.#given.images ? living <= hostBuffers : living === hostBuffers;
+    const { living } = this.#memoryOfDriver;
+    const isAllThere = this.#given.images !== 'none' ? living <= hostBuffers : living === hostBuffers;
     if (hostBuffers !== this.host.bufferCount || !isAllThere)
-      throw new Error(`${hostBuffers} host buffers, ${this.host.bufferCount}, ${this.memory.living}`);
+      throw new Error(`${hostBuffers} host buffers, ${this.host.bufferCount}, ${living}`);
     if (hostBuffers > 2 * this.client.surfaces.length)
       throw new Error(`${hostBuffers} host buffers for ${this.client.surfaces.length} surfaces`);
     for (const { id, uses } of this.client.buffers)
@@ -272,6 +206,7 @@ export class Walk {
       }
       case 'attachNothing':
         client.attach(surface, null);
+        if (n[1]! % 2 === 0) client.commit(surface, 0);
         break;
       case 'damage': {
         const [x, y, width, height] = n.slice(1).map((each) => number(each));

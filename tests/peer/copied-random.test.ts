@@ -10,19 +10,23 @@ import { OwnedFd } from '../../src/native/fd.js';
 import { copyStatistics } from '../../src/peer/copy-statistics.js';
 import * as viewporter from '../../src/protocol/generated/viewporter.js';
 import { wl_compositor, wl_shm, wl_subcompositor } from '../../src/protocol/generated/wayland.js';
+import type { Args } from '../../src/wire/reader.js';
 import type { Fixture } from '../support/fixture.js';
 import { noLeaks, openDescriptors } from '../support/fixture.js';
 import { checkObjects } from '../support/object-checks.js';
 import { given, paintingStory } from '../support/painting-story.js';
+import { pictureFormats } from '../support/pictures.js';
 import { operation, Walk } from '../support/painting-walk.js';
-import { say, sides, steps } from '../support/random-messages.js';
+import { say, sides, steps, type Directed } from '../support/random-messages.js';
 
 noLeaks(t);
 
-const honestRuns = Number(process.env['RUNS'] ?? 300);
-const wildRuns = Number(process.env['WILD'] ?? 300);
+const honestRuns = Number(process.env['RUNS'] ?? 150);
+const wildRuns = Number(process.env['WILD'] ?? 100);
 /** Of one surface, when the host gives nothing back. */
 const mostBuffers = 16;
+
+const fileSize = 1 << 16;
 
 /** Mappings of the memory that clients and hosts get. */
 function mappings(): number {
@@ -81,7 +85,7 @@ function begin({ client }: Fixture, viewports: boolean): void {
   make(sub, 'get_subsurface', { surface: surfaces[1]!, parent: surfaces[0]! });
   const viewport = client.bind(viewporter.wp_viewporter);
   if (viewports) make(viewport, 'get_viewport', { surface: surfaces[0]! });
-  const size = 4096;
+  const size = fileSize;
   const pool = make(client.idOf(wl_shm.name), 'create_pool', { fd: file(size), size });
   for (const [width, height, format] of [
     [16, 16, 0],
@@ -90,6 +94,70 @@ function begin({ client }: Fixture, viewports: boolean): void {
   ])
     make(pool, 'create_buffer', { offset: 0, width, height, stride: 64, format });
 }
+
+/** Above it numbers are meant to be wrong. */
+const usual = 40;
+
+const isUsual = (number: unknown): boolean => typeof number === 'number' && number >= 0 && number <= usual;
+
+/** The argument `name`, brought to where it is mostly right, if it is not meant to be wrong. */
+const fitted = (args: Args<OwnedFd>, name: string, right: (number: number) => number): Args<OwnedFd> =>
+  isUsual(args[name]) ? { ...args, [name]: right(args[name] as number) } : args;
+
+/** What copying has to do with, the more often the more of it there is. */
+const directed: readonly Directed[] = [
+  ...['attach', 'commit', 'attach', 'commit', 'attach', 'commit', 'frame', 'destroy'].map((message) => ({
+    interface: 'wl_surface',
+    message,
+  })),
+  ...['damage', 'damage_buffer', 'set_buffer_transform'].map((message) => ({
+    interface: 'wl_surface',
+    message,
+  })),
+  {
+    interface: 'wl_surface',
+    message: 'set_buffer_scale',
+    fit: (args) => fitted(args, 'scale', (scale) => 1 + (scale % 4)),
+  },
+  ...['attach', 'commit', 'attach', 'commit', 'attach', 'commit'].map((message) => ({
+    interface: 'wl_surface',
+    message,
+  })),
+  { interface: 'wl_buffer', message: 'destroy' },
+  {
+    interface: 'wl_shm_pool',
+    message: 'create_buffer',
+    fit: (args) => {
+      const sized = fitted(
+        fitted(args, 'width', (width) => width + 1),
+        'height',
+        (height) => height + 1,
+      );
+      const formatted = fitted(sized, 'format', (format) => pictureFormats[format % pictureFormats.length]!);
+      return fitted(formatted, 'stride', (stride) => stride + 8 * (usual + 1));
+    },
+  },
+  { interface: 'wl_shm_pool', message: 'destroy' },
+  {
+    interface: 'wl_shm_pool',
+    message: 'resize',
+    fit: (args) => fitted(args, 'size', () => 1 << 20),
+  },
+  { interface: 'wl_shm', message: 'create_pool', fit: (args) => fitted(args, 'size', () => fileSize) },
+  { interface: 'wl_compositor', message: 'create_surface' },
+  { interface: 'wp_viewport', message: 'set_source', fit: positive },
+  { interface: 'wp_viewport', message: 'set_destination', fit: positive },
+];
+
+function positive(args: Args<OwnedFd>): Args<OwnedFd> {
+  return fitted(
+    fitted(args, 'width', (width) => width + 1),
+    'height',
+    (height) => height + 1,
+  );
+}
+
+const release: Directed = { interface: 'wl_buffer', message: 'release' };
 
 function file(size: number): OwnedFd {
   return new OwnedFd(addon.createMemfd('wild', size));
@@ -103,12 +171,13 @@ t.test('random messages about copied pixels end in faults at the worst, and noth
         const made = paintingStory(options, memory);
         const { host, peer, ends, client } = made;
         begin(made, viewports);
-        const [asClient, asHost] = sides(made, () => file(4096));
+        const [asClient, asHost] = sides(made, () => file(fileSize));
         for (const step of story) {
           if (ends.length > 0) break;
-          if (step.byClient || step.message % 3 > 0) say(asClient, step);
-          else if (step.message % 5 === 0) host.answerSyncs();
-          else say(asHost, step);
+          const what = directed[step.message % (directed.length + 6)];
+          if (what) say(asClient, step, what);
+          else if (step.byClient) host.answerSyncs();
+          else say(asHost, step, release);
           const surfaces = [...client.objects.values()].filter(({ name }) => name === 'wl_surface').length;
           const { hostBuffers } = peer.context.part(copyStatistics);
           if (hostBuffers > mostBuffers * surfaces) throw new Error(`${hostBuffers} buffers`);

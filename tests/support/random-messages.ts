@@ -76,18 +76,30 @@ function argument(side: Side, arg: ArgSchema, number: number): Args<OwnedFd>[str
   }
 }
 
-/** Says something to one of the living objects. */
-export function say(side: Side, step: Step): void {
+/** What is said rather than anything else, and what becomes of its arguments. */
+export interface Directed {
+  readonly interface: string;
+  readonly message: string;
+  fit?(args: Args<OwnedFd>): Args<OwnedFd>;
+}
+
+/** Says something to one of the living objects; that which is `directed`, where it is. */
+export function say(side: Side, step: Step, directed?: Directed): void {
   const { end, kind, versionOf } = side;
-  const objects = [...end.objects].filter(([, { name }]) => !unsaid.has(name));
+  const objects = [...end.objects].filter(
+    ([id, { name }]) =>
+      !unsaid.has(name) && (!directed || (directed.interface === name && versionOf(id) > 0)),
+  );
   const [id, table] = objects[step.object % (objects.length || 1)] ?? [];
-  const messages = table?.[kind] ?? [];
+  const messages = (table?.[kind] ?? []).filter(({ name }) => !directed || directed.message === name);
   const message = messages[step.message % (messages.length || 1)];
   if (id === undefined || !message || message.since > versionOf(id)) return;
   // There is nothing yet that it could be about.
   if (message.args.some((arg) => arg.type === 'object' && fitting(side, arg).length === 0)) return;
-  const args = message.args.map((arg, i) => [arg.name, argument(side, arg, step.numbers[i]!)] as const);
-  end.say(id, message.name, Object.fromEntries(args));
+  const args = Object.fromEntries(
+    message.args.map((arg, i) => [arg.name, argument(side, arg, step.numbers[i]!)] as const),
+  );
+  end.say(id, message.name, directed?.fit?.(args) ?? args);
 }
 
 /** The client's, then the host's. `newFd`: what it hands over. */

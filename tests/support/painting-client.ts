@@ -6,6 +6,8 @@ import { writeSync } from 'node:fs';
 import { addon } from '../../src/native/addon.js';
 import { OwnedFd } from '../../src/native/fd.js';
 import type { Args } from '../../src/wire/reader.js';
+import type { Rect } from '../../src/geometry/rect.js';
+import { onSurface, rectsOf } from './damage-rects.js';
 import type { FakeClient } from './fake-client.js';
 import { SurfaceStory } from './painted-surface.js';
 import type { PaintingHost } from './painting-host.js';
@@ -13,7 +15,6 @@ import {
   bytesOf,
   changedPixels,
   pictureIn,
-  placeOf,
   rowsOf,
   sameShape,
   uncropped,
@@ -47,17 +48,11 @@ export interface Painted {
   readonly story: SurfaceStory;
   viewport: number | undefined;
   subsurface: number | undefined;
+  window: { readonly xdgSurface: number; readonly toplevel: number } | undefined;
   showing: Showing;
   pending: Buffered | null | undefined;
   /** What it showed last. */
   known: Picture | undefined;
-}
-
-export interface Rect {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 /** Objects that it needs. */
@@ -66,14 +61,13 @@ export interface Globals {
   readonly version: number;
   readonly shm: number;
   readonly viewporter: number;
-  readonly subcompositor: number;
+  readonly shell: number;
 }
 
 const fixedOne = 256;
 const noSource = { x: -fixedOne, y: -fixedOne, width: -fixedOne, height: -fixedOne };
 /** More than a host of decant's is to hold. */
 const mostOutstanding = 12;
-const slack = 1e-6;
 
 export class PaintingClient {
   pools: Pool[] = [];
@@ -109,9 +103,11 @@ export class PaintingClient {
 
   /** Deals with what was answered. */
   take(): void {
-    for (const { id, interface: table, message } of this.#client.seen.splice(0)) {
+    for (const { id, interface: table, message, args } of this.#client.seen.splice(0)) {
       if (message === 'error') throw new Error('an honest client was told of an error');
       if (table === 'wl_buffer') this.#released(id);
+      if (table === 'xdg_surface' && this.surfaces.some(({ window }) => window?.xdgSurface === id))
+        this.#client.say(id, 'ack_configure', { serial: args['serial'] as number });
       if (table === 'wl_callback') this.#answered(id);
     }
   }
@@ -175,6 +171,7 @@ export class PaintingClient {
       story,
       viewport: undefined,
       subsurface: undefined,
+      window: undefined,
       showing: { scale: 1, transform: 0 },
       pending: undefined,
       known: undefined,
@@ -185,8 +182,21 @@ export class PaintingClient {
     this.surfaces = this.surfaces.filter((each) => each !== surface);
     surface.story.gone = true;
     if (surface.viewport !== undefined) this.#client.say(surface.viewport, 'destroy');
+    if (surface.window) this.#client.say(surface.window.toplevel, 'destroy');
+    if (surface.window) this.#client.say(surface.window.xdgSurface, 'destroy');
     if (surface.subsurface !== undefined) this.#client.say(surface.subsurface, 'destroy');
     this.#client.say(surface.id, 'destroy');
+  }
+
+  /** Becomes a window, unless it has another role. */
+  makeWindow(surface: Painted): void {
+    if (surface.window || surface.subsurface !== undefined) return;
+    const xdgSurface = this.make(this.#globals.shell, 'get_xdg_surface', { surface: surface.id });
+    surface.window = { xdgSurface, toplevel: this.make(xdgSurface, 'get_toplevel') };
+  }
+
+  setGeometry({ window }: Painted, geometry: Rect): void {
+    if (window) this.#client.say(window.xdgSurface, 'set_window_geometry', { ...geometry });
   }
 
   attach(surface: Painted, buffer: Buffered | null): void {
@@ -304,44 +314,13 @@ export class PaintingClient {
     // Compositors take a buffer of another shape as a whole.
     if (!known || !sameShape(known, picture)) return;
     for (const rect of rectsOf(changedPixels(known, picture), shape.width, manner & 3)) {
-      const onSurface = this.#onSurface(surface.showing, rect, shape);
-      if (this.#globals.version >= 4 && ((manner & 4) === 0 || !onSurface)) this.damage(surface, rect, true);
-      else this.damage(surface, onSurface!, false);
+      const place = onSurface(surface.showing, rect, shape);
+      if (this.#globals.version >= 4 && ((manner & 4) === 0 || !place)) this.damage(surface, rect, true);
+      else this.damage(surface, place!, false);
     }
-  }
-
-  /** The rectangle of the surface that shows all these pixels; `undefined` if it does not show them all. */
-  #onSurface(showing: Showing, { x, y, width, height }: Rect, shape: PictureShape): Rect | undefined {
-    const a = placeOf(x, y, shape, showing);
-    const b = placeOf(x + width - 1, y + height - 1, shape, showing);
-    const box = { left: Math.min(a.left, b.left), right: Math.max(a.right, b.right) };
-    const rows = { top: Math.min(a.top, b.top), bottom: Math.max(a.bottom, b.bottom) };
-    const whole = showing.destination ?? showing.source ?? uncropped(shape, showing);
-    const isOutside = box.left < -slack || rows.top < -slack;
-    if (isOutside || box.right > whole.width + slack || rows.bottom > whole.height + slack) return undefined;
-    const [left, top] = [Math.floor(box.left), Math.floor(rows.top)];
-    return { x: left, y: top, width: Math.ceil(box.right) - left, height: Math.ceil(rows.bottom) - top };
   }
 }
 
 function steps({ x, y, width, height }: Rect): Rect {
   return { x: x * fixedOne, y: y * fixedOne, width: width * fixedOne, height: height * fixedOne };
-}
-
-/** Rectangles that cover the pixels: one around all, one for each row, one for each pixel, or far too much. */
-function rectsOf(pixels: readonly boolean[], rowLength: number, manner: number): Rect[] {
-  const at = pixels.flatMap((is, i) => (is ? [{ x: i % rowLength, y: Math.floor(i / rowLength) }] : []));
-  if (at.length === 0) return [];
-  if (manner === 3) return [{ x: 0, y: 0, width: rowLength, height: Math.ceil(pixels.length / rowLength) }];
-  if (manner === 2) return at.map((each) => ({ ...each, width: 1, height: 1 }));
-  const rows =
-    manner === 1 ? [...new Set(at.map(({ y }) => y))].map((y) => at.filter((each) => each.y === y)) : [at];
-  return rows.map(around);
-}
-
-function around(points: readonly { readonly x: number; readonly y: number }[]): Rect {
-  const xs = points.map(({ x }) => x);
-  const ys = points.map(({ y }) => y);
-  const [x, y] = [Math.min(...xs), Math.min(...ys)];
-  return { x, y, width: Math.max(...xs) - x + 1, height: Math.max(...ys) - y + 1 };
 }

@@ -53,6 +53,8 @@ export class PaintingHost {
   /** Descriptions of images that wait for the same. */
   readonly #trials: number[] = [];
   readonly #deletable: number[] = [];
+  /** The xdg_surface of each xdg_toplevel. */
+  readonly #windows = new Map<number, number>();
 
   constructor(host: FakeHost, looks: Looks) {
     this.#host = host;
@@ -97,6 +99,14 @@ export class PaintingHost {
     this.#host.deleteId(callback);
   }
 
+  /** Asks one of the windows for a size. */
+  configure(n: number, width: number, height: number): void {
+    const [toplevel, xdgSurface] = [...this.#windows][n % (this.#windows.size || 1)] ?? [];
+    if (toplevel === undefined || xdgSurface === undefined) return;
+    this.#host.say(toplevel, 'configure', { width, height, states: new Uint8Array(0) });
+    this.#host.say(xdgSurface, 'configure', { serial: n });
+  }
+
   /** Tells that one of the ids of what was destroyed is free. */
   deleteId(n: number): void {
     const [id] = this.#deletable.splice(n % (this.#deletable.length || 1), 1);
@@ -118,6 +128,7 @@ export class PaintingHost {
   #see({ id, interface: table, message, args }: Seen): void {
     const number = (name: string): number => args[name] as number;
     if (message === 'create_surface') this.#addSurface(number('id'));
+    else if (message === 'get_toplevel') this.#windows.set(number('id'), id);
     else if (message === 'sync') this.#callbacks.push(number('callback'));
     else if (message === 'get_viewport')
       this.#viewports.set(number('id'), this.#surfaces.get(number('surface'))!.painted);
@@ -125,6 +136,7 @@ export class PaintingHost {
     else if (table === 'wp_viewport') this.#viewports.get(id)!.takeViewport(message, args);
     else if (table === 'wl_buffer') this.#bufferGone(id);
     else this.#seeMemory(id, message, args);
+    if (table === 'xdg_toplevel' && message === 'destroy') this.#windows.delete(id);
     if (message === 'destroy' && id > 0) this.#deletable.push(id);
   }
 

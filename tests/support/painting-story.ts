@@ -8,6 +8,7 @@ import { virtwlShmDriver } from '../../src/drivers/shm/virtwl.js';
 import * as dmabuf from '../../src/protocol/generated/linux-dmabuf-v1.js';
 import * as viewporter from '../../src/protocol/generated/viewporter.js';
 import { wl_shm } from '../../src/protocol/generated/wayland.js';
+import * as shell from '../../src/protocol/generated/xdg-shell.js';
 import { fixture, type Fixture } from './fixture.js';
 import { channelWithImages, memoryChannel } from './memory-channel.js';
 import type { Looks } from './painted-surface.js';
@@ -73,13 +74,14 @@ export function looksOf({ view, version }: Given): Looks {
 export function paintingStory({ version, images, view }: Given, memory: { living: number }): Fixture {
   const driver = driverWith(images);
   const made = fixture({
-    tables: [...Object.values(viewporter), ...Object.values(dmabuf)],
+    tables: [viewporter, dmabuf, shell].flatMap((each) => Object.values(each)),
     drivers: { shm: driver.name, data: 'virtwl' },
     globals: {
       wl_compositor: version,
       wl_subcompositor: 1,
       wl_shm: 1,
       wp_viewporter: 1,
+      xdg_wm_base: 3,
       zwp_linux_dmabuf_v1: 3,
     },
     view: views[view]!,

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import * as viewporter from '../../src/protocol/generated/viewporter.js';
 import { wl_compositor, wl_shm, wl_subcompositor } from '../../src/protocol/generated/wayland.js';
+import { xdg_wm_base } from '../../src/protocol/generated/xdg-shell.js';
 import { copyStatistics } from '../../src/peer/copy-statistics.js';
 import type { Fixture } from './fixture.js';
 import { PaintingClient, type Buffered } from './painting-client.js';
@@ -29,6 +30,9 @@ const weights = {
   destroyViewport: 1,
   subsurface: 1,
   subsurfaceMode: 1,
+  window: 2,
+  configure: 2,
+  geometry: 2,
   frame: 3,
   commit: 8,
   /** Draws, attaches and commits. */
@@ -86,7 +90,7 @@ export class Walk {
       compositor: client.bind(wl_compositor, spoken),
       shm: client.idOf(wl_shm.name),
       viewporter: client.bind(viewporter.wp_viewporter),
-      subcompositor: this.#subcompositor,
+      shell: client.bind(xdg_wm_base),
     };
     this.host = new PaintingHost(host, looksOf(options));
     this.client = new PaintingClient(client, this.host, globals, () => this.#isQuiet);
@@ -246,6 +250,17 @@ export class Walk {
       case 'subsurfaceMode':
         this.#subsurface(kind, n);
         break;
+      case 'window':
+        client.makeWindow(surface);
+        break;
+      case 'configure':
+        this.host.configure(n[0]!, n[1]! % 20, n[2]! % 20);
+        break;
+      case 'geometry': {
+        const [x, y] = [n[1]! % 3, n[2]! % 3];
+        client.setGeometry(surface, { x, y, width: 1 + (n[3]! % 16), height: 1 + (n[4]! % 16) });
+        break;
+      }
       case 'frame':
         client.frame(surface);
         break;
@@ -259,7 +274,7 @@ export class Walk {
     const { surfaces } = this.client;
     const [surface, parent] = [n[0]!, n[1]!].map((each) => each % surfaces.length).toSorted((a, b) => b - a);
     const child = surfaces[surface!]!;
-    if (kind === 'subsurface' && surface !== parent && child.subsurface === undefined)
+    if (kind === 'subsurface' && surface !== parent && child.subsurface === undefined && !child.window)
       child.subsurface = this.client.make(this.#subcompositor, 'get_subsurface', {
         surface: child.id,
         parent: surfaces[parent!]!.id,

@@ -61,13 +61,19 @@ export class CloserLook {
       return false;
     }
     const raw = tables.rawHandlers[number];
+    const handler = tables.handlers[number];
+    // What handlers know of an object ends with its destructor, and its id may soon be another object's.
+    if ((raw || handler) && rules.hasGone(counterpart)) {
+      this.#run.handOver(pos);
+      this.#swallow(place, this.#walk(place, fds));
+      return false;
+    }
     if (raw && message.fixedBytes === size) {
       const passes = raw(context, words, pos >> 2);
       if (passes) toTap?.see(place, fds);
       else this.#run.handOver(pos);
       return passes;
     }
-    const handler = tables.handlers[number];
     if (!handler) return this.#pass(place, fds);
     this.#run.handOver(pos);
     return this.#handle(handler, place);

@@ -13,6 +13,8 @@ export interface Rules extends IdTranslator {
   readonly low: IdRange;
   /** The living object `id`; throws if the sender may not name it. */
   find(id: number): IdRange;
+  /** Whether the receiver has destroyed its object `counterpart`: what was under way to it says nothing to anybody. */
+  hasGone(counterpart: number): boolean;
   /** The error for a bad message to object `id`: who sent it is to blame. */
   fault(id: number, code: number, message: string): Error;
   /** A new object by the sender: the other side's id. */
@@ -41,6 +43,11 @@ export class RequestRules implements Rules {
       throw this.fault(1, displayError.invalidObject, `invalid object ${id >>> 0}`);
     }
     return range;
+  }
+
+  /** Whatever the host ends, it says so by an event, which ends the object for both sides. */
+  hasGone(): boolean {
+    return false;
   }
 
   fault(id: number, code: number, message: string): Error {
@@ -90,6 +97,10 @@ export class EventRules implements Rules {
     if (!range)
       throw this.fault(id, 0, `the host sent an event for object ${id >>> 0}, which does not exist`);
     return range;
+  }
+
+  hasGone(counterpart: number): boolean {
+    return counterpart !== 0 && !this.#objects.lives(counterpart);
   }
 
   fault(_id: number, _code: number, message: string): Error {

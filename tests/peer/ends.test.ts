@@ -1,6 +1,6 @@
 import t from 'tap';
 import { displayError } from '../../src/errors.js';
-import { fixture, noLeaks, someFd } from '../support/fixture.js';
+import { fixture, noLeaks, someFd, type Fixture } from '../support/fixture.js';
 import { decant_probe } from '../support/test-protocol.js';
 
 noLeaks(t);
@@ -122,14 +122,20 @@ t.test('what the client said before it closed reaches the host even if an event 
   t.equal(ends[0]?.cause, 'client-left');
 });
 
-t.test('a client that has gone with events unread is not waited for while the host is slow', async (t) => {
-  const { client, host, ends } = fixture();
+/** A peer that has something left to send to both sides, who read nothing. */
+function bothBehind(): Fixture {
+  const made = fixture();
+  const { client, host } = made;
   const probe = client.bind(decant_probe);
-  const hostId = host.idOf('decant_probe');
   client.reading = host.reading = false;
   client.transport.capacityBytes = host.transport.capacityBytes = 10;
   client.say(probe, 'numbers', numbers);
-  host.say(hostId, 'numbers', numbers);
+  host.say(host.idOf('decant_probe'), 'numbers', numbers);
+  return made;
+}
+
+t.test('a client that has gone with events unread is not waited for while the host is slow', async (t) => {
+  const { client, host, ends } = bothBehind();
   t.ok(client.transport.wantsWritable && host.transport.wantsWritable, 'control: both have to wait');
   client.hangUp();
   t.notOk(client.transport.wantsWritable, 'a socket whose other end has closed is always writable');
@@ -140,13 +146,7 @@ t.test('a client that has gone with events unread is not waited for while the ho
 });
 
 t.test('a peer whose sides have both gone ends at once, whatever still waited', async (t) => {
-  const { client, host, ends } = fixture();
-  const probe = client.bind(decant_probe);
-  const hostId = host.idOf('decant_probe');
-  client.reading = host.reading = false;
-  client.transport.capacityBytes = host.transport.capacityBytes = 10;
-  client.say(probe, 'numbers', numbers);
-  host.say(hostId, 'numbers', numbers);
+  const { client, host, ends } = bothBehind();
   client.hangUp();
   t.strictSame(ends, [], 'control: the host is waited for');
   host.hangUp();

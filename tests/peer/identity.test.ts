@@ -24,8 +24,8 @@ function windowOf(identity: Partial<IdentityConfig>) {
   client.say(base, 'get_xdg_surface', { id: xdgSurface, surface });
   const toplevel = client.newId();
   client.say(xdgSurface, 'get_toplevel', { id: toplevel });
-  const configure = (): void =>
-    host.say(host.idOf('xdg_toplevel'), 'configure', { width: 9, height: 8, states: new Uint8Array(0) });
+  const configure = (id = host.idOf('xdg_toplevel')): void =>
+    host.say(id, 'configure', { width: 9, height: 8, states: new Uint8Array(0) });
   return { ...made, xdgSurface, toplevel, configure };
 }
 
@@ -88,6 +88,18 @@ t.test('a window that takes the id of one that is gone is named anew', async (t)
   client.say(xdgSurface, 'get_toplevel', { id: toplevel });
   configure();
   t.strictSame(host.seenOf('set_title').at(-1), { title: '!' });
+});
+
+t.test('a window is not named after its end: its client would be to blame', async (t) => {
+  const { client, host, xdgSurface, toplevel, configure } = windowOf({ tag: '!' });
+  const id = host.idOf('xdg_toplevel');
+  client.say(toplevel, 'destroy');
+  configure(id);
+  t.strictSame(host.seenOf('set_title'), []);
+  host.deleteId(id);
+  client.say(xdgSurface, 'get_toplevel', { id: toplevel });
+  configure();
+  t.strictSame(host.seenOf('set_title'), [{ title: '!' }]);
 });
 
 t.test('nothing has a handler where nothing is called otherwise', async (t) => {

@@ -230,6 +230,7 @@ t.test('whatever is said passes byte for byte, in order, and leaves nothing behi
         for (const each of operations) walk.do(each);
         if (leave === 1) story.client.hangUp();
         if (leave === 2) story.host.hangUp();
+        if (leave === 3) story.peer.stop('enough');
       } finally {
         story.close();
       }

@@ -89,6 +89,7 @@ t.test('a host that had gone before anybody connected is named by the first prog
   t.equal(await x11.child.ended, 1);
   t.match(warnings(x11), [/^no X11 program can be served: the host cannot be reached any more: ENOENT/]);
   t.equal(warnings(x11).length, 1);
+  t.equal(startsOf(x11), 0);
 });
 
 t.test(

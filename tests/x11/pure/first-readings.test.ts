@@ -118,6 +118,33 @@ t.test('the shape of a window is asked for when it is to be shown, once', async 
   }
 });
 
+t.test(
+  'X is told what to do with a window before the host is, so that its program can draw meanwhile',
+  async (t) => {
+    const desk = await openXDesk();
+    t.teardown(() => desk.close());
+    const { connection, host } = desk;
+    host.opensEarly = true;
+    const client = await desk.program();
+    const id = client.create({ x: 0, y: 0, width: 300, height: 200, color: 1 });
+    await desk.settled();
+    const told: string[] = [];
+    const flush = connection.flush.bind(connection);
+    connection.flush = () => {
+      told.push('X');
+      flush();
+    };
+    host.together = (work) => {
+      told.push('host');
+      work();
+    };
+    client.x.MapWindow(id);
+    await desk.settled();
+    t.same(told.slice(0, 2), ['X', 'host']);
+    t.equal(host.windows.length, 1);
+  },
+);
+
 t.test('what the X server says is not looked for among all that is asked', async (t) => {
   const desk = await openXDesk();
   t.teardown(() => desk.close());

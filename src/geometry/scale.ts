@@ -77,11 +77,6 @@ export class Scale {
   rectToHost(rect: Rect): Rect {
     return byCorners(rect, 1 / this.factor, this.#toHost, this.#toHost);
   }
-
-  /** For damage: covers all that `rect` touches. */
-  rectToHostOutwards(rect: Rect): Rect {
-    return byCorners(rect, 1 / this.factor, Math.floor, Math.ceil);
-  }
 }
 
 /** What was above 0 is at least 1. */

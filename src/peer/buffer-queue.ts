@@ -48,7 +48,10 @@ export class BufferQueue implements Disposable {
    * the host's until it is released; the caller attaches it.
    */
   next(shape: Shape, damage: Region): { buffer: HostBuffer; stale: Region } {
-    if (!sameShape(shape, this.#shape)) this.#changeShape(shape);
+    if (!sameShape(shape, this.#shape)) {
+      this.#shape = shape;
+      this.forget();
+    }
     for (const entry of this.#entries) if (!entry.busy && entry.buffer.isUnwanted()) this.#remove(entry);
     for (const { stale } of this.#entries) stale.addRegion(damage);
     const entry = this.#free() ?? this.#add(shape);
@@ -58,7 +61,10 @@ export class BufferQueue implements Disposable {
     return entry;
   }
 
-  /** The surface shows something else now: what the buffers hold is of no use for the next frame of ours. */
+  /**
+   * The surface shows something else now, or another shape, which need not be damaged: what the buffers hold is of no use for
+   * the next frame of ours.
+   */
   forget(): void {
     for (const entry of this.#entries)
       if (entry.busy) entry.stale.add(0, 0, entry.buffer.shape.width, entry.buffer.shape.height);
@@ -68,11 +74,6 @@ export class BufferQueue implements Disposable {
   [Symbol.dispose](): void {
     clearTimeout(this.#idleTimer);
     for (const { buffer } of this.#entries.splice(0)) buffer[Symbol.dispose]();
-  }
-
-  #changeShape(shape: Shape): void {
-    this.#shape = shape;
-    for (const entry of this.#entries) if (!entry.busy) this.#remove(entry);
   }
 
   #free(): Entry | undefined {

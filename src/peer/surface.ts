@@ -157,12 +157,11 @@ function canMask({ format }: Shape): boolean {
 
 /** The part of `rect` within `size`; regions take 32 bits only, and a scaled rectangle may need more. */
 function clamped({ x, y, width, height }: Rect, size: Size): Rect {
-  const left = Math.min(Math.max(x, 0), size.width);
-  const top = Math.min(Math.max(y, 0), size.height);
-  return {
-    x: left,
-    y: top,
-    width: Math.min(x + width, size.width) - left,
-    height: Math.min(y + height, size.height) - top,
-  };
+  const [left, right] = [within(x, size.width), within(x + width, size.width)];
+  const [top, bottom] = [within(y, size.height), within(y + height, size.height)];
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+function within(value: number, length: number): number {
+  return Math.min(Math.max(value, 0), length);
 }

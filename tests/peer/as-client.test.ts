@@ -42,6 +42,7 @@ function ownWindow(view: Partial<ViewConfig>) {
     asClient.sendRequest(xdg_toplevel, 'set_title', toplevel, { title: 'mail' });
     asClient.sendRequest(xdg_toplevel, 'set_min_size', toplevel, { width: 100, height: 50 });
     asClient.sendRequest(wl_surface, 'damage', hostSurface, { x: 2, y: 2, width: 3, height: 3 });
+    asClient.sendRequest(wl_surface, 'commit', hostSurface, {});
   });
   // Lets what was sent arrive.
   client.sync();

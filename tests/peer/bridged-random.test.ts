@@ -5,16 +5,13 @@
 import * as fc from 'fast-check';
 import t from 'tap';
 import type { ViewConfig } from '../../src/config/config.js';
-import { idFlag, type IdRange } from '../../src/peer/ids.js';
-import { entryOf } from '../../src/peer/objects.js';
 import { allInterfaces } from '../../src/protocol/generated/index.js';
-import type { ArgSchema } from '../../src/protocol/schema.js';
 import type { OwnedFd } from '../../src/native/fd.js';
 import type { Args } from '../../src/wire/reader.js';
 import { bridged, type Bridged } from '../support/bridged.js';
-import type { FakeEnd } from '../support/fake-end.js';
 import { noLeaks, openDescriptors, someFd } from '../support/fixture.js';
 import { checkObjects } from '../support/object-checks.js';
+import { say, sides, steps } from '../support/random-messages.js';
 
 noLeaks(t);
 
@@ -58,85 +55,6 @@ const views: readonly Partial<ViewConfig>[] = [
   { scale: { ...noScale, factor: 0.6, direct: true } },
 ];
 
-interface Step {
-  readonly byClient: boolean;
-  readonly object: number;
-  readonly message: number;
-  readonly numbers: readonly number[];
-}
-
-const numbers = fc.oneof(
-  { weight: 30, arbitrary: fc.nat(40) },
-  { weight: 1, arbitrary: fc.integer({ min: -0x8000_0000, max: 0x7fff_ffff }) },
-);
-const steps = fc.array(
-  fc.record({
-    byClient: fc.boolean(),
-    object: fc.nat(1000),
-    message: fc.nat(1000),
-    numbers: fc.array(numbers, { minLength: 12, maxLength: 12 }),
-  }),
-  { minLength: 40, maxLength: 150, size: 'max' },
-);
-
-/** Would end the peer, or are said in their own way. */
-const unsaid: ReadonlySet<string> = new Set(['wl_display', 'wl_registry', 'wl_callback']);
-
-/** Numbers above this name objects of the wrong kind, or none. */
-const wild = 40;
-
-/** One side of a peer. */
-interface Side {
-  readonly end: FakeEnd;
-  readonly kind: 'requests' | 'events';
-  newId(): number;
-  /** The version of an object that it may speak of; 0 where there is none. */
-  versionOf(id: number): number;
-}
-
-/** Objects that the argument may name. */
-function fitting({ end, versionOf }: Side, arg: ArgSchema): number[] {
-  const all = [...end.objects].filter(
-    ([id, table]) => versionOf(id) > 0 && (!arg.interface || table.name === arg.interface),
-  );
-  return [...all.map(([id]) => id), ...(arg.nullable ? [0] : [])];
-}
-
-function argument(side: Side, arg: ArgSchema, number: number): Args<OwnedFd>[string] {
-  switch (arg.type) {
-    case 'new_id':
-      return side.newId();
-    case 'object': {
-      const ids = fitting(side, arg);
-      return Math.abs(number) > wild ? number : ids[Math.abs(number) % ids.length]!;
-    }
-    case 'string':
-      return `text ${number}`;
-    case 'array':
-      return new Uint8Array(4);
-    case 'fd':
-      return someFd();
-    case 'uint':
-      return number >>> 0;
-    default:
-      return number;
-  }
-}
-
-/** Says something to one of the living objects. */
-function say(side: Side, step: Step): void {
-  const { end, kind, versionOf } = side;
-  const objects = [...end.objects].filter(([, { name }]) => !unsaid.has(name));
-  const [id, table] = objects[step.object % (objects.length || 1)] ?? [];
-  const messages = table?.[kind] ?? [];
-  const message = messages[step.message % (messages.length || 1)];
-  if (id === undefined || !message || message.since > versionOf(id)) return;
-  // There is nothing yet that it could be about.
-  if (message.args.some((arg) => arg.type === 'object' && fitting(side, arg).length === 0)) return;
-  const args = message.args.map((arg, i) => [arg.name, argument(side, arg, step.numbers[i]!)] as const);
-  end.say(id, message.name, Object.fromEntries(args));
-}
-
 /** A client that has one of each that can be had. */
 function begin({ client, host, make }: Bridged): void {
   const bound = new Map<string, number>();
@@ -178,29 +96,6 @@ function begin({ client, host, make }: Bridged): void {
   from('xdg_wm_base', 'create_positioner');
   const pool = make(bound.get('wl_shm')!, 'create_pool', { fd: someFd(), size: 400 });
   make(pool, 'create_buffer', { offset: 0, width: 10, height: 10, stride: 40, format: 0 });
-}
-
-function sides({ client, host, peer }: Bridged): readonly [Side, Side] {
-  const { objects } = peer.context;
-  const versionIn = (range: IdRange | undefined, id: number, without: number): number => {
-    const entry = entryOf(id);
-    return range && (range.flags[entry]! & without) === 0 ? range.versions[entry]! : 0;
-  };
-  return [
-    {
-      end: client,
-      kind: 'requests',
-      newId: () => client.newId(),
-      versionOf: (id) => versionIn(objects.clientRange(id), id, idFlag.destroyed),
-    },
-    {
-      end: host,
-      kind: 'events',
-      newId: () => host.newId(),
-      // What the client has destroyed may still be spoken to.
-      versionOf: (id) => versionIn(objects.hostRange(id), id, 0),
-    },
-  ];
 }
 
 /** What viewports of decant's own are told must be right, whatever the client says (viewporter.xml). */

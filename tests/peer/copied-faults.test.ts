@@ -69,6 +69,17 @@ t.test('a release that comes after the surface has gone changes nothing', async 
   t.equal(counts.hostBuffers, 0);
 });
 
+t.test('a buffer that comes back after frames of another size is filled anew', async (t) => {
+  const { host, image, commit, made, counts } = copying();
+  const [small, large] = [image(8, 8), image(16, 8)];
+  for (const buffer of [small, large, small]) commit(buffer);
+  host.say(made()[0]!, 'release');
+  const before = counts.bytes;
+  commit(small, [0, 0, 1, 1]);
+  t.equal(made().length, 3, 'control: it is that one');
+  t.equal(counts.bytes - before, 8 * 8 * 4);
+});
+
 t.test('a host that holds everything while a window is resized holds sixteen buffers', async (t) => {
   const { client, image, commit, counts } = copying();
   for (let i = 1; i <= 60; i++) {

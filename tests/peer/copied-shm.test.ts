@@ -271,6 +271,20 @@ t.test('values that no surface can have do not trouble the peer', async (t) => {
   t.equal(host.seen.at(-1)?.interface, wl_surface.name);
 });
 
+t.test('damage that ends before it begins, further away than coordinates go, damages nothing', async (t) => {
+  const { client, host, surface, image, hostPixels, ends, pixels } = copying();
+  const buffer = image();
+  const least = -0x80000000;
+  for (const message of ['damage', 'damage_buffer'])
+    client.say(surface, message, { x: least, y: least, width: least, height: least });
+  pixels[0] = 7;
+  client.say(surface, 'attach', { buffer, x: 0, y: 0 });
+  client.say(surface, 'commit');
+  t.strictSame(ends, []);
+  t.equal(host.seen.at(-1)?.message, 'commit');
+  t.equal(hostPixels(0)[0], 7);
+});
+
 t.test('what was shown in between without being copied is not taken for what the buffers hold', async (t) => {
   const { client, host, surface, pixels, image, hostPixels, commit } = copying();
   const buffer = image();

@@ -276,6 +276,7 @@ t.test('surfaces that follow each other in a circle end nothing', async (t) => {
   make(subs, 'get_subsurface', { surface: one, parent: two });
   make(subs, 'get_subsurface', { surface: two, parent: one });
   client.say(one, 'damage', { x: 2, y: 2, width: 2, height: 2 });
+  client.say(one, 'commit');
   t.equal(host.seenOf('damage').length, 1);
   t.strictSame(ends, []);
 });

@@ -118,6 +118,7 @@ t.test('limits, menus and bounds of windows are scaled', async (t) => {
 t.test('what is said of a surface is scaled, what is said of its buffer is not', async (t) => {
   const { client, wlSurface, last, buffer } = withWindow(2);
   client.say(wlSurface, 'damage', { x: 1, y: 1, width: 1, height: 2 });
+  client.say(wlSurface, 'commit');
   t.strictSame(last('damage'), { x: 0, y: 0, width: 1, height: 2 }, 'all that it covered');
   client.say(wlSurface, 'damage_buffer', { x: 1, y: 1, width: 1, height: 2 });
   t.strictSame(last('damage_buffer'), { x: 1, y: 1, width: 1, height: 2 });

@@ -38,7 +38,7 @@ export const memoryChannel: Channel = {
 export const imageCalls: string[] = [];
 
 /** The same with images, whose rows are 64 bytes longer than they need to be. */
-const channelWithImages: Channel = {
+export const channelWithImages: Channel = {
   ...memoryChannel,
   allocateImage: (width, height) => {
     const stride = width * 4 + 64;

@@ -62,6 +62,11 @@ export class MemoryTransport implements Transport {
     return this.#unread;
   }
 
+  /** Whether the peer has read everything that the far end sent. */
+  get isRead(): boolean {
+    return this.#incoming.length === 0;
+  }
+
   receive(buffer: Uint8Array, offset: number, length: number, fds: Int32Array): number {
     let fdCount = 0;
     let read = 0;

@@ -14,6 +14,7 @@ import { wp_viewport, wp_viewporter } from '../../protocol/generated/viewporter.
 import type { PeerContext, Target } from '../handler.js';
 import type { ClientId, HostId } from '../ids.js';
 import { surfaces } from '../surfaces.js';
+import { Damage } from './damage.js';
 import { OpaqueRegion, type Ratio } from './opaque.js';
 import { Placement } from './placement.js';
 import type { View } from './view.js';
@@ -50,6 +51,7 @@ export class ScaledSurface {
   /** The host's sizes of this window for the client's. */
   agreement = new Agreement();
   readonly opaque: OpaqueRegion;
+  readonly damage: Damage;
   viewport: ClientViewport | undefined;
   /** It is one of `zwlr_layer_shell_v1`. */
   isPanel = false;
@@ -74,6 +76,7 @@ export class ScaledSurface {
     this.#peer = peer;
     this.#view = view;
     this.opaque = new OpaqueRegion(peer);
+    this.damage = new Damage(peer, view.client.copies);
     this.#placement = new Placement(view);
   }
 
@@ -175,14 +178,23 @@ export class ScaledSurface {
     if (this.#detached) this.toplevel?.unmapped();
     this.#detached = false;
     const size = this.#size();
-    if (!size) return;
+    if (!size) {
+      const perUnit = 1 / this.scale.factor;
+      this.damage.commit(target, { across: perUnit, down: perUnit });
+      return;
+    }
     const { destination, source, ratio } = this.#shown(size);
-    if (this.#view.client.copies)
+    if (this.#view.client.copies && this.#view.hasViewporter)
       this.#peer
         .part(surfaces)
         .of(target)
         .show({ source: source && unfixed(source), destination });
-    this.#sayOpaque(target, ratio);
+    // Without viewports it is shown as it is.
+    const shown = this.#view.hasViewporter ? ratio : { across: 1, down: 1 };
+    this.damage.commit(target, shown);
+    // What has a shape hides nothing as a whole.
+    if (!this.#peer.part(surfaces).find(target.id)?.isMasked)
+      this.opaque.commit(target.counterpart as HostId, () => this.#view.compositor, shown);
     const said = JSON.stringify([source, destination]);
     if (said === this.#said) return;
     const viewport = this.#ownViewport(target.counterpart as HostId);
@@ -190,13 +202,6 @@ export class ScaledSurface {
     this.#said = said;
     this.#peer.sendRequest(wp_viewport, 'set_source', viewport, source ?? noSource);
     this.#peer.sendRequest(wp_viewport, 'set_destination', viewport, destination);
-  }
-
-  #sayOpaque({ id, counterpart }: Target, ratio: Ratio): void {
-    // Without viewports it is shown as it is; what has a shape hides nothing as a whole.
-    const shown = this.#view.hasViewporter ? ratio : { across: 1, down: 1 };
-    if (!this.#peer.part(surfaces).find(id)?.isMasked)
-      this.opaque.commit(counterpart as HostId, () => this.#view.compositor, shown);
   }
 
   /** Whether the client has not destroyed it. */

@@ -1,6 +1,6 @@
-/** `wl_surface`: what it says of its buffer is kept for the commit, what it says of places is scaled at once. */
+/** `wl_surface`: what it says of its buffer and of damage is kept for the commit, what it says of places is scaled at once. */
 import { wl_surface } from '../../protocol/generated/wayland.js';
-import { defineHandler, type Handler } from '../handler.js';
+import { consumed, defineHandler, type Handler } from '../handler.js';
 import { preference } from './preference.js';
 import type { ScaledSurface } from './surface.js';
 import type { ViewOf } from './view.js';
@@ -34,7 +34,10 @@ export function surfaceHandlers(view: ViewOf): Handler[] {
           const { scale } = view(peer).surface(id);
           return { x: scale.intToHost(x), y: scale.intToHost(y) };
         },
-        damage: ({ peer, id }, rect) => view(peer).surface(id).scale.rectToHostOutwards(rect),
+        damage: ({ peer, id }, rect) => {
+          view(peer).surface(id).damage.add(rect);
+          return consumed;
+        },
         // What is not allowed here is for the host to refuse.
         set_buffer_scale: ({ peer, id }, { scale }) => {
           if (scale > 0) view(peer).surface(id).setScale(scale);

@@ -12,10 +12,11 @@ import { bridged, type Bridged } from '../support/bridged.js';
 import { noLeaks, openDescriptors, someFd } from '../support/fixture.js';
 import { checkObjects } from '../support/object-checks.js';
 import { say, sides, steps } from '../support/random-messages.js';
+import { playing } from '../support/random-sessions.js';
 
 noLeaks(t);
 
-const runs = 150;
+const options = playing(150);
 const common = { wl_shm: 1, wl_seat: 7, wl_output: 4, xdg_wm_base: 5, wp_viewporter: 1 };
 /** What hosts have; each lacks what the other has. */
 const hosts: readonly Readonly<Record<string, number>>[] = [
@@ -142,8 +143,8 @@ t.test('random messages to bridged objects end in faults at the worst', async (t
       made.close();
       checkObjects(peer.context.objects);
     }),
-    { numRuns: runs, endOnFailure: true },
+    options,
   );
-  t.not(faults, runs, 'control: not all of them are wrong');
+  t.not(faults, options.numRuns, 'control: not all of them are wrong');
   t.equal(openDescriptors(), before);
 });

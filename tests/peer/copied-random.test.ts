@@ -18,12 +18,13 @@ import { checkObjects } from '../support/object-checks.js';
 import { given, paintingStory } from '../support/painting-story.js';
 import { pictureFormats } from '../support/pictures.js';
 import { operation, Walk } from '../support/painting-walk.js';
+import { playing } from '../support/random-sessions.js';
 import { say, sides, steps, type Directed } from '../support/random-messages.js';
 
 noLeaks(t);
 
-const honestRuns = Number(process.env['RUNS'] ?? 150);
-const wildRuns = Number(process.env['WILD'] ?? 100);
+const honest = playing(150);
+const wild = playing(100);
 /** Of one surface, when the host gives nothing back. */
 const mostBuffers = 16;
 
@@ -70,9 +71,9 @@ t.test('what an honest client shows is what the host sees, and nothing is left',
         return walk.story;
       }),
     ),
-    { numRuns: honestRuns, endOnFailure: process.env['SHRINK'] === undefined },
+    honest,
   );
-  t.ok(pictures > honestRuns, `${pictures} pictures`);
+  t.ok(pictures > honest.numRuns, `${pictures} pictures`);
 });
 
 /** A client with a surface and a viewport, and some buffers in a pool; another one is as large as it may grow. */
@@ -191,7 +192,7 @@ t.test('random messages about copied pixels end in faults at the worst, and noth
         return made;
       }),
     ),
-    { numRuns: wildRuns, endOnFailure: process.env['SHRINK'] === undefined },
+    wild,
   );
-  t.not(faults, wildRuns, 'control: not all of them are wrong');
+  t.not(faults, wild.numRuns, 'control: not all of them are wrong');
 });

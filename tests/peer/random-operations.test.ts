@@ -7,11 +7,12 @@ import type { FakeEnd } from '../support/fake-end.js';
 import { fixture, noLeaks, openDescriptors, someFd, type Fixture } from '../support/fixture.js';
 import { checkObjects } from '../support/object-checks.js';
 import { checkPassed, type Said } from '../support/pass-check.js';
+import { playing } from '../support/random-sessions.js';
 import { decant_probe } from '../support/test-protocol.js';
 
 noLeaks(t);
 
-const runs = 300;
+const options = playing(300);
 const clientKinds = [
   'make',
   'makeWith',
@@ -238,7 +239,7 @@ t.test('whatever is said passes byte for byte, in order, and leaves nothing behi
       const left = openDescriptors() - before;
       if (left !== 0) throw new Error(`${left} descriptors leaked`);
     }),
-    { numRuns: runs, endOnFailure: false },
+    options,
   );
-  t.pass(`${runs} random sessions`);
+  t.pass(`${options.numRuns} random sessions`);
 });

@@ -7,6 +7,7 @@ import * as fc from 'fast-check';
 import t from 'tap';
 import { OwnedFd } from '../../src/native/fd.js';
 import { noLeaks, openDescriptors } from '../support/fixture.js';
+import { playing } from '../support/random-sessions.js';
 import { operations, type Operation } from '../support/x-random/operation.js';
 import {
   beginning,
@@ -19,7 +20,7 @@ import {
 
 noLeaks(t);
 
-const runs = Number(process.env['DECANT_RANDOM_RUNS'] ?? 60);
+const options = playing(60);
 
 function play(desk: Desk, story: readonly Operation<Kind>[], begin: number, leave: number): void {
   const [before, ownedBefore] = [openDescriptors(), OwnedFd.live];
@@ -58,7 +59,7 @@ t.test(
       fc.nat(20),
       session,
     );
-    await fc.assert(stories, { numRuns: runs });
-    t.pass(`${runs} random sessions`);
+    await fc.assert(stories, options);
+    t.pass(`${options.numRuns} random sessions`);
   },
 );

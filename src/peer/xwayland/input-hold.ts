@@ -125,8 +125,8 @@ export class InputHold {
 
   #send(device: ClientId, event: InputEvent): void {
     const { table, behind } = this.#device;
-    this.#peer.sendEvent(table, event.name, device, event.args as never);
+    this.#peer.sendEvent(table, event.name, device, event.args);
     const next = behind?.(event, this.#timeMs);
-    if (next) this.#peer.sendEvent(table, next.name, device, next.args as never);
+    if (next) this.#peer.sendEvent(table, next.name, device, next.args);
   }
 }

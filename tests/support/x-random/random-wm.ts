@@ -102,6 +102,10 @@ export class RandomWm {
         this.#entering.push(proceed);
         if (this.#answersAtOnce) this.#proceed();
       },
+      touched: (_surface, proceed) => {
+        this.#entering.push(proceed);
+        if (this.#answersAtOnce) this.#proceed();
+      },
       outputsChanged: () => this.#look(),
     };
   }

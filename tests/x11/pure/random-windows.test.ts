@@ -2,6 +2,7 @@
 import { mock } from 'node:test';
 import * as fc from 'fast-check';
 import t from 'tap';
+import { playing } from '../../support/random-sessions.js';
 import {
   RandomSession,
   sessionKinds,
@@ -9,9 +10,6 @@ import {
   type Operation,
   type Setting,
 } from '../../support/x/random-session.js';
-
-/** The same sessions each time; for a search leave it out, and raise `numRuns`. */
-const seed = 20_261_122;
 
 const operation: fc.Arbitrary<Operation> = fc.record({
   kind: fc.constantFrom(...sessionKinds),
@@ -53,7 +51,7 @@ function sessions(maxLength: number, kept?: (count: number) => void) {
 t.test(
   'windows are shown as X has them whatever happens in which order, and nothing is left of them',
   async (t) => {
-    await fc.assert(sessions(60), { numRuns: 50, seed });
+    await fc.assert(sessions(60), playing(50));
     t.pass();
   },
 );
@@ -62,7 +60,7 @@ t.test('what windows were is not kept in memory', async (t) => {
   const counts: number[] = [];
   await fc.assert(
     sessions(120, (count) => counts.push(count)),
-    { numRuns: 2, seed },
+    playing(2),
   );
   // One of the window manager's own is there for asking the X server what time it is.
   t.ok(Math.max(...counts) <= 1, `${counts.join()} are`);

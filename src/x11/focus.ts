@@ -9,6 +9,8 @@ import type { Root } from './root.js';
 import type { XWindow } from './window.js';
 
 const none = 0;
+/** A window that has the keyboard and does not become active is not waited for longer. */
+const patienceMs = 100;
 
 export class Focus {
   readonly #connection: XConnection;
@@ -16,9 +18,11 @@ export class Focus {
   #active: XWindow | undefined;
   #hovered: XWindow | undefined;
   #top: XWindow | undefined;
-  /** How often the server was asked to put a window on top, and how many of these it is known to have done. */
-  #raisesAsked = 0;
-  #raisesDone = 0;
+  /** How often the server was asked to restack or to move the focus, and how many of these it is known to have done. */
+  #asked = 0;
+  #done = 0;
+  /** Those who wait for a window to become active, which has the keyboard on the host. */
+  readonly #awaiting = new Set<{ readonly window: XWindow; readonly goOn: () => void }>();
   /** The popup that has the X focus. */
   #popup: XWindow | undefined;
 
@@ -42,6 +46,7 @@ export class Focus {
     this.raise(window);
     this.give(window);
     this.#root.setActive(window.id);
+    this.#goOn(window);
   }
 
   /** The host has made `window` inactive; the X focus goes to nobody if no other took its place. */
@@ -61,6 +66,7 @@ export class Focus {
     const { atoms } = this.#connection;
     const { protocols, wmHints } = window.properties;
     const takes = protocols.has(atoms.WM_TAKE_FOCUS);
+    this.#asked++;
     if (wmHints.input !== false || !takes) this.#connection.x.SetInputFocus(window.id, none);
     if (takes) void this.#offer(window);
   }
@@ -86,17 +92,45 @@ export class Focus {
   raise(window: XWindow): void {
     if (this.#top === window) return;
     this.#top = window;
-    this.#raisesAsked++;
+    this.#asked++;
     this.#connection.configure(window.id, { stackMode: stackMode.above });
   }
 
   /** The same; resolves once the server has done that, and all it was asked before. */
   async bringUp(window: XWindow): Promise<void> {
     this.raise(window);
-    const asked = this.#raisesAsked;
-    if (asked === this.#raisesDone) return;
+    await this.#settle();
+  }
+
+  /** Resolves once the window has the X focus, or at least was to have it long enough ago. */
+  async given(window: XWindow): Promise<void> {
+    if (this.#active !== window) await this.#activation(window);
+    await this.#settle();
+  }
+
+  /** Hosts say who is active right before or after they give the keyboard away. */
+  #activation(window: XWindow): Promise<void> {
+    return new Promise((resolve) => {
+      const goOn = (): void => {
+        clearTimeout(timer);
+        this.#awaiting.delete(waiter);
+        resolve();
+      };
+      const waiter = { window, goOn };
+      const timer = setTimeout(goOn, patienceMs);
+      this.#awaiting.add(waiter);
+    });
+  }
+
+  #goOn(window: XWindow): void {
+    for (const each of this.#awaiting) if (each.window === window) each.goOn();
+  }
+
+  async #settle(): Promise<void> {
+    const asked = this.#asked;
+    if (asked === this.#done) return;
     await this.#connection.barrier();
-    this.#raisesDone = Math.max(this.#raisesDone, asked);
+    this.#done = Math.max(this.#done, asked);
   }
 
   /** Something may have come between: the next `raise` is done. */
@@ -108,6 +142,7 @@ export class Focus {
   forget(window: XWindow): void {
     if (this.#hovered === window) this.#hovered = undefined;
     if (this.#top === window) this.#top = undefined;
+    this.#goOn(window);
     this.deactivate(window);
     if (this.#popup !== window) return;
     this.#popup = undefined;

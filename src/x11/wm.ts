@@ -142,8 +142,13 @@ export class WindowManager implements WindowOwner {
     proceed();
   }
 
-  async touched(surface: number, proceed: () => void): Promise<void> {
-    await this.raised(surface);
+  touched(surface: number, proceed: () => void): Promise<void> {
+    return this.raised(surface).then(() => proceed());
+  }
+
+  async keyboardEnters(surface: number, proceed: () => void): Promise<void> {
+    const window = this.windowOf(surface);
+    if (window?.toplevel) await this.focus.given(window);
     proceed();
   }
 

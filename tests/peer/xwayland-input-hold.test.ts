@@ -140,7 +140,7 @@ t.test(
   },
 );
 
-/** A surface, whose window is on top when `proceed` is called, and what Xwayland hears of the device `id`. */
+/** A surface, whose window is on top, and has the focus, when `proceed` is called, and what Xwayland hears of the device `id`. */
 function touching() {
   const x = xwayland({
     tables: Object.values(tablets),
@@ -150,6 +150,7 @@ function touching() {
   x.windows.listener = {
     ...x.windows.listener,
     touched: (_surface, proceed) => void waiting.push(proceed),
+    keyboardEnters: (_surface, proceed) => void waiting.push(proceed),
   };
   x.client.bind(wl_compositor);
   x.surface();
@@ -206,5 +207,31 @@ t.test('a pen waits until the window that it comes to is on top', (t) => {
     x.client.seen.findLast(({ message }) => message === 'proximity_in')?.args['tablet'],
     x.client.idOf('zwp_tablet_v2'),
   );
+  t.end();
+});
+
+t.test('keys wait until the window that has the keyboard has it in X, too', (t) => {
+  const { x, surface, seat, proceed, heard } = touching();
+  const keyboard = x.client.newId();
+  x.client.say(seat, 'get_keyboard', { id: keyboard });
+  const host = x.idOf('wl_keyboard');
+  const keys = Uint8Array.of(30, 0, 0, 0);
+  const key = (state: number): void => x.host.say(host, 'key', { serial: 2, time: 3, key: 31, state });
+  x.host.say(host, 'enter', { serial: 1, surface, keys });
+  x.host.say(host, 'modifiers', {
+    serial: 1,
+    mods_depressed: 1,
+    mods_latched: 0,
+    mods_locked: 0,
+    group: 0,
+  });
+  key(1);
+  t.same(heard(keyboard), []);
+  proceed();
+  t.same(heard(keyboard), ['enter', 'modifiers', 'key']);
+  t.same(x.client.seen.findLast(({ message }) => message === 'enter')?.args['keys'], keys);
+  key(0);
+  x.host.say(host, 'leave', { serial: 4, surface });
+  t.same(heard(keyboard).slice(3), ['key', 'leave'], 'then nothing waits');
   t.end();
 });

@@ -1,5 +1,5 @@
 /** Devices whose events may have to wait for the X server, and what is particular about them. */
-import { wl_pointer, wl_touch } from '../../protocol/generated/wayland.js';
+import { wl_keyboard, wl_pointer, wl_touch } from '../../protocol/generated/wayland.js';
 import { zwp_tablet_tool_v2 } from '../../protocol/generated/tablet-v2.js';
 import type { HeldDevice, InputEvent } from './input-hold.js';
 
@@ -15,6 +15,8 @@ export const heldPointer: HeldDevice = {
   behind: ({ name, args: { surface_x = 0, surface_y = 0 } }, timeMs) =>
     name === 'enter' ? { name: 'motion', args: { time: timeMs, surface_x, surface_y } } : undefined,
 };
+
+export const heldKeyboard: HeldDevice = { table: wl_keyboard };
 
 export const heldTouch: HeldDevice = { table: wl_touch };
 

@@ -40,7 +40,7 @@ const inOrder = Object.fromEntries(
     (target: Target, args: InputArgs) =>
       ofFrame(target, name, args)
         ? consumed
-        : passIf(of(target).holds.pointer.passes(target.counterpart, name, args)),
+        : passIf(of(target).input.pointer.passes(target.counterpart, name, args)),
   ]),
 );
 
@@ -62,7 +62,7 @@ const pointer = defineHandler(wl_pointer, {
       const over = ofFrame(target, 'enter', args);
       const surface = over ? 0 : target.peer.objects.clientIdOf(args.surface);
       of(target).presses.entered(target.counterpart, surface, args.surface_x, args.surface_y);
-      if (!over) of(target).pointerEnters(target.counterpart, args);
+      if (!over) of(target).input.pointerEnters(target.counterpart, args);
       return consumed;
     },
     leave: (target, args) => {
@@ -79,40 +79,55 @@ const pointer = defineHandler(wl_pointer, {
       sawSerial(target, args.serial);
       if (ofFrame(target, 'button', args)) return consumed;
       target.peer.part(selections).dragsOut.refused(target.counterpart);
-      const { presses, holds } = of(target);
+      const { presses, input } = of(target);
       if (args.state === wl_pointer.enums[1].entries.pressed)
         presses.pressed(target.counterpart, args, target.version);
       else presses.buttonReleased(target.counterpart, args.button);
-      return passIf(holds.pointer.passes(target.counterpart, 'button', args));
+      return passIf(input.pointer.passes(target.counterpart, 'button', args));
     },
   },
 });
 
+const keyboardSays = (target: Target, name: string, args: InputArgs): typeof consumed | undefined =>
+  passIf(of(target).input.keyboard.passes(target.counterpart, name, args));
+
 const keyboard = defineHandler(wl_keyboard, {
-  requests: { release: (target) => of(target).presses.deviceGone(target.id) },
+  requests: {
+    release: (target) => {
+      of(target).presses.deviceGone(target.id);
+      of(target).input.keyboard.forget(target.id);
+    },
+  },
   events: {
-    enter: (target, { serial }) => sawSerial(target, serial),
-    key: (target, { serial, state }) => {
-      sawSerial(target, serial);
-      if (state === wl_keyboard.enums[1].entries.pressed)
-        of(target).presses.keyPressed(target.counterpart, serial);
+    enter: (target, { keys, ...args }) => {
+      sawSerial(target, args.serial);
+      of(target).input.keyboardEnters(target.counterpart, args, keys);
+      return consumed;
+    },
+    leave: (target, args) => keyboardSays(target, 'leave', args),
+    modifiers: (target, args) => keyboardSays(target, 'modifiers', args),
+    key: (target, args) => {
+      sawSerial(target, args.serial);
+      if (args.state === wl_keyboard.enums[1].entries.pressed)
+        of(target).presses.keyPressed(target.counterpart, args.serial);
+      return keyboardSays(target, 'key', args);
     },
   },
 });
 
 /** A finger on a frame says nothing to Xwayland, and others only what those before it have said. */
 const fingerSays = (target: Target, name: string, args: InputArgs): typeof consumed | undefined => {
-  const { frames, holds } = of(target);
+  const { frames, input } = of(target);
   if (frames.hasFinger(target.id as HostId, args['id']!, name === 'up')) return consumed;
-  return passIf(holds.touch.passes(target.counterpart, name, args));
+  return passIf(input.touch.passes(target.counterpart, name, args));
 };
 
 const touch = defineHandler(wl_touch, {
   requests: {
     release: (target) => {
-      const { presses, frames, holds } = of(target);
+      const { presses, frames, input } = of(target);
       presses.deviceGone(target.id);
-      holds.touch.forget(target.id);
+      input.touch.forget(target.id);
       frames.forgetFingers(target.counterpart as HostId);
     },
   },
@@ -122,17 +137,17 @@ const touch = defineHandler(wl_touch, {
       const { presses, frames } = of(target);
       presses.touched(target.counterpart, args.serial);
       if (!frames.takesFinger(target.id as HostId, presses.seatOf(target.counterpart), args))
-        of(target).touched('touch', target.counterpart, 'down', args);
+        of(target).input.touched('touch', target.counterpart, 'down', args);
       return consumed;
     },
     up: (target, args) => fingerSays(target, 'up', args),
     motion: (target, args) => fingerSays(target, 'motion', args),
     shape: (target, args) => fingerSays(target, 'shape', args),
     orientation: (target, args) => fingerSays(target, 'orientation', args),
-    frame: (target) => passIf(of(target).holds.touch.passes(target.counterpart, 'frame', {})),
+    frame: (target) => passIf(of(target).input.touch.passes(target.counterpart, 'frame', {})),
     cancel: (target) => {
       of(target).frames.forgetFingers(target.id as HostId);
-      return passIf(of(target).holds.touch.passes(target.counterpart, 'cancel', {}));
+      return passIf(of(target).input.touch.passes(target.counterpart, 'cancel', {}));
     },
   },
 });
@@ -140,19 +155,19 @@ const touch = defineHandler(wl_touch, {
 const toolInOrder = Object.fromEntries(
   zwp_tablet_tool_v2.events.map(({ name }) => [
     name,
-    (target: Target, args: InputArgs) => passIf(of(target).holds.tool.passes(target.counterpart, name, args)),
+    (target: Target, args: InputArgs) => passIf(of(target).input.tool.passes(target.counterpart, name, args)),
   ]),
 );
 
 const tabletTool = defineHandler(zwp_tablet_tool_v2, {
   requests: {
     set_cursor: (target, { surface: id }) => of(target).surface(id)?.setFree(),
-    destroy: (target) => of(target).holds.tool.forget(target.id),
+    destroy: (target) => of(target).input.tool.forget(target.id),
   },
   events: {
     ...toolInOrder,
     proximity_in: (target, args) => {
-      of(target).touched('tool', target.counterpart, 'proximity_in', args);
+      of(target).input.touched('tool', target.counterpart, 'proximity_in', args);
       return consumed;
     },
     down: (target, args) => {

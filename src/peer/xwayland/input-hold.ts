@@ -1,7 +1,7 @@
 /**
- * Holds a device's events back while the X server restacks. Xwayland looks for the X window under pointers, fingers and pens by
- * itself, so the window that one of them comes to must be on top there before Xwayland hears of it; until then what comes for that
- * device waits, in order. What waits is bounded, since an X program may keep the server to itself for as long as it likes.
+ * Holds a device's events back while the X server restacks or moves the focus. Xwayland looks for the X window under pointers,
+ * fingers and pens by itself, and gives keys to the one that has the focus, so the X server must be right before Xwayland hears
+ * that one of them comes to a window; until then what comes for that device waits, in order. What waits is bounded, since an X program may keep the server to itself for as long as it likes.
  */
 import { wl_surface } from '../../protocol/generated/wayland.js';
 import type { InterfaceSchema } from '../../protocol/schema.js';
@@ -11,13 +11,15 @@ import { lives } from '../living.js';
 
 /** Numbers and ids by their names. */
 export type InputArgs = Readonly<Record<string, number>>;
+/** The same, and arrays. */
+type HeldArgs = Readonly<Record<string, number | Uint8Array>>;
 
 /** No more wait for one device: then it matters less that a window is on top than that the program hears of them. */
 const maxHeld = 512;
 
 export interface InputEvent {
   readonly name: string;
-  readonly args: InputArgs;
+  readonly args: HeldArgs;
 }
 
 /** The objects in its arguments are the client's. */
@@ -63,15 +65,15 @@ export class InputHold {
   }
 
   /** An event came, with the host's ids. Whether it passes at once; else it is kept. */
-  passes(device: number, name: string, args: InputArgs): boolean {
-    this.#timeMs = args['time'] ?? this.#timeMs;
+  passes(device: number, name: string, args: HeldArgs): boolean {
+    if (typeof args['time'] === 'number') this.#timeMs = args['time'];
     if (!this.#waiting.has(device)) return true;
     this.#keep(device, name, args, true);
     return false;
   }
 
   /** The event brings the device to a surface. It is told to the client from here, once `prepare` has called back. */
-  comes(device: number, name: string, args: InputArgs, prepare: (proceed: () => void) => void): void {
+  comes(device: number, name: string, args: HeldArgs, prepare: (proceed: () => void) => void): void {
     const held = this.#keep(device, name, args, false);
     if (!held) return;
     prepare(() => {
@@ -80,7 +82,7 @@ export class InputHold {
     });
   }
 
-  #keep(device: number, name: string, args: InputArgs, ready: boolean): Held | undefined {
+  #keep(device: number, name: string, args: HeldArgs, ready: boolean): Held | undefined {
     const translated = this.#translated(name, args);
     if (!translated) return undefined;
     const held: Held = { name, args: translated, ready };
@@ -107,26 +109,22 @@ export class InputHold {
   }
 
   /** `undefined`: one of the objects is not there. The host's ids mean something else later. */
-  #translated(name: string, args: InputArgs): InputArgs | undefined {
-    const { events } = this.#device.table;
-    const objects = events.find((each) => each.name === name)!.args.filter(({ type }) => type === 'object');
-    const named = objects.map((each) => [
-      each.name,
-      this.#peer.objects.clientIdOf(args[each.name] as HostId),
-    ]);
-    const translated = { ...args, ...(Object.fromEntries(named) as Record<string, number>) };
-    const isThere = objects.every((each) =>
-      each.interface === wl_surface.name
-        ? lives(this.#peer, wl_surface, translated[each.name]!)
-        : this.#peer.objects.lives(translated[each.name]!),
-    );
-    return isThere ? translated : undefined;
+  #translated(name: string, args: HeldArgs): HeldArgs | undefined {
+    const translated = { ...args };
+    for (const each of this.#device.table.events.find((event) => event.name === name)!.args) {
+      if (each.type !== 'object') continue;
+      const id = this.#peer.objects.clientIdOf(args[each.name] as HostId);
+      const isSurface = each.interface === wl_surface.name;
+      if (isSurface ? !lives(this.#peer, wl_surface, id) : !this.#peer.objects.lives(id)) return undefined;
+      translated[each.name] = id;
+    }
+    return translated;
   }
 
   #send(device: ClientId, event: InputEvent): void {
     const { table, behind } = this.#device;
-    this.#peer.sendEvent(table, event.name, device, event.args);
+    this.#peer.sendEvent(table, event.name, device, event.args as never);
     const next = behind?.(event, this.#timeMs);
-    if (next) this.#peer.sendEvent(table, next.name, device, next.args);
+    if (next) this.#peer.sendEvent(table, next.name, device, next.args as never);
   }
 }

@@ -133,6 +133,8 @@ export interface SurfaceListener {
   pointerEnters(surface: number, proceed: () => void): void;
   /** The same for a finger or a pen, which is about to come down on it. */
   touched(surface: number, proceed: () => void): void;
+  /** The same for keys, which are for it from now on. */
+  keyboardEnters(surface: number, proceed: () => void): void;
   /** A surface is on another output, or there are other outputs, or they are elsewhere. */
   outputsChanged(): void;
 }

@@ -11,8 +11,7 @@ import { EarlySurfaces } from './early-surfaces.js';
 import { FocusMoves } from './focus-moves.js';
 import { FrameInput } from './frame-input.js';
 import type { FrameColors } from './frame-paint.js';
-import { heldPointer, heldTool, heldTouch } from './held-devices.js';
-import { InputHold, type InputArgs } from './input-hold.js';
+import { HeldInput } from './held-input.js';
 import { Popup } from './popup.js';
 import { PopupGrabs } from './popup-grabs.js';
 import { Presses } from './presses.js';
@@ -44,13 +43,14 @@ const nobody: SurfaceListener = {
   surfaceGone: () => undefined,
   pointerEnters: (_surface, proceed) => proceed(),
   touched: (_surface, proceed) => proceed(),
+  keyboardEnters: (_surface, proceed) => proceed(),
   outputsChanged: () => undefined,
 };
 
 export class X11Windows implements HostWindows {
   readonly sizes: BufferSizes;
   readonly presses = new Presses();
-  readonly holds: { readonly pointer: InputHold; readonly touch: InputHold; readonly tool: InputHold };
+  readonly input: HeldInput;
   readonly frames: FrameInput;
   readonly surfaceOutputs: SurfaceOutputs;
   readonly early: EarlySurfaces;
@@ -73,11 +73,7 @@ export class X11Windows implements HostWindows {
     this.#peer = peer;
     this.sizes = new BufferSizes(peer);
     this.early = new EarlySurfaces(peer, this.sizes);
-    this.holds = {
-      pointer: new InputHold(peer, heldPointer),
-      touch: new InputHold(peer, heldTouch),
-      tool: new InputHold(peer, heldTool),
-    };
+    this.input = new HeldInput(peer, () => this.listener);
     this.#shell = new Shell(peer);
     this.#focusMoves = new FocusMoves(peer);
     this.surfaceOutputs = new SurfaceOutputs(peer, () => this.#outputsChanged());
@@ -195,7 +191,7 @@ export class X11Windows implements HostWindows {
     surface.destroy();
     this.surfaceOutputs.surfaceGone(id);
     this.presses.surfaceGone(id);
-    for (const hold of Object.values(this.holds)) hold.surfaceGone(id);
+    this.input.surfaceGone(id);
     this.listener.surfaceGone(id);
   }
 
@@ -204,23 +200,9 @@ export class X11Windows implements HostWindows {
     for (const surface of this.#surfaces.values()) surface.bufferGone(id);
   }
 
-  /** The host says that a pointer enters a surface. */
-  pointerEnters(pointer: number, args: InputArgs): void {
-    const surface = this.#peer.objects.clientIdOf(args['surface'] as HostId);
-    this.holds.pointer.comes(pointer, 'enter', args, (proceed) =>
-      this.listener.pointerEnters(surface, proceed),
-    );
-  }
-
-  /** The host says by `event` that a finger or a pen comes to a surface. */
-  touched(kind: 'touch' | 'tool', device: number, event: string, args: InputArgs): void {
-    const surface = this.#peer.objects.clientIdOf(args['surface'] as HostId);
-    this.holds[kind].comes(device, event, args, (proceed) => this.listener.touched(surface, proceed));
-  }
-
   pointerGone(pointer: number): void {
     this.presses.deviceGone(pointer);
-    this.holds.pointer.forget(pointer);
+    this.input.pointer.forget(pointer);
   }
 
   #open<W>(id: number, make: (surface: Surface) => W): W | undefined {

@@ -85,6 +85,10 @@ export class RandomWm {
   constructor(windows: X11Windows, isWindow: (surface: number) => boolean, byName: boolean) {
     this.windows = windows;
     this.#isWindow = isWindow;
+    const enters = (_surface: number, proceed: () => void): void => {
+      this.#entering.push(proceed);
+      if (this.#answersAtOnce) this.#proceed();
+    };
     windows.listener = {
       awaitedBy: (surface, answer) => {
         this.#awaited.push([surface, answer]);
@@ -98,14 +102,9 @@ export class RandomWm {
         this.#surfaces.delete(surface);
         this.#kinds.delete(surface);
       },
-      pointerEnters: (_surface, proceed) => {
-        this.#entering.push(proceed);
-        if (this.#answersAtOnce) this.#proceed();
-      },
-      touched: (_surface, proceed) => {
-        this.#entering.push(proceed);
-        if (this.#answersAtOnce) this.#proceed();
-      },
+      pointerEnters: enters,
+      touched: enters,
+      keyboardEnters: enters,
       outputsChanged: () => this.#look(),
     };
   }

@@ -154,6 +154,30 @@ t.test('a finger on a window that has just become active waits until X has put i
   await activated;
 });
 
+t.test('keys for a window wait until it is active and X knows it, which may never be', async (t) => {
+  const desk = await openXDesk();
+  t.teardown(() => desk.close());
+  const [first, second] = [await shownToplevel(desk), await shownToplevel(desk)];
+  await second.become();
+  let focused: number | undefined;
+  const entered = desk.wm.keyboardEnters(first.host.surface, () => {
+    focused = focus(desk);
+  });
+  await desk.settled();
+  t.equal(focused, undefined);
+  await first.become();
+  await entered;
+  t.equal(focused, first.id);
+  let proceeded = 0;
+  await desk.wm.keyboardEnters(second.host.surface, () => proceeded++);
+  t.equal(proceeded, 1, 'one that does not become active is not waited for for ever');
+  const gone = desk.wm.keyboardEnters(second.host.surface, () => proceeded++);
+  second.client.x.DestroyWindow(second.id);
+  await desk.settled();
+  await gone;
+  t.equal(proceeded, 2);
+});
+
 t.test('a new window is mapped below the one that has the pointer', async (t) => {
   const desk = await openXDesk();
   t.teardown(() => desk.close());

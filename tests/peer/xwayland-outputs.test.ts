@@ -124,6 +124,27 @@ t.test('a surface is on the output that it entered first and has not left', (t) 
   t.end();
 });
 
+t.test(
+  'a surface is on no output that has been unplugged, whether or not the host says that it left',
+  (t) => {
+    const { added, windows, surface, host, client } = screens(
+      { x: 0, y: 0, pixels: [400, 300] },
+      { x: 400, y: 0, pixels: [200, 100] },
+    );
+    const id = surface();
+    client.sync();
+    const [first, second] = added;
+    const enter = ({ hostId }: { readonly hostId: number }): void =>
+      host.say(host.idOf('wl_surface'), 'enter', { output: hostId });
+    enter(second!);
+    t.match(windows.outputOf(id), { width: 200 }, 'control');
+    host.withdraw(second!.name);
+    enter(first!);
+    t.match(windows.outputOf(id), { width: 400 });
+    t.end();
+  },
+);
+
 t.test('a frame has as many pixels as the densest output shows, and others when that changes', (t) => {
   const output = { x: 0, y: 0, pixels: [800, 600], scale: 2 } as const;
   const { added, describe, windows, surface, draw, buffer, configure, seenOf } = screens(output);

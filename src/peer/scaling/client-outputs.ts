@@ -77,6 +77,11 @@ export class ClientOutputs {
     return (known === undefined ? undefined : this.#host.density(known)) ?? 1;
   }
 
+  /** Whether the host has an output with that name. */
+  has(name: number): boolean {
+    return this.#host.has(name);
+  }
+
   /** The client's units on the output with that name; on the first for `undefined`. */
   scale(name: number | undefined): Scale {
     return this.#scales.of(name);

@@ -73,6 +73,8 @@ export class Placement {
   /** It is on other outputs than before, or they are others. Whether its units are. */
   update(): boolean {
     const { outputs } = this.#view;
+    // Of one that is unplugged not all hosts say that surfaces leave it.
+    for (const output of this.#outputs) if (!outputs.has(output)) this.#outputs.delete(output);
     for (const output of this.#outputs)
       if (!this.#outputs.has(this.#output ?? -1) || outputs.density(output) > outputs.density(this.#output))
         this.#output = output;

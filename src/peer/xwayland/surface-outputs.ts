@@ -36,8 +36,10 @@ export class SurfaceOutputs {
   }
 
   of(surface: number): Box | undefined {
-    const [first] = this.#entered.get(surface) ?? [];
-    return first === undefined ? undefined : this.#peer.part(saidOutputs).of(first);
+    const outputs = this.#peer.part(saidOutputs);
+    // Of one that is unplugged not all hosts say that surfaces leave it.
+    const there = [...(this.#entered.get(surface) ?? [])].find((output) => outputs.of(output) !== undefined);
+    return there === undefined ? undefined : outputs.of(there);
   }
 
   /** The host's output whose corner is at `place`, 0 if there is none. */

@@ -1,6 +1,6 @@
 /** What is done over Xwayland's `-wm` connection: windows, selections, settings. It ends with the connection. */
 import type { X11Config } from '../config/config.js';
-import { isSystemError, reasonOf } from '../errors.js';
+import { reasonOf } from '../errors.js';
 import type { Logger } from '../log/logger.js';
 import type { OwnedFd } from '../native/fd.js';
 import type { XwaylandPeer } from '../peer/xwayland/windows.js';
@@ -38,12 +38,14 @@ export class Management {
   /** Whether programs are let in now. Takes the descriptor. */
   async start(fd: OwnedFd): Promise<boolean> {
     const { log, config, quirks, peer, onEnd } = this.#options;
+    let stream: ServerStream | undefined;
     let manager: WindowManager | undefined;
     let selections: Selections | undefined;
     let settings: XSettings | undefined;
     let restraint: Restraint | undefined;
     try {
-      const connection = await XConnection.open(new ServerStream(fd), log, {
+      stream = new ServerStream(fd);
+      const connection = await XConnection.open(stream, log, {
         event: (event) => {
           manager?.handle(event);
           selections?.handle(event);
@@ -64,7 +66,7 @@ export class Management {
       return true;
     } catch (error) {
       // A process that has ended says more by its status.
-      const isClosed = isSystemError(error) && (error.code === 'EPIPE' || error.code === 'ECONNRESET');
+      const isClosed = stream?.readableEnded === true || stream?.destroyed === true;
       if (!isClosed && !this.#options.isEnding())
         log.warn(`X11 windows cannot be managed: ${reasonOf(error)}`);
       onEnd(isClosed ? connectionClosed : 'it has no window manager');

@@ -291,7 +291,6 @@ t.test('a window is in the units of the output that it went to when its own was 
   enter(third);
   show(wlSurface, 400, 300);
   t.strictSame(last('set_destination'), { width: 200, height: 150 });
-  // Not every host says that the surface leaves it.
   host.withdraw(unplugged);
   enter(second);
   show(wlSurface, 400, 300);

@@ -281,22 +281,6 @@ t.test('surfaces that follow each other in a circle end nothing', async (t) => {
   t.strictSame(ends, []);
 });
 
-t.test('a window is in the units of the output that it went to when its own was unplugged', async (t) => {
-  const { host, first, second, describe, wlSurface, enter, show, last } = twoOutputs();
-  const unplugged = host.announce('wl_output', 4);
-  const third = host.idsOf('wl_output').at(-1)!;
-  describe(first, 0, 1600, 2);
-  describe(second, 800, 800, 1);
-  describe(third, 1600, 1600, 2);
-  enter(third);
-  show(wlSurface, 400, 300);
-  t.strictSame(last('set_destination'), { width: 200, height: 150 });
-  host.withdraw(unplugged);
-  enter(second);
-  show(wlSurface, 400, 300);
-  t.strictSame(last('set_destination'), { width: 400, height: 300 });
-});
-
 t.test('an output whose size the host does not know has the usual units', async (t) => {
   const made = twoOutputs({ zxdg_output_manager_v1: 3 });
   const { client, host, ends, first, describe, enter, configure, sizes } = made;

@@ -1,10 +1,11 @@
-/** What a client is told of outputs at another scale. */
+/** What a client is told of outputs at another scale, and what becomes of windows whose output goes. */
 import t from 'tap';
 import type { ScaleConfig } from '../../src/config/config.js';
 import * as fractional from '../../src/protocol/generated/fractional-scale-v1.js';
 import { wl_output } from '../../src/protocol/generated/wayland.js';
 import { noLeaks } from '../support/fixture.js';
 import { globals, scaled } from '../support/scaled.js';
+import { twoOutputs } from '../support/two-outputs.js';
 
 noLeaks(t);
 
@@ -144,3 +145,19 @@ t.test(
     t.equal(ends[0]?.cause, 'client-fault');
   },
 );
+
+t.test('a window is in the units of the output that it went to when its own was unplugged', async (t) => {
+  const { host, first, second, describe, wlSurface, enter, show, last } = twoOutputs();
+  const unplugged = host.announce('wl_output', 4);
+  const third = host.idsOf('wl_output').at(-1)!;
+  describe(first, 0, 1600, 2);
+  describe(second, 800, 800, 1);
+  describe(third, 1600, 1600, 2);
+  enter(third);
+  show(wlSurface, 400, 300);
+  t.strictSame(last('set_destination'), { width: 200, height: 150 });
+  host.withdraw(unplugged);
+  enter(second);
+  show(wlSurface, 400, 300);
+  t.strictSame(last('set_destination'), { width: 400, height: 300 });
+});

@@ -2,7 +2,7 @@
 import t, { type Test } from 'tap';
 import { rmSync } from 'node:fs';
 import { runCommand, startChild } from '../../tools/hosts/child.js';
-import { decantPath, startDecant } from '../../tools/hosts/decant.js';
+import { decantPath, isSaid, startDecant } from '../../tools/hosts/decant.js';
 import { makePrivateDir, plainEnvironment } from '../../tools/hosts/host.js';
 import { waitFor } from '../../tools/hosts/wait.js';
 import { startWeston } from '../../tools/hosts/weston.js';
@@ -244,7 +244,7 @@ for (const manner of ['drop', 'kill'] as const) {
       await waitFor('it is served', { timeoutMs }, () => imagesOf(device) > 0 || undefined);
       await mortal.stop();
       await waitFor('the client ends', { timeoutMs }, () => client.status !== undefined || undefined);
-      t.match(decant.log(), /host-left: the host closed the connection/);
+      await isSaid(decant, /host-left: the host closed the connection/);
       t.ok(device.counters()['emptyReceives']! <= 3, `${device.counters()['emptyReceives']} empty messages`);
       const { stderr } = await runCommand(['weston-flower'], { ...env, WAYLAND_DISPLAY: 'wl-g' });
       t.match(stderr, /the host cannot be reached/);
@@ -260,7 +260,7 @@ t.test('a host that has ended the channel without a word ends the client, and no
   const client = start('weston-simple-shm');
   // It is asked after 10 s, and has 50 s then.
   await waitFor('the client ends', { timeoutMs: 150_000 }, () => client.status !== undefined || undefined);
-  t.match(decant.log(), /host-fault: the host has said nothing for 60 s although it was asked/);
+  await isSaid(decant, /host-fault: the host has said nothing for 60 s although it was asked/);
   t.ok(device.counters()['sends']! < 70, `${device.counters()['sends']} messages`);
   t.equal(await decant.stop(), 0);
   t.strictSame(device.violations(), []);
@@ -273,7 +273,7 @@ t.test('a host that dies itself ends the client, and nobody spins', async (t) =>
   await waitFor('it is served', { timeoutMs }, () => imagesOf(device) > 0 || undefined);
   await device.stop();
   await waitFor('the client ends', { timeoutMs }, () => client.status !== undefined || undefined);
-  t.match(decant.log(), /the virtio-gpu device has ended the channel|ENODEV/);
+  await isSaid(decant, /the virtio-gpu device has ended the channel|ENODEV/);
   await waitFor('the peers have gone', { timeoutMs }, () => decant.peers().length === 0 || undefined);
   t.equal(await decant.stop(), 0);
 });

@@ -3,7 +3,7 @@ import t from 'tap';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand, startChild } from '../../tools/hosts/child.js';
-import { decantPath, startDecant } from '../../tools/hosts/decant.js';
+import { decantPath, isSaid, startDecant } from '../../tools/hosts/decant.js';
 import { makePrivateDir, plainEnvironment } from '../../tools/hosts/host.js';
 import { waitFor } from '../../tools/hosts/wait.js';
 import { startWeston } from '../../tools/hosts/weston.js';
@@ -107,7 +107,7 @@ t.test('a host that dies ends the client’s connection, and the master lives', 
   await waitFor('it is served', { timeoutMs }, () => (device.counters()['allocs'] ?? 0) > 0 || undefined);
   await host.stop();
   await waitFor('the client ends', { timeoutMs }, () => client.status !== undefined || undefined);
-  t.match(decant.log(), /host-left: the host closed the connection/);
+  await isSaid(decant, /host-left: the host closed the connection/);
   const { stderr } = await runCommand(['weston-flower'], { ...env, WAYLAND_DISPLAY: 'wl-g' });
   t.match(stderr, /the host cannot be reached/);
   t.equal(await decant.stop(), 0);

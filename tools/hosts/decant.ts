@@ -74,6 +74,12 @@ async function waitForReadiness(child: Child, mark: string): Promise<void> {
   });
 }
 
+/** Waits until the log has such a line: a client may notice its end before what led to it is written. */
+export async function isSaid(decant: Pick<Decant, 'log'>, line: RegExp): Promise<void> {
+  const options = { timeoutMs: 60_000, detail: () => decant.log() };
+  await waitFor(`decant says ${line.source}`, options, () => line.test(decant.log()) || undefined);
+}
+
 /** Live children of a process, from /proc (a zombie has ended: it doesn't count). */
 export function childrenOf(pid: number): number[] {
   return processesWhere((state, parent) => parent === pid && state !== 'Z');

@@ -31,15 +31,10 @@ export class ExchangeRules {
   readonly #icons = new Map<number, { readonly buffers: Set<number>; isSet: boolean }>();
 
   constructor(host: FakeHost) {
-    const [seen, said] = [host.onSeen, host.onSaid];
-    host.onSeen = (each) => {
-      seen(each);
-      this.#heard(each);
-    };
-    host.onSaid = (each) => {
-      said(each);
-      this.#said(each);
-    };
+    host.tellAlso(
+      (each) => this.#heard(each),
+      (each) => this.#said(each),
+    );
   }
 
   #said({ id, interface: type, message, args }: Seen): void {

@@ -63,6 +63,19 @@ export abstract class FakeEnd {
     this.#settle();
   }
 
+  /** Has one more told of what arrives and of what is said, behind those who are told already. */
+  tellAlso(seen: (seen: Seen) => void, said: (said: Seen) => void): void {
+    const { onSeen, onSaid } = this;
+    this.onSeen = (each) => {
+      onSeen(each);
+      seen(each);
+    };
+    this.onSaid = (each) => {
+      onSaid(each);
+      said(each);
+    };
+  }
+
   /** The message as bytes. Objects that it makes are known from now on. */
   encode(id: number, name: string, args: Args<OwnedFd> = {}): { bytes: Uint8Array; fds: OwnedFd[] } {
     const table = this.objects.get(id | 0);

@@ -67,15 +67,10 @@ export class ShellRules {
   /** `insists`: on the sizes that it has asked for, where xdg-shell lets it. */
   constructor(host: FakeHost, insists: boolean) {
     this.#insists = insists;
-    const [seen, said] = [host.onSeen, host.onSaid];
-    host.onSeen = (each) => {
-      seen(each);
-      this.#heard(each);
-    };
-    host.onSaid = (each) => {
-      said(each);
-      this.#said(each);
-    };
+    host.tellAlso(
+      (each) => this.#heard(each),
+      (each) => this.#said(each),
+    );
   }
 
   /** The `xdg_surface` of a toplevel or popup that lives. */

@@ -16,7 +16,14 @@ const of = ({ peer }: Target): X11Windows => peer.part(x11Windows);
 const sawSerial = ({ peer }: Target, serial: number): void => {
   peer.part(selections).serial = serial;
 };
-const passIf = (passes: boolean): typeof consumed | undefined => (passes ? pass : consumed);
+/** What a device says passes if nothing of it waits; else it waits, too. */
+const inOrder = (
+  target: Target,
+  device: 'pointer' | 'keyboard' | 'touch' | 'tool',
+  name: string,
+  args: InputArgs,
+): typeof consumed | undefined =>
+  of(target).input[device].passes(target.counterpart, name, args) ? pass : consumed;
 
 const seat = defineHandler(wl_seat, {
   requests: {
@@ -34,13 +41,11 @@ const ofFrame = (target: Target, name: string, args: InputArgs): boolean => {
 };
 
 /** Everything that comes for a pointer keeps its order, whatever of it is held. */
-const inOrder = Object.fromEntries(
+const pointerInOrder = Object.fromEntries(
   wl_pointer.events.map(({ name }) => [
     name,
     (target: Target, args: InputArgs) =>
-      ofFrame(target, name, args)
-        ? consumed
-        : passIf(of(target).input.pointer.passes(target.counterpart, name, args)),
+      ofFrame(target, name, args) ? consumed : inOrder(target, 'pointer', name, args),
   ]),
 );
 
@@ -54,7 +59,7 @@ const pointer = defineHandler(wl_pointer, {
     },
   },
   events: {
-    ...inOrder,
+    ...pointerInOrder,
     enter: (target, args) => {
       sawSerial(target, args.serial);
       // A host that lets the pointer enter has ended the drag.
@@ -69,27 +74,24 @@ const pointer = defineHandler(wl_pointer, {
       // Xwayland is told where the pointer is by the drag.
       if (target.peer.part(selections).dragsOut.hasPointer(target.counterpart)) return consumed;
       of(target).presses.entered(target.counterpart, 0, 0, 0);
-      return inOrder['leave']!(target, args);
+      return pointerInOrder['leave']!(target, args);
     },
     motion: (target, args) => {
       of(target).presses.moved(target.counterpart, args.surface_x, args.surface_y);
-      return inOrder['motion']!(target, args);
+      return pointerInOrder['motion']!(target, args);
     },
     button: (target, args) => {
       sawSerial(target, args.serial);
       if (ofFrame(target, 'button', args)) return consumed;
       target.peer.part(selections).dragsOut.refused(target.counterpart);
-      const { presses, input } = of(target);
+      const { presses } = of(target);
       if (args.state === wl_pointer.enums[1].entries.pressed)
         presses.pressed(target.counterpart, args, target.version);
       else presses.buttonReleased(target.counterpart, args.button);
-      return passIf(input.pointer.passes(target.counterpart, 'button', args));
+      return inOrder(target, 'pointer', 'button', args);
     },
   },
 });
-
-const keyboardSays = (target: Target, name: string, args: InputArgs): typeof consumed | undefined =>
-  passIf(of(target).input.keyboard.passes(target.counterpart, name, args));
 
 const keyboard = defineHandler(wl_keyboard, {
   requests: {
@@ -104,22 +106,22 @@ const keyboard = defineHandler(wl_keyboard, {
       of(target).input.keyboardEnters(target.counterpart, args, keys);
       return consumed;
     },
-    leave: (target, args) => keyboardSays(target, 'leave', args),
-    modifiers: (target, args) => keyboardSays(target, 'modifiers', args),
+    leave: (target, args) => inOrder(target, 'keyboard', 'leave', args),
+    modifiers: (target, args) => inOrder(target, 'keyboard', 'modifiers', args),
     key: (target, args) => {
       sawSerial(target, args.serial);
       if (args.state === wl_keyboard.enums[1].entries.pressed)
         of(target).presses.keyPressed(target.counterpart, args.serial);
-      return keyboardSays(target, 'key', args);
+      return inOrder(target, 'keyboard', 'key', args);
     },
   },
 });
 
 /** A finger on a frame says nothing to Xwayland, and others only what those before it have said. */
 const fingerSays = (target: Target, name: string, args: InputArgs): typeof consumed | undefined => {
-  const { frames, input } = of(target);
+  const { frames } = of(target);
   if (frames.hasFinger(target.id as HostId, args['id']!, name === 'up')) return consumed;
-  return passIf(input.touch.passes(target.counterpart, name, args));
+  return inOrder(target, 'touch', name, args);
 };
 
 const touch = defineHandler(wl_touch, {
@@ -144,10 +146,10 @@ const touch = defineHandler(wl_touch, {
     motion: (target, args) => fingerSays(target, 'motion', args),
     shape: (target, args) => fingerSays(target, 'shape', args),
     orientation: (target, args) => fingerSays(target, 'orientation', args),
-    frame: (target) => passIf(of(target).input.touch.passes(target.counterpart, 'frame', {})),
+    frame: (target) => inOrder(target, 'touch', 'frame', {}),
     cancel: (target) => {
       of(target).frames.forgetFingers(target.id as HostId);
-      return passIf(of(target).input.touch.passes(target.counterpart, 'cancel', {}));
+      return inOrder(target, 'touch', 'cancel', {});
     },
   },
 });
@@ -155,7 +157,7 @@ const touch = defineHandler(wl_touch, {
 const toolInOrder = Object.fromEntries(
   zwp_tablet_tool_v2.events.map(({ name }) => [
     name,
-    (target: Target, args: InputArgs) => passIf(of(target).input.tool.passes(target.counterpart, name, args)),
+    (target: Target, args: InputArgs) => inOrder(target, 'tool', name, args),
   ]),
 );
 
@@ -172,11 +174,11 @@ const tabletTool = defineHandler(zwp_tablet_tool_v2, {
     },
     down: (target, args) => {
       sawSerial(target, args.serial);
-      return toolInOrder['down']!(target, args);
+      return inOrder(target, 'tool', 'down', args);
     },
     button: (target, args) => {
       sawSerial(target, args.serial);
-      return toolInOrder['button']!(target, args);
+      return inOrder(target, 'tool', 'button', args);
     },
   },
 });

@@ -38,8 +38,11 @@ export class SurfaceOutputs {
   of(surface: number): Box | undefined {
     const outputs = this.#peer.part(saidOutputs);
     // Of one that is unplugged not all hosts say that surfaces leave it.
-    const there = [...(this.#entered.get(surface) ?? [])].find((output) => outputs.of(output) !== undefined);
-    return there === undefined ? undefined : outputs.of(there);
+    for (const output of this.#entered.get(surface) ?? []) {
+      const box = outputs.of(output);
+      if (box) return box;
+    }
+    return undefined;
   }
 
   /** The host's output whose corner is at `place`, 0 if there is none. */

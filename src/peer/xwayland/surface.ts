@@ -115,7 +115,8 @@ export class Surface {
     }
     // One that was destroyed meanwhile would take the window off the host.
     this.#isWithheld = this.#isForbidden || (this.#isWithheld && this.#attached === 0);
-    return !this.#isWithheld && this.#commitsShown();
+    if (!this.#isWithheld) this.#commitsShown();
+    return !this.#isWithheld;
   }
 
   /** Shows what is held, or acknowledges what fits what is shown, as far as the role allows it. */
@@ -215,10 +216,9 @@ export class Surface {
   }
 
   /** What is attached is about to be shown. */
-  #commitsShown(): true {
+  #commitsShown(): void {
     this.#noteShown();
     if (this.#mayAcknowledge) this.role?.acknowledge();
-    return true;
   }
 
   /** Xwayland is ahead of its window manager at times: what the host is to be told of first is under way. */
